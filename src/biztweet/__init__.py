@@ -1,0 +1,1 @@
+"""BizTweet: a company's own Twitter, self-hosted."""

@@ -1,0 +1,56 @@
+"""Account: a person or a bot; name, photo and place in the company come from the directory."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class AccountKind(StrEnum):
+    """What posts under this name; bots are always shown as such, with their owner."""
+
+    person = "person"
+    bot = "bot"
+
+
+class Role(StrEnum):
+    """What an account may do beyond what every employee may."""
+
+    employee = "employee"
+    admin = "admin"
+
+
+class Home(StrEnum):
+    """What an account's Home timeline holds."""
+
+    company = "company"
+    following = "following"
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One account. `photo_key` names the picture's blobs; `level` counts from 1 (top); instants are microseconds."""
+
+    id: int
+    handle: str
+    name: str
+    photo_key: str
+    kind: AccountKind = AccountKind.person
+    department: str = ""
+    title: str = ""
+    level: int | None = None
+    manager_id: int | None = None
+    owner_id: int | None = None
+    email: str = ""
+    bio: str = ""
+    url: str = ""
+    location: str = ""
+    language: str = "ko"
+    role: Role = Role.employee
+    home: Home = Home.company
+    active: bool = True
+    revision: int = 1
+    created_at: int = 0
+    last_post_at: int | None = None
+    post_count: int = 0
+    like_count: int = 0
+    follower_count: int = 0
+    followee_count: int = 0

@@ -1,0 +1,234 @@
+"""Everything that can happen, on one page.
+
+An event is stored in the transaction of the change it tells of, and carries ids and small facts, never a rendering.
+"""
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, tag=True, tag_field="kind"):
+    """Something that happened and is committed."""
+
+
+# ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class AccountAdded(Event, frozen=True):
+    """A person or a bot joined the company."""
+
+    account_id: int
+
+
+class AccountChanged(Event, frozen=True):
+    """What the directory or its owner says of an account changed: name, photo, department, bio, Home choice …."""
+
+    account_id: int
+
+
+class AccountDeactivated(Event, frozen=True):
+    """An account may no longer sign in, post or listen; its tokens, sessions and streams end."""
+
+    account_id: int
+
+
+class AccountActivated(Event, frozen=True):
+    """A deactivated account is back."""
+
+    account_id: int
+
+
+# ── access ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class TokenRevoked(Event, frozen=True):
+    """An app's token ended."""
+
+    token_id: int
+    account_id: int | None
+
+
+class SessionEnded(Event, frozen=True):
+    """A sign-in on the web ended: signed out here, from another device, or with the account's other sign-ins."""
+
+    session_id: int
+    account_id: int
+
+
+# ── the graph ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class AccountFollowed(Event, frozen=True):
+    """`follower_id` follows `followee_id`."""
+
+    follower_id: int
+    followee_id: int
+
+
+class AccountUnfollowed(Event, frozen=True):
+    """`follower_id` no longer follows `followee_id`."""
+
+    follower_id: int
+    followee_id: int
+
+
+class AccountMuted(Event, frozen=True):
+    """`account_id` no longer wants to read `target_id`."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountUnmuted(Event, frozen=True):
+    """`account_id` reads `target_id` again."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountBlocked(Event, frozen=True):
+    """`account_id` hides `target_id` and is not told of what they do."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountUnblocked(Event, frozen=True):
+    """`account_id` no longer hides `target_id`."""
+
+    account_id: int
+    target_id: int
+
+
+# ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PostPublished(Event, frozen=True):
+    """A post, reply or quote stands. `in_company`: it belongs to the company timeline (not a reply to somebody else)."""
+
+    post_id: int
+    author_id: int
+    thread_id: int
+    in_company: bool
+    reply_to_id: int | None = None
+    reply_to_account_id: int | None = None
+    quote_of_id: int | None = None
+    quote_of_account_id: int | None = None
+    mentioned_ids: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class PostEdited(Event, frozen=True):
+    """A post has a new revision."""
+
+    post_id: int
+    author_id: int
+    thread_id: int
+    revision: int
+    in_company: bool
+    mentioned_ids: tuple[int, ...] = ()
+    newly_mentioned_ids: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class PostDeleted(Event, frozen=True):
+    """A post is gone. `repost_of_id` is set when it was a repost; `reply_to_id` and `quote_of_id` lose a count."""
+
+    post_id: int
+    author_id: int
+    thread_id: int
+    in_company: bool
+    reply_to_id: int | None = None
+    repost_of_id: int | None = None
+    quote_of_id: int | None = None
+    tags: tuple[str, ...] = ()
+
+
+class PostReposted(Event, frozen=True):
+    """`author_id` repeated `repost_of_id` by `repost_of_account_id`; the repeat is a post of its own, `post_id`."""
+
+    post_id: int
+    author_id: int
+    repost_of_id: int
+    repost_of_account_id: int
+
+
+class PostLiked(Event, frozen=True):
+    """`liker_id` likes a post."""
+
+    post_id: int
+    author_id: int
+    liker_id: int
+
+
+class PostUnliked(Event, frozen=True):
+    """`liker_id` no longer likes a post."""
+
+    post_id: int
+    author_id: int
+    liker_id: int
+
+
+class PostBookmarked(Event, frozen=True):
+    """`account_id` keeps a post for themselves."""
+
+    post_id: int
+    account_id: int
+
+
+class PostUnbookmarked(Event, frozen=True):
+    """`account_id` no longer keeps a post."""
+
+    post_id: int
+    account_id: int
+
+
+class MediaDescribed(Event, frozen=True):
+    """The alternative text or focus of an attached picture changed."""
+
+    media_id: int
+    post_id: int
+
+
+# ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Notified(Event, frozen=True):
+    """A notification stands in somebody's inbox. `notice`: its kind (mention, reply, repost, like, follow, quote …)."""
+
+    notification_id: int
+    recipient_id: int
+    notice: str
+
+
+class NotificationsRead(Event, frozen=True):
+    """Somebody has read their notifications up to `last_read_id`."""
+
+    account_id: int
+    last_read_id: int
+
+
+AnyEvent = (
+    AccountAdded
+    | AccountChanged
+    | AccountDeactivated
+    | AccountActivated
+    | TokenRevoked
+    | SessionEnded
+    | AccountFollowed
+    | AccountUnfollowed
+    | AccountMuted
+    | AccountUnmuted
+    | AccountBlocked
+    | AccountUnblocked
+    | PostPublished
+    | PostEdited
+    | PostDeleted
+    | PostReposted
+    | PostLiked
+    | PostUnliked
+    | PostBookmarked
+    | PostUnbookmarked
+    | MediaDescribed
+    | Notified
+    | NotificationsRead
+)

@@ -1,0 +1,1 @@
+"""The graph: who follows, mutes and blocks whom."""

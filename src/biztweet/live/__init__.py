@@ -1,0 +1,1 @@
+"""What is happening, on every open screen: channels, streams, resume."""

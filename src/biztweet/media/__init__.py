@@ -1,0 +1,1 @@
+"""Uploads: pictures made safe, their sizes, their descriptions."""

@@ -1,0 +1,1 @@
+"""What somebody is told of, and the inbox it stands in."""

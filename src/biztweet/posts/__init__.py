@@ -1,0 +1,1 @@
+"""Short messages: published, answered, repeated, liked, edited, removed."""
