@@ -1,0 +1,1 @@
+"""Tests mirror src/biztweet; besides them: factories, servers, architecture, flows."""
