@@ -1,0 +1,95 @@
+"""Apps: programs that act for people, each with a name they show and secrets of their own."""
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.access.tables import apps
+from biztweet.access.vault import Vault, new_secret
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Invalid, Unauthenticated
+from biztweet.ports.sql.statement import Command, Query
+
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+_LONGEST_NAME = 80
+_LONGEST_ADDRESS = 2_000
+_MOST_ADDRESSES = 10
+
+
+class AppUnknown(Unauthenticated):
+    """No such app, or not its secret."""
+
+    def __init__(self) -> None:
+        super().__init__("The app is not known here, or its secret is wrong")
+
+
+class App(msgspec.Struct, frozen=True):
+    """One registered app; `client_secret` is encrypted."""
+
+    id: int
+    name: str
+    website: str
+    redirect_uris: tuple[str, ...]
+    scopes: str
+    client_id: str
+    client_secret: str
+    owner_id: int | None
+    trusted: bool
+    created_at: int
+
+
+_INSERT = Command(sa.insert(apps))
+_BY_CLIENT_ID = Query(App, sa.select(apps).where(apps.c.client_id == sa.bindparam("client_id", type_=sa.Text)))
+_TRUSTED_BY_NAME = Query(
+    App, sa.select(apps).where(apps.c.name == sa.bindparam("name", type_=sa.Text), apps.c.trusted).order_by(apps.c.id)
+)
+
+
+async def register(
+    db: Database,
+    vault: Vault,
+    *,
+    name: str,
+    redirect_uris: tuple[str, ...] = (OUT_OF_BAND,),
+    scopes: str = "read",
+    website: str = "",
+    owner_id: int | None = None,
+    trusted: bool = False,
+) -> App:
+    """Register an app under fresh secrets. Raises Invalid for a missing or overlong field."""
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        raise Invalid("client_name", f"Name must have 1 to {_LONGEST_NAME} characters")
+    if not redirect_uris or len(redirect_uris) > _MOST_ADDRESSES:
+        raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MOST_ADDRESSES}")
+    if any(len(address) > _LONGEST_ADDRESS for address in (*redirect_uris, website)):
+        raise Invalid("redirect_uris", f"An address may have {_LONGEST_ADDRESS} characters")
+
+    async def work(tx: Transaction) -> App:
+        app = App(
+            id=tx.new_id(),
+            name=name.strip(),
+            website=website,
+            redirect_uris=redirect_uris,
+            scopes=scopes,
+            client_id=new_secret(),
+            client_secret=vault.lock(new_secret()),
+            owner_id=owner_id,
+            trusted=trusted,
+            created_at=tx.now,
+        )
+        await tx.execute(_INSERT, **msgspec.structs.asdict(app))
+        return app
+
+    return await db.write(work)
+
+
+async def by_client_id(db: Database, client_id: str) -> App:
+    """One app. Raises AppUnknown."""
+    found = await db.lookup(_BY_CLIENT_ID, client_id=client_id)
+    if not found:
+        raise AppUnknown
+    return found[0]
+
+
+async def trusted_by_name(db: Database, name: str) -> App | None:
+    """The oldest app of that name that an employee or the operator registered."""
+    return await db.one(_TRUSTED_BY_NAME, name=name)

@@ -1,0 +1,40 @@
+"""Secrets: made at random, kept as hashes, and encrypted where they must be read again."""
+
+import hashlib
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_NONCE_BYTES = 12
+
+
+def new_secret() -> str:
+    """A fresh secret of 256 random bits, fit for headers, forms and addresses."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_secret(secret: str) -> str:
+    """What is stored of a secret that only ever has to be recognised: SHA-256, since it is random by itself."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+class Vault:
+    """Encrypts secrets under a key that does not stand in the database (AES-256-GCM)."""
+
+    def __init__(self, key: str) -> None:
+        self._cipher = AESGCM(hashlib.sha256(b"biztweet vault " + key.encode()).digest())
+
+    def lock(self, secret: str) -> str:
+        """The encrypted form to be stored."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return urlsafe_b64encode(nonce + self._cipher.encrypt(nonce, secret.encode(), None)).decode()
+
+    def unlock(self, stored: str) -> str:
+        """The secret again. Raises ValueError when it was locked under another key, or changed."""
+        raw = urlsafe_b64decode(stored)
+        try:
+            return self._cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).decode()
+        except InvalidTag as error:
+            raise ValueError("This secret was locked under another key") from error

@@ -1,0 +1,32 @@
+"""What can go wrong with accounts."""
+
+from biztweet.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class AccountNotFound(NotFound):
+    """No such account."""
+
+    def __init__(self) -> None:
+        super().__init__("No such account")
+
+
+class HandleTaken(Conflict):
+    """The handle belongs to somebody else; handles are never given twice."""
+
+    def __init__(self, handle: str) -> None:
+        super().__init__(f"The handle {handle} is taken")
+        self.handle = handle
+
+
+class HandleInvalid(Invalid):
+    """A handle is 1 to 20 of A-Z a-z 0-9 _, and no word that is part of an address here."""
+
+    def __init__(self, handle: str) -> None:
+        super().__init__("handle", f"{handle!r} cannot be a handle: 1 to 20 letters, digits or _ (A-Z, a-z, 0-9)")
+
+
+class OwnedByDirectory(Forbidden):
+    """Name, picture, department, title and manager come from the company's directory."""
+
+    def __init__(self) -> None:
+        super().__init__("Name and picture come from the company directory")

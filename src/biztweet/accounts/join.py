@@ -1,0 +1,132 @@
+"""Accounts come, change, go and come back: what the directory says of them."""
+
+import msgspec
+
+from biztweet.accounts import store
+from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken
+from biztweet.accounts.handles import key, may_be_handle
+from biztweet.accounts.model import Account, AccountKind, Home, Role
+from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
+from biztweet.kernel.database import Database, Transaction
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What the directory knows of a person or bot. `login` is the directory's own name for them."""
+
+    handle: str
+    name: str
+    photo_key: str
+    login: str = ""
+    kind: AccountKind = AccountKind.person
+    department: str = ""
+    title: str = ""
+    level: int | None = None
+    manager_id: int | None = None
+    owner_id: int | None = None
+    email: str = ""
+    bio: str = ""
+    language: str = "ko"
+    role: Role = Role.employee
+
+
+async def add(db: Database, entry: Entry) -> int:
+    """Add an account; return its id. Raises HandleInvalid, HandleTaken."""
+
+    async def work(tx: Transaction) -> int:
+        return await add_within(tx, entry)
+
+    return await db.write(work)
+
+
+async def add_within(tx: Transaction, entry: Entry) -> int:
+    """Add an account in the caller's transaction; return its id. Raises HandleInvalid, HandleTaken."""
+    if not may_be_handle(entry.handle):
+        raise HandleInvalid(entry.handle)
+    login = entry.login or entry.handle
+    if await tx.rows(store.BY_HANDLE_KEYS, keys=[key(entry.handle)]) or await tx.rows(store.BY_LOGIN, login=login):
+        raise HandleTaken(entry.handle)
+    account = Account(
+        id=tx.new_id(),
+        created_at=tx.now,
+        **{name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "login"},
+    )
+    values = msgspec.structs.asdict(account)
+    await tx.execute(store.INSERT, **values, handle_key=key(entry.handle), login=login)
+    await tx.emit(AccountAdded(account_id=account.id))
+    return account.id
+
+
+async def change(db: Database, account_id: int, **changes: object) -> None:
+    """Take over what the directory says anew: name, department, title, level, manager_id, email, photo_key, role ….
+
+    Raises AccountNotFound.
+    """
+
+    async def work(tx: Transaction) -> None:
+        await change_within(tx, account_id, changes)
+
+    await db.write(work)
+
+
+async def change_within(tx: Transaction, account_id: int, changes: dict[str, object]) -> None:
+    """The same in the caller's transaction. Raises AccountNotFound."""
+    account = await _account(tx, account_id)
+    values = {name: getattr(account, name) for name in _DIRECTORY} | changes
+    await tx.execute(store.SET_DIRECTORY, account_id=account_id, **values)
+    await tx.emit(AccountChanged(account_id=account_id))
+
+
+async def edit_profile(
+    db: Database,
+    account_id: int,
+    *,
+    bio: str | None = None,
+    url: str | None = None,
+    location: str | None = None,
+    language: str | None = None,
+    home: Home | None = None,
+) -> None:
+    """Change what its owner says of an account; None leaves a field as it is. Raises AccountNotFound."""
+
+    async def work(tx: Transaction) -> None:
+        account = await _account(tx, account_id)
+        wanted = {"bio": bio, "url": url, "location": location, "language": language, "home": home}
+        values = {name: getattr(account, name) if value is None else value for name, value in wanted.items()}
+        await tx.execute(store.SET_PROFILE, account_id=account_id, **values)
+        await tx.emit(AccountChanged(account_id=account_id))
+
+    await db.write(work)
+
+
+async def deactivate(db: Database, account_id: int) -> None:
+    """End an account's access at once; its posts stay. Raises AccountNotFound."""
+    await _set_active(db, account_id, active=False)
+
+
+async def activate(db: Database, account_id: int) -> None:
+    """Let a deactivated account back in. Raises AccountNotFound."""
+    await _set_active(db, account_id, active=True)
+
+
+async def _set_active(db: Database, account_id: int, *, active: bool) -> None:
+    async def work(tx: Transaction) -> None:
+        account = await _account(tx, account_id)
+        if account.active == active:
+            return
+        await tx.execute(store.SET_ACTIVE, account_id=account_id, active=active)
+        event = AccountActivated if active else AccountDeactivated
+        await tx.emit(event(account_id=account_id))
+
+    await db.write(work)
+
+
+async def _account(tx: Transaction, account_id: int) -> Account:
+    account = await tx.one(store.BY_IDS, ids=[account_id])
+    if account is None:
+        raise AccountNotFound
+    return account
+
+
+_DIRECTORY = (
+    "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language",
+)  # fmt: skip

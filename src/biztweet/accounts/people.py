@@ -1,0 +1,95 @@
+"""People: accounts by id or handle, remembered until an event says that they changed."""
+
+from collections.abc import Iterable, Sequence
+
+from biztweet.accounts import store
+from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.handles import key
+from biztweet.accounts.model import Account
+from biztweet.events import (
+    AccountActivated,
+    AccountChanged,
+    AccountDeactivated,
+    AccountFollowed,
+    AccountUnfollowed,
+    AnyEvent,
+    PostDeleted,
+    PostLiked,
+    PostPublished,
+    PostReposted,
+    PostUnliked,
+)
+from biztweet.kernel.cache import Cache
+from biztweet.kernel.database import Database
+from biztweet.kernel.outbox import Recorded
+
+_REMEMBERED = 20_000
+
+
+class People:
+    """This process's memory of accounts."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._accounts: Cache[int, Account] = Cache(_REMEMBERED)
+        self._ids_by_key: dict[str, int] = {}
+
+    async def by_id(self, ids: Iterable[int]) -> dict[int, Account]:
+        """The accounts of `ids` that exist, active or not; at most one query."""
+        wanted = set(ids)
+        known = self._accounts.known(wanted)
+        if missing := wanted - known.keys():
+            known |= self._keep(self._accounts.ticket(), await self._db.rows(store.BY_IDS, ids=list(missing)))
+        return known
+
+    async def one(self, account_id: int) -> Account:
+        """One account. Raises AccountNotFound."""
+        account = self._accounts.get(account_id)
+        if account is None:
+            account = (await self.by_id([account_id])).get(account_id)
+        if account is None:
+            raise AccountNotFound
+        return account
+
+    async def by_handle(self, handle: str) -> Account:
+        """The account of a handle in any case, with or without a leading @. Raises AccountNotFound."""
+        found = await self.by_handles([handle])
+        if not found:
+            raise AccountNotFound
+        return found[0]
+
+    async def by_handles(self, handles: Sequence[str]) -> list[Account]:
+        """The accounts of `handles` that exist, in their order; at most one query. Handles never change hands."""
+        keys = [key(handle.removeprefix("@")) for handle in handles]
+        missing = [k for k in keys if k not in self._ids_by_key]
+        if missing:
+            self._keep(self._accounts.ticket(), await self._db.rows(store.BY_HANDLE_KEYS, keys=missing))
+        ids = [self._ids_by_key[k] for k in keys if k in self._ids_by_key]
+        accounts = await self.by_id(ids)
+        return [accounts[account_id] for account_id in ids if account_id in accounts]
+
+    def apply(self, recorded: Recorded) -> None:
+        """Forget what an event changed."""
+        if stale := changed_accounts(recorded.event):
+            self._accounts.drop(stale)
+
+    def _keep(self, ticket: int, accounts: Sequence[Account]) -> dict[int, Account]:
+        for account in accounts:
+            self._accounts.put(account.id, account, ticket)
+            self._ids_by_key[key(account.handle)] = account.id
+        return {account.id: account for account in accounts}
+
+
+def changed_accounts(event: AnyEvent) -> tuple[int, ...]:
+    """The accounts whose row an event changed, counts included."""
+    match event:
+        case AccountChanged() | AccountActivated() | AccountDeactivated():
+            return (event.account_id,)
+        case PostPublished() | PostReposted() | PostDeleted():
+            return (event.author_id,)
+        case PostLiked() | PostUnliked():
+            return (event.liker_id,)
+        case AccountFollowed() | AccountUnfollowed():
+            return (event.follower_id, event.followee_id)
+        case _:
+            return ()

@@ -1,0 +1,66 @@
+"""SQL on the accounts table."""
+
+import sqlalchemy as sa
+
+from biztweet.accounts.model import Account
+from biztweet.accounts.tables import accounts
+from biztweet.ports.sql.statement import Command, Query
+from biztweet.ports.sql.types import Id, any_of
+
+_account = sa.select(*[accounts.c[name] for name in Account.__struct_fields__])
+
+BY_IDS = Query(Account, _account.where(any_of(accounts.c.id, "ids")))
+BY_HANDLE_KEYS = Query(Account, _account.where(any_of(accounts.c.handle_key, "keys")))
+BY_LOGIN = Query(Account, _account.where(accounts.c.login == sa.bindparam("login")))
+EVERYBODY = Query(
+    Account,
+    _account.where(accounts.c.id > sa.bindparam("after"))
+    .order_by(accounts.c.id)
+    .limit(sa.bindparam("limit", type_=Id)),
+)
+NEWEST = Query(
+    Account, _account.where(accounts.c.active).order_by(accounts.c.id.desc()).limit(sa.bindparam("limit", type_=Id))
+)
+HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
+COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
+# Names and handles that begin with, or names that hold, what is typed; patterns are escaped with a backslash.
+MATCHING = Query(
+    Account,
+    _account.where(
+        accounts.c.active,
+        sa.or_(
+            accounts.c.handle_key.like(sa.bindparam("handle_pattern", type_=sa.Text), escape="\\"),
+            sa.func.lower(accounts.c.name).like(sa.bindparam("name_pattern", type_=sa.Text), escape="\\"),
+        ),
+    )
+    .order_by(accounts.c.post_count.desc(), accounts.c.id)
+    .limit(sa.bindparam("limit", type_=Id))
+    .offset(sa.bindparam("skip", type_=Id)),
+)
+
+INSERT = Command(sa.insert(accounts), appends=True)
+_by_id = sa.update(accounts).where(accounts.c.id == sa.bindparam("account_id"))
+_REVISED = accounts.c.revision + 1
+
+
+def _change(*names: str) -> Command:
+    return Command(
+        _by_id.values(revision=_REVISED, **{name: sa.bindparam(name, type_=accounts.c[name].type) for name in names})
+    )
+
+
+SET_DIRECTORY = _change(
+    "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language"
+)
+SET_PROFILE = _change("bio", "url", "location", "language", "home")
+SET_ACTIVE = _change("active")
+
+COUNT_POST = Command(
+    _by_id.values(
+        post_count=accounts.c.post_count + sa.bindparam("more", type_=Id),
+        last_post_at=sa.func.coalesce(sa.bindparam("at", type_=Id), accounts.c.last_post_at),
+    )
+)
+COUNT_LIKE = Command(_by_id.values(like_count=accounts.c.like_count + sa.bindparam("more", type_=Id)))
+COUNT_FOLLOWER = Command(_by_id.values(follower_count=accounts.c.follower_count + sa.bindparam("more", type_=Id)))
+COUNT_FOLLOWEE = Command(_by_id.values(followee_count=accounts.c.followee_count + sa.bindparam("more", type_=Id)))

@@ -1,0 +1,42 @@
+"""The table that accounts/ alone writes."""
+
+import sqlalchemy as sa
+
+from biztweet.accounts.model import AccountKind, Home, Role
+from biztweet.ports.sql.types import Choice, Id
+
+metadata = sa.MetaData()
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=False),
+    sa.Column("handle", sa.Text, nullable=False),
+    # The handle without case: what must be unique, and what look-ups go by.
+    sa.Column("handle_key", sa.Text, nullable=False, unique=True),
+    # What the directory calls them; handles are made from it once and for ever.
+    sa.Column("login", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("photo_key", sa.Text, nullable=False),
+    sa.Column("kind", Choice(AccountKind), nullable=False),
+    sa.Column("department", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("level", Id),
+    sa.Column("manager_id", Id),
+    sa.Column("owner_id", Id),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("bio", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("location", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("role", Choice(Role), nullable=False),
+    sa.Column("home", Choice(Home), nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("revision", Id, nullable=False),
+    sa.Column("created_at", Id, nullable=False),
+    sa.Column("last_post_at", Id),
+    sa.Column("post_count", Id, nullable=False),
+    sa.Column("like_count", Id, nullable=False),
+    sa.Column("follower_count", Id, nullable=False),
+    sa.Column("followee_count", Id, nullable=False),
+)

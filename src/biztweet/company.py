@@ -1,0 +1,87 @@
+"""Company: the world a request lives in. Nothing of it is global; several may live in one process."""
+
+import msgspec
+
+from biztweet.access.passwords import Passwords
+from biztweet.access.quotas import Quotas
+from biztweet.access.sessions import Sessions
+from biztweet.access.tokens import Tokens
+from biztweet.access.vault import Vault
+from biztweet.accounts.people import People
+from biztweet.follows.graph import Graph
+from biztweet.kernel import outbox
+from biztweet.kernel.database import Database
+from biztweet.kernel.relay import Relay
+from biztweet.live.hub import Hub
+from biztweet.live.react import Live
+from biztweet.notifications.inbox import Inbox
+from biztweet.ports.blobs import Blobs
+from biztweet.ports.bus import Bus
+from biztweet.posts.hydrate import Views
+from biztweet.posts.text import TextRules
+from biztweet.settings import Settings
+from biztweet.timelines.head import Head
+from biztweet.timelines.sources import Sources
+
+
+class Company(msgspec.Struct, frozen=True):
+    """One company: its settings, its ports, and what this process remembers of it."""
+
+    settings: Settings
+    db: Database
+    bus: Bus
+    blobs: Blobs
+    vault: Vault
+    relay: Relay
+    people: People
+    graph: Graph
+    tokens: Tokens
+    sessions: Sessions
+    passwords: Passwords
+    quotas: Quotas
+    views: Views
+    head: Head
+    timelines: Sources
+    inbox: Inbox
+    hub: Hub
+    live: Live
+    text_rules: TextRules
+
+    async def load(self) -> None:
+        """Read what has to be known before the first request."""
+        await self.relay.start()
+        await self.head.load(self.db)
+        [counters] = await self.db.rows(outbox.READ_COUNTERS)
+        self.live.epoch = counters.epoch
+
+
+def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault) -> Company:
+    """A company on its ports; nothing is read yet, and nobody reacts."""
+    people, graph, head = People(db), Graph(db), Head()
+    views, inbox = Views(db, people), Inbox(db, graph)
+    hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
+    return Company(
+        settings=settings,
+        db=db,
+        bus=bus,
+        blobs=blobs,
+        vault=vault,
+        relay=Relay(db, bus),
+        people=people,
+        graph=graph,
+        tokens=Tokens(db),
+        sessions=Sessions(db),
+        passwords=Passwords(db),
+        quotas=Quotas(lifted=not settings.rate_limits),
+        views=views,
+        head=head,
+        timelines=Sources(db, graph, head),
+        inbox=inbox,
+        hub=hub,
+        live=Live(hub, views, people, graph, inbox),
+        text_rules=TextRules(
+            limit=settings.post_limit,
+            counting=settings.post_counting,
+            internal_tlds=settings.internal_tlds,
+        ),
+    )

@@ -1,0 +1,95 @@
+"""SQL on follows, mutes and blocks."""
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.follows.tables import blocks, follows, mutes
+from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
+from biztweet.ports.sql.types import Id, any_of
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """One row of a list of accounts: `id` orders it, `account_id` is who stands in it."""
+
+    id: int
+    account_id: int
+
+
+class Mute(msgspec.Struct, frozen=True):
+    """Somebody who is muted."""
+
+    target_id: int
+    notifications: bool
+    expires_at: int | None
+
+
+_asker = sa.bindparam("account_id", type_=Id)
+_target = sa.bindparam("target_id", type_=Id)
+
+FOLLOW = Query(int, **insert_or_skip(follows, returning=follows.c.id))
+UNFOLLOW = Query(
+    int,
+    sa.delete(follows)
+    .where(follows.c.follower_id == sa.bindparam("follower_id"), follows.c.followee_id == sa.bindparam("followee_id"))
+    .returning(follows.c.id),
+)
+MUTE = Command(**insert_or_replace(mutes, ["account_id", "target_id"]))
+UNMUTE = Query(
+    int, sa.delete(mutes).where(mutes.c.account_id == _asker, mutes.c.target_id == _target).returning(mutes.c.id)
+)
+BLOCK = Query(int, **insert_or_skip(blocks, returning=blocks.c.id))
+UNBLOCK = Query(
+    int, sa.delete(blocks).where(blocks.c.account_id == _asker, blocks.c.target_id == _target).returning(blocks.c.id)
+)
+
+FOLLOWEE_IDS = Query(int, sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker))
+MUTES = Query(
+    Mute, sa.select(mutes.c.target_id, mutes.c.notifications, mutes.c.expires_at).where(mutes.c.account_id == _asker)
+)
+BLOCKED_IDS = Query(int, sa.select(blocks.c.target_id).where(blocks.c.account_id == _asker))
+BLOCKER_IDS = Query(int, sa.select(blocks.c.account_id).where(blocks.c.target_id == _asker))
+# Which of some accounts follow the asker.
+FOLLOWING_ME = Query(
+    int,
+    sa.select(follows.c.follower_id).where(follows.c.followee_id == _asker, any_of(follows.c.follower_id, "ids")),
+)
+# Which of some accounts have silenced somebody's notifications, by a block or by a mute that still holds.
+SILENCED_BY = Query(
+    int,
+    sa.union_all(
+        sa.select(blocks.c.account_id).where(blocks.c.target_id == _target, any_of(blocks.c.account_id, "ids")),
+        sa.select(mutes.c.account_id).where(
+            mutes.c.target_id == _target,
+            any_of(mutes.c.account_id, "ids"),
+            mutes.c.notifications,
+            sa.or_(mutes.c.expires_at.is_(None), mutes.c.expires_at > sa.bindparam("now", type_=Id)),
+        ),
+    ),
+)
+
+
+def _listed(table: sa.Table, owner: sa.Column[int], member: sa.Column[int], *, nearest: bool) -> Query[Edge]:
+    newest_first = table.c.id.asc() if nearest else table.c.id.desc()
+    return Query(
+        Edge,
+        sa.select(table.c.id, member.label("account_id"))
+        .where(
+            owner == _asker,
+            table.c.id < sa.bindparam("before", type_=Id),
+            table.c.id > sa.bindparam("after", type_=Id),
+        )
+        .order_by(newest_first)
+        .limit(sa.bindparam("limit", type_=Id)),
+    )
+
+
+# By list: (newest first, nearest above `after` first).
+LISTS = {
+    "followers": (follows, follows.c.followee_id, follows.c.follower_id),
+    "followees": (follows, follows.c.follower_id, follows.c.followee_id),
+    "mutes": (mutes, mutes.c.account_id, mutes.c.target_id),
+    "blocks": (blocks, blocks.c.account_id, blocks.c.target_id),
+}
+LISTED = {
+    (name, nearest): _listed(*columns, nearest=nearest) for name, columns in LISTS.items() for nearest in (False, True)
+}

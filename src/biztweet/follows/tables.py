@@ -1,0 +1,35 @@
+"""The tables that follows/ alone writes; `id` orders each list, newest first."""
+
+import sqlalchemy as sa
+
+from biztweet.ports.sql.types import Id
+
+metadata = sa.MetaData()
+
+follows = sa.Table(
+    "follows",
+    metadata,
+    sa.Column("follower_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("followee_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("id", Id, nullable=False, unique=True),
+)
+sa.Index("follows_by_follower", follows.c.follower_id, follows.c.id)
+sa.Index("follows_by_followee", follows.c.followee_id, follows.c.id)
+
+mutes = sa.Table(
+    "mutes",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("id", Id, nullable=False, unique=True),
+    sa.Column("notifications", sa.Boolean, nullable=False),
+    sa.Column("expires_at", Id),
+)
+
+blocks = sa.Table(
+    "blocks",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("id", Id, nullable=False, unique=True),
+)

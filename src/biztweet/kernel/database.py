@@ -1,0 +1,174 @@
+"""One company's database: reads, and writes that share a transaction.
+
+Works that wait are run one after the other in one transaction, each behind its own mark, and answered after the
+commit: many posts share one flush to disk, and one failure harms nobody else.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+from biztweet.events import AnyEvent
+from biztweet.kernel import outbox
+from biztweet.kernel.clock import Clock
+from biztweet.kernel.errors import Unavailable
+from biztweet.kernel.ids import next_id
+from biztweet.kernel.outbox import Counters, Recorded
+from biztweet.ports.sql import Engine, Replay, Session, StorageAway
+from biztweet.ports.sql.statement import Command, Query
+
+R = TypeVar("R")
+T = TypeVar("T")
+Work = Callable[["Transaction"], Awaitable[T]]
+
+_BATCH = 256
+
+
+class Transaction:
+    """What a work may do: read and write, take ids, tell of events. `now` is the batch's instant, in microseconds."""
+
+    def __init__(self, session: Session, counters: Counters, now: int) -> None:
+        self._session = session
+        self.now = now
+        self.last_id = counters.last_id
+        self.last_position = counters.last_position
+        self.recorded: list[Recorded] = []
+
+    async def rows(self, query: Query[R], **values: Any) -> list[R]:
+        """Rows as this transaction sees them, its own writes included."""
+        return await self._session.rows(query, values)
+
+    async def one(self, query: Query[R], **values: Any) -> R | None:
+        """The first row, or None."""
+        rows = await self._session.rows(query, values)
+        return rows[0] if rows else None
+
+    async def execute(self, command: Command, **values: Any) -> None:
+        """Run a statement whose answer nobody needs."""
+        await self._session.execute(command, values)
+
+    def new_id(self) -> int:
+        """The next snowflake: larger than every id a reader can have seen."""
+        self.last_id = next_id(self.last_id, self.now)
+        return self.last_id
+
+    async def emit(self, event: AnyEvent) -> int:
+        """Store an event with the change it tells of; return its position."""
+        self.last_position += 1
+        recorded = Recorded(self.last_position, event, self.now)
+        self.recorded.append(recorded)
+        await self._session.execute(outbox.APPEND, outbox.row(recorded))
+        return self.last_position
+
+
+class Database:
+    """Reads and writes of one company. `on_commit` is told of each commit's events before any writer is answered."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.on_commit: Callable[[Sequence[Recorded]], None] = lambda _: None
+        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def rows(self, query: Query[R], **values: Any) -> list[R]:
+        """Committed rows. Raises Unavailable."""
+        try:
+            return await self.engine.rows(query, values)
+        except StorageAway as away:
+            raise Unavailable("The database cannot be reached") from away
+
+    async def one(self, query: Query[R], **values: Any) -> R | None:
+        """The first committed row, or None. Raises Unavailable."""
+        rows = await self.rows(query, **values)
+        return rows[0] if rows else None
+
+    async def lookup(self, query: Query[R], **values: Any) -> list[R]:
+        """Committed rows of a keyed statement that reads only a few, at the lowest cost. Raises Unavailable."""
+        try:
+            return await self.engine.lookup(query, values)
+        except StorageAway as away:
+            raise Unavailable("The database cannot be reached") from away
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; what it returns is durable. `work` awaits only its transaction and may run again.
+
+        Raises Unavailable, and whatever `work` raises; then nothing it did is stored.
+        """
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, answer))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_waiting(), name="database writer")
+        return await answer
+
+    async def close(self) -> None:
+        """Let the works under way end, then close the engine."""
+        if self._writing is not None:
+            await self._writing
+        await self.engine.close()
+
+    async def _write_waiting(self) -> None:
+        while self._waiting:
+            batch = [entry for entry in self._waiting[:_BATCH] if not entry[1].done()]
+            del self._waiting[:_BATCH]
+            if batch:
+                await self._commit(batch)
+
+    async def _commit(self, entries: list[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
+        batch = _Batch([work for work, _ in entries], self.clock)
+        try:
+            try:
+                await self.engine.write(batch.run, careful=False)
+            except Replay:
+                await self.engine.write(batch.run, careful=True)
+        except StorageAway as away:
+            outcomes: list[tuple[Any, BaseException | None]] = [
+                (None, Unavailable("The database cannot be written to now").with_traceback(away.__traceback__))
+            ] * len(entries)
+        except Exception as error:  # noqa: BLE001 - the batch as a whole failed: each writer is told
+            outcomes = [(None, error)] * len(entries)
+        else:
+            outcomes = batch.outcomes
+            self.on_commit(batch.recorded)
+        for (_, answer), (result, error) in zip(entries, outcomes, strict=True):
+            if answer.done():
+                continue
+            if error is None:
+                answer.set_result(result)
+            else:
+                answer.set_exception(error)
+
+
+class _Batch:
+    """Some works, run in one transaction; may be run again from the start."""
+
+    def __init__(self, works: Sequence[Work[Any]], clock: Clock) -> None:
+        self._works = works
+        self._clock = clock
+        self.outcomes: list[tuple[Any, BaseException | None]] = []
+        self.recorded: list[Recorded] = []
+
+    async def run(self, session: Session) -> None:
+        [counters] = await session.rows(outbox.READ_COUNTERS, {})
+        tx = Transaction(session, counters, self._clock())
+        self.outcomes = [await _attempt(work, tx, session) for work in self._works]
+        self.recorded = tx.recorded
+        if (tx.last_id, tx.last_position) != (counters.last_id, counters.last_position):
+            values = {"last_id": tx.last_id, "last_position": tx.last_position}
+            await session.execute(outbox.SAVE_COUNTERS, values)
+
+
+async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> tuple[Any, BaseException | None]:
+    mark = await session.mark()
+    before = (tx.last_id, tx.last_position, len(tx.recorded))
+    try:
+        result = await work(tx)
+    except (StorageAway, Replay):
+        raise
+    except Exception as error:  # noqa: BLE001 - carried to whoever awaits this work
+        await session.undo(mark)
+        tx.last_id, tx.last_position, events = before
+        del tx.recorded[events:]
+        return None, error
+    await session.keep(mark)
+    return result, None

@@ -1,0 +1,70 @@
+"""The event log: events are rows of the transaction that caused them, numbered in commit order."""
+
+from collections.abc import Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.events import AnyEvent
+from biztweet.kernel.tables import counters, events
+from biztweet.ports.sql import Engine
+from biztweet.ports.sql.statement import Command, Query
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """An event as it stands in the log."""
+
+    position: int
+    event: AnyEvent
+    created_at: int
+
+
+class Counters(msgspec.Struct, frozen=True):
+    """The last id and position handed out, and the epoch in which positions count."""
+
+    last_id: int
+    last_position: int
+    epoch: int
+
+
+class _Row(msgspec.Struct, frozen=True):
+    position: int
+    body: str
+    created_at: int
+
+
+READ_COUNTERS = Query(Counters, sa.select(counters.c.last_id, counters.c.last_position, counters.c.epoch))
+SAVE_COUNTERS = Command(
+    sa.update(counters).values(last_id=sa.bindparam("last_id"), last_position=sa.bindparam("last_position"))
+)
+APPEND = Command(sa.insert(events), appends=True)
+_AFTER = Query(
+    _Row,
+    sa.select(events)
+    .where(events.c.position > sa.bindparam("after"))
+    .order_by(events.c.position)
+    .limit(sa.bindparam("limit", type_=sa.Integer)),
+)
+_OLDEST = Query(int, sa.select(sa.func.coalesce(sa.func.min(events.c.position), 0)))
+FORGET = Command(sa.delete(events).where(events.c.created_at < sa.bindparam("before")))
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+
+
+def row(recorded: Recorded) -> dict[str, object]:
+    """The values that `APPEND` stores for an event."""
+    body = _encoder.encode(recorded.event).decode()
+    return {"position": recorded.position, "body": body, "created_at": recorded.created_at}
+
+
+async def events_after(engine: Engine, position: int, limit: int = 500) -> Sequence[Recorded]:
+    """The next events after `position`, in order, at most `limit`."""
+    rows = await engine.rows(_AFTER, {"after": position, "limit": limit})
+    return [Recorded(row.position, _decoder.decode(row.body), row.created_at) for row in rows]
+
+
+async def oldest_position(engine: Engine) -> int:
+    """The first position that is still in the log; 0 when it is empty."""
+    [position] = await engine.rows(_OLDEST, {})
+    return position

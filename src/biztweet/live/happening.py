@@ -1,0 +1,33 @@
+"""Happening: an event with what it takes to tell of it, the same for every listener."""
+
+from typing import Protocol
+
+import msgspec
+
+from biztweet.accounts.model import Account
+from biztweet.events import AnyEvent
+from biztweet.live.stream import Format
+from biztweet.notifications.model import Notification
+from biztweet.posts.view import Shared
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """What happened at a position of the log.
+
+    `shared` is the post it is about, if that still stands; `actor` and `notification` are set for a notice. `mark` is
+    the position as clients send it back.
+    """
+
+    position: int
+    mark: str
+    event: AnyEvent
+    shared: Shared | None = None
+    actor: Account | None = None
+    notification: Notification | None = None
+
+
+class Dialect(Format, Protocol):
+    """A format that can tell what happened."""
+
+    def render(self, happening: Happening, label: str) -> bytes | None:
+        """The frame that tells of it on the channel its client knows as `label`; None where it has no word for it."""

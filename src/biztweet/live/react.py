@@ -1,0 +1,165 @@
+"""Events to open streams: each is made into a happening once, and told on its channels."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from biztweet.accounts.model import Home
+from biztweet.accounts.people import People
+from biztweet.events import (
+    AccountBlocked,
+    AccountChanged,
+    AccountDeactivated,
+    AccountFollowed,
+    AccountMuted,
+    AccountUnblocked,
+    AccountUnfollowed,
+    AccountUnmuted,
+    AnyEvent,
+    Notified,
+    PostDeleted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+    PostReposted,
+    PostUnliked,
+    SessionEnded,
+    TokenRevoked,
+)
+from biztweet.follows.graph import Graph
+from biztweet.kernel.outbox import Recorded
+from biztweet.live import channels
+from biztweet.live.happening import Dialect, Happening
+from biztweet.live.hub import Hub
+from biztweet.live.message import Message
+from biztweet.live.routes import routes
+from biztweet.live.stream import Format, Stream
+from biztweet.notifications.inbox import Inbox
+from biztweet.posts.hydrate import Views
+
+log = structlog.get_logger()
+
+
+class Live:
+    """What this process tells its open streams. `epoch`: the one in which positions count."""
+
+    def __init__(self, hub: Hub, views: Views, people: People, graph: Graph, inbox: Inbox) -> None:
+        self.hub = hub
+        self.epoch = 0
+        self._views = views
+        self._people = people
+        self._graph = graph
+        self._inbox = inbox
+
+    async def tell(self, recorded: Sequence[Recorded]) -> None:
+        """Tell what happened, in order; one that cannot be told does not keep the others back."""
+        for event in recorded:
+            try:
+                await self._obey(event.event)
+                await self._tell(event)
+            except Exception:
+                log.exception("event_not_told", position=event.position)
+
+    async def happening(self, recorded: Recorded) -> Happening:
+        """The event with the post, or the notice, that it is about."""
+        event = recorded.event
+        mark = f"{self.epoch}-{recorded.position}"
+        if isinstance(event, Notified):
+            notification = await self._inbox.one(event.notification_id)
+            if notification is None:
+                return Happening(recorded.position, mark, event)
+            actors = await self._people.by_id([notification.actor_id])
+            post_id = notification.post_id
+            shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
+            return Happening(recorded.position, mark, event, shared, actors.get(notification.actor_id), notification)
+        post_id = _subject(event)
+        shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
+        if shared is not None and shared.post.deleted_at is not None:
+            shared = None
+        return Happening(recorded.position, mark, event, shared)
+
+    async def _tell(self, recorded: Recorded) -> None:
+        heard = [route for route in routes(recorded.event) if self.hub.listened(route[0])]
+        if not heard:
+            return
+        happening = await self.happening(recorded)
+        message = Message(recorded.position, author_of(recorded.event), renderer(happening))
+        for channel, wants in heard:
+            await self.hub.broadcast(channel, message, wants)
+
+    async def _obey(self, event: AnyEvent) -> None:
+        """What an event changes about the streams themselves: whom they hide and follow, whether they may go on."""
+        match event:
+            case AccountDeactivated():
+                self.hub.cut(account_id=event.account_id)
+            case TokenRevoked():
+                self.hub.cut(token_id=event.token_id)
+            case SessionEnded():
+                self.hub.cut(session_id=event.session_id)
+            case AccountMuted() | AccountUnmuted() | AccountBlocked() | AccountUnblocked():
+                await self._redraw_circle(event.account_id)
+            case AccountFollowed() | AccountUnfollowed():
+                await self._redraw_circle(event.follower_id)
+            case AccountChanged():
+                await self._choose_home(event.account_id)
+            case _:
+                pass
+
+    async def _redraw_circle(self, account_id: int) -> None:
+        streams = self.hub.streams_of(account_id)
+        if streams:
+            circle = await self._graph.circle(account_id)
+            for stream in streams:
+                stream.hidden = circle.hidden
+                stream.followees = None if stream.followees is None else circle.followees
+
+    async def _choose_home(self, account_id: int) -> None:
+        streams = self.hub.streams_of(account_id)
+        if streams:
+            account = await self._people.one(account_id)
+            circle = await self._graph.circle(account_id)
+            for stream in streams:
+                self._move_home(stream, account.home, circle.followees)
+
+    def _move_home(self, stream: Stream, choice: Home, followees: frozenset[int]) -> None:
+        left, entered = home_channel(Home.company), home_channel(Home.following)
+        if choice is Home.company:
+            left, entered = entered, left
+        stream.followees = followees if choice is Home.following else None
+        for label in [label for channel, label in stream.subscriptions if channel == left]:
+            self.hub.unsubscribe(stream, left, label)
+            self.hub.subscribe(stream, entered, label)
+
+
+def home_channel(choice: Home) -> str:
+    """The channel on which somebody's Home is heard."""
+    return channels.FOLLOWING if choice is Home.following else channels.HOME
+
+
+def renderer(happening: Happening):  # type: ignore[no-untyped-def]
+    """How each format makes its frame of a happening."""
+
+    def render(format: Format, label: str) -> bytes | None:  # noqa: A002 - the hub's own word
+        dialect: Dialect = format  # type: ignore[assignment] # every format that is opened here can tell
+        return dialect.render(happening, label)
+
+    return render
+
+
+def author_of(event: AnyEvent) -> int | None:
+    """Whose post an event brings: those who hide them are not told. Of deletions everybody is."""
+    match event:
+        case PostPublished() | PostEdited() | PostReposted():
+            return event.author_id
+        case _:
+            return None
+
+
+def _subject(event: AnyEvent) -> int | None:
+    match event:
+        case PostPublished() | PostEdited() | PostReposted() | PostLiked() | PostUnliked():
+            return event.post_id
+        case PostDeleted():
+            return None
+        case _:
+            return getattr(event, "post_id", None)

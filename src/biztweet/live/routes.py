@@ -1,0 +1,74 @@
+"""Which channels hear of an event: pure."""
+
+from collections.abc import Callable, Iterable
+
+from biztweet.events import (
+    AnyEvent,
+    MediaDescribed,
+    NotificationsRead,
+    Notified,
+    PostDeleted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+    PostReposted,
+    PostUnliked,
+)
+from biztweet.live import channels
+from biztweet.live.stream import Stream
+
+Wants = Callable[[Stream], bool]
+Route = tuple[str, Wants | None]
+
+
+def routes(event: AnyEvent) -> list[Route]:
+    """The channels an event is told on, each with a test of who on it wants it."""
+    match event:
+        case PostPublished() | PostEdited():
+            found = list(_standing(event))
+            if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
+                found.append((channels.CHANGES, None))
+            return found
+        case PostReposted():
+            return [
+                (channels.FOLLOWING, _followers(event.author_id)),
+                (channels.author(event.author_id), None),
+                (channels.CHANGES, None),
+            ]
+        case PostDeleted():
+            timelines = (channels.COMPANY, channels.HOME, channels.FOLLOWING, channels.CHANGES)
+            named = (channels.author(event.author_id), channels.thread(event.thread_id), *map(channels.tag, event.tags))
+            return [(channel, None) for channel in (*timelines, *named)]
+        case PostLiked() | PostUnliked() | MediaDescribed():
+            return [(channels.CHANGES, None)]
+        case Notified():
+            return [(channels.notifications(event.recipient_id), None)]
+        case NotificationsRead():
+            return [(channels.home(event.account_id), None)]
+        case _:
+            return []
+
+
+def _standing(event: PostPublished | PostEdited) -> Iterable[Route]:
+    if event.in_company:
+        yield channels.COMPANY, None
+        yield channels.HOME, None
+    answered = event.reply_to_account_id if isinstance(event, PostPublished) else None
+    yield channels.FOLLOWING, _followers(event.author_id, answered)
+    yield channels.author(event.author_id), None
+    yield channels.thread(event.thread_id), None
+    for tag in event.tags:
+        yield channels.tag(tag), None
+
+
+def _followers(author_id: int, answered_id: int | None = None) -> Wants:
+    """Those who follow the author and, if somebody is answered, them too; everyone follows themselves."""
+
+    def wants(stream: Stream) -> bool:
+        followees = stream.followees or frozenset()
+        own = stream.account_id
+        return (author_id == own or author_id in followees) and (
+            answered_id is None or answered_id == own or answered_id in followees
+        )
+
+    return wants

@@ -1,0 +1,86 @@
+"""The inbox: what somebody was told, how far they have read, and what they put away."""
+
+from collections.abc import Sequence
+
+from biztweet.access.viewer import Viewer
+from biztweet.events import NotificationsRead
+from biztweet.follows.graph import Graph
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.paging import Page
+from biztweet.notifications import store
+from biztweet.notifications.model import Kind, Notification, ReadMark
+
+NOTIFICATIONS = "notifications"
+EVERY_KIND: tuple[Kind, ...] = tuple(Kind)
+
+
+class Inbox:
+    """Everybody's inboxes of one company."""
+
+    def __init__(self, db: Database, graph: Graph) -> None:
+        self._db = db
+        self._graph = graph
+
+    async def one(self, notification_id: int) -> Notification | None:
+        """One notification, whoever's it is; None if it is not there."""
+        return await self._db.one(store.BY_ID, id=notification_id)
+
+    async def page(self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND) -> list[Notification]:
+        """The viewer's notifications, newest first, without acts of those they muted or blocked; one query."""
+        found = await self._db.rows(
+            store.LISTED[page.nearest],
+            recipient_id=viewer.id,
+            before=page.before,
+            after=page.after,
+            limit=page.limit,
+            kinds=[str(kind) for kind in kinds],
+            hidden=list((await self._graph.circle(viewer.id)).quiet),
+        )
+        return found[::-1] if page.nearest else found
+
+    async def unread(self, viewer: Viewer) -> int:
+        """How many notifications the viewer has not read."""
+        marks = await self.read_marks(viewer)
+        after = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
+        hidden = list((await self._graph.circle(viewer.id)).quiet)
+        return await self._db.one(store.COUNT_AFTER, recipient_id=viewer.id, after=after, hidden=hidden) or 0
+
+    async def read_marks(self, viewer: Viewer) -> dict[str, ReadMark]:
+        """How far the viewer has read, by timeline."""
+        return {mark.timeline: mark for mark in await self._db.rows(store.READ_MARKS, account_id=viewer.id)}
+
+    async def mark_read(self, viewer: Viewer, timeline: str, last_read_id: int) -> ReadMark:
+        """Remember how far the viewer has read a timeline: it only ever moves on."""
+
+        async def work(tx: Transaction) -> ReadMark:
+            marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
+            before = marks.get(timeline)
+            mark = ReadMark(
+                account_id=viewer.id,
+                timeline=timeline,
+                last_read_id=max(last_read_id, before.last_read_id if before else 0),
+                version=before.version + 1 if before else 1,
+                updated_at=tx.now,
+            )
+            await tx.execute(store.SET_READ_MARK, **{name: getattr(mark, name) for name in mark.__struct_fields__})
+            if timeline == NOTIFICATIONS:
+                await tx.emit(NotificationsRead(account_id=viewer.id, last_read_id=mark.last_read_id))
+            return mark
+
+        return await self._db.write(work)
+
+    async def dismiss(self, viewer: Viewer, ids: Sequence[int]) -> None:
+        """Put away some of the viewer's notifications; others' are left alone."""
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(store.DISMISS, recipient_id=viewer.id, ids=ids)
+
+        await self._db.write(work)
+
+    async def clear(self, viewer: Viewer) -> None:
+        """Put away all of the viewer's notifications."""
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(store.DISMISS_ALL, recipient_id=viewer.id)
+
+        await self._db.write(work)

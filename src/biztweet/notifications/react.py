@@ -1,0 +1,57 @@
+"""Events to inboxes, once in the installation: what is written is keyed by the event's position."""
+
+from biztweet.events import Notified, PostDeleted
+from biztweet.follows import store as follows
+from biztweet.kernel.database import Transaction
+from biztweet.kernel.outbox import Recorded
+from biztweet.notifications import store
+from biztweet.notifications.model import Kind, Notice
+from biztweet.notifications.rules import WANTED, notices
+
+NAME = "notifications"
+KINDS = (*WANTED, PostDeleted)
+_TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
+
+
+async def react(tx: Transaction, recorded: Recorded) -> None:
+    """Write what an event gives cause to tell; forget what was told of a post that is gone."""
+    if isinstance(recorded.event, PostDeleted):
+        await tx.execute(store.FORGET_POST, post_id=recorded.event.post_id)
+        return
+    found = notices(recorded.event)
+    if not found:
+        return
+    recipients = [notice.recipient_id for notice in found]
+    silenced = set(await tx.rows(follows.SILENCED_BY, target_id=found[0].actor_id, ids=recipients, now=tx.now))
+    for notice in found:
+        if notice.recipient_id not in silenced and not await _told_before(tx, notice):
+            await _tell(tx, recorded.position, notice)
+
+
+async def _told_before(tx: Transaction, notice: Notice) -> bool:
+    return notice.kind in _TOLD_ONCE and bool(
+        await tx.rows(
+            store.TOLD_BEFORE,
+            recipient_id=notice.recipient_id,
+            kind=notice.kind,
+            actor_id=notice.actor_id,
+            about_id=notice.post_id or 0,
+        )
+    )
+
+
+async def _tell(tx: Transaction, position: int, notice: Notice) -> None:
+    new = await tx.rows(
+        store.INSERT,
+        id=tx.new_id(),
+        recipient_id=notice.recipient_id,
+        kind=notice.kind,
+        actor_id=notice.actor_id,
+        post_id=notice.post_id,
+        position=position,
+        created_at=tx.now,
+        dismissed=False,
+    )
+    for notification_id in new:
+        event = Notified(notification_id=notification_id, recipient_id=notice.recipient_id, notice=notice.kind)
+        await tx.emit(event)

@@ -1,0 +1,39 @@
+"""What an event gives cause to tell whom: pure. Nobody is told of what they did themselves."""
+
+from collections.abc import Iterator
+
+from biztweet.events import AccountFollowed, AnyEvent, PostEdited, PostLiked, PostPublished, PostReposted
+from biztweet.notifications.model import Kind, Notice
+
+WANTED = (AccountFollowed, PostEdited, PostLiked, PostPublished, PostReposted)
+
+
+def notices(event: AnyEvent) -> list[Notice]:
+    """One notice per person at most, the first cause counting: an answer before a mention before a quote."""
+    first: dict[int, Notice] = {}
+    for notice in _causes(event):
+        if notice.recipient_id != notice.actor_id:
+            first.setdefault(notice.recipient_id, notice)
+    return list(first.values())
+
+
+def _causes(event: AnyEvent) -> Iterator[Notice]:
+    match event:
+        case PostPublished():
+            if event.reply_to_account_id is not None:
+                yield Notice(Kind.reply, event.reply_to_account_id, event.author_id, event.post_id)
+            for account_id in event.mentioned_ids:
+                yield Notice(Kind.mention, account_id, event.author_id, event.post_id)
+            if event.quote_of_account_id is not None:
+                yield Notice(Kind.quote, event.quote_of_account_id, event.author_id, event.post_id)
+        case PostEdited():
+            for account_id in event.newly_mentioned_ids:
+                yield Notice(Kind.mention, account_id, event.author_id, event.post_id)
+        case PostReposted():
+            yield Notice(Kind.repost, event.repost_of_account_id, event.author_id, event.repost_of_id)
+        case PostLiked():
+            yield Notice(Kind.like, event.author_id, event.liker_id, event.post_id)
+        case AccountFollowed():
+            yield Notice(Kind.follow, event.followee_id, event.follower_id)
+        case _:
+            return

@@ -1,0 +1,157 @@
+"""Opens a company: settings → ports → slices, and closes what it opened."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from biztweet.access.vault import Vault
+from biztweet.company import Company, assemble
+from biztweet.kernel.clock import Clock, system_clock
+from biztweet.kernel.database import Database
+from biztweet.migrations import HEAD
+from biztweet.ports.blobs import Blobs
+from biztweet.ports.blobs.folder import FolderBlobs
+from biztweet.ports.blobs.s3 import S3Blobs
+from biztweet.ports.bus import Bus
+from biztweet.ports.bus.embedded import EmbeddedBus
+from biztweet.ports.bus.redis import RedisBus
+from biztweet.ports.sql import Engine, StorageAway
+from biztweet.ports.sql.statement import Query
+from biztweet.reactors import connect
+from biztweet.settings import Settings
+
+_VERSION = Query(str, sa.select(sa.column("version_num", sa.Text)).select_from(sa.table("alembic_version")))
+
+
+class SchemaMismatch(Exception):
+    """The database's shape is not the one this version works on."""
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
+    """A company that is ready, with its relay and hub running; all is closed again at the end.
+
+    Raises SchemaMismatch, StorageAway.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        company = await stack.enter_async_context(connected(settings, clock))
+        connect(company)
+        await company.load()
+        running = [
+            asyncio.create_task(company.relay.run(), name="relay"),
+            asyncio.create_task(company.bus.run(), name="bus"),
+            asyncio.create_task(company.hub.run(), name="hub"),
+        ]
+        stack.push_async_callback(_end, running)
+        yield company
+
+
+@contextlib.asynccontextmanager
+async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
+    """A company with its ports open and nothing running: for commands. Raises SchemaMismatch, StorageAway."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    async with contextlib.AsyncExitStack() as stack:
+        engine = await open_engine(settings)
+        db = Database(engine, clock)
+        stack.push_async_callback(db.close)
+        await _check_shape(engine)
+        bus = open_bus(settings)
+        stack.push_async_callback(bus.close)
+        yield assemble(settings, db, bus, open_blobs(settings), Vault(secret_key(settings)))
+
+
+async def open_engine(settings: Settings) -> Engine:
+    """The database's engine. Raises StorageAway."""
+    path = settings.sqlite_path
+    if path is None:
+        from biztweet.ports.sql.postgres import PostgresEngine  # noqa: PLC0415 - loaded only where it is used
+
+        return await PostgresEngine.connect(settings.database_url)
+    from biztweet.ports.sql.sqlite import SqliteEngine  # noqa: PLC0415
+
+    return SqliteEngine(path)
+
+
+def open_bus(settings: Settings) -> Bus:
+    """The doorbell between processes: silent where there is only one."""
+    if not settings.bus_url:
+        return EmbeddedBus()
+    database = settings.database_url.rpartition("/")[2].partition("?")[0]
+    return RedisBus(settings.bus_url, f"biztweet:{database}:log")
+
+
+def open_blobs(settings: Settings) -> Blobs:
+    """Where pictures are kept."""
+    if settings.blobs.startswith("s3://"):
+        bucket, _, prefix = settings.blobs.removeprefix("s3://").partition("/")
+        return S3Blobs(bucket, prefix)
+    return FolderBlobs(Path(settings.blobs))
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that encrypts secrets: from the settings, or one made at first start, readable by its owner only."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data / "secret.key"
+    with contextlib.suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii").strip()
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the database to this version's shape, in a process of its own. Raises SchemaMismatch when that fails."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.sqlite_path
+    url = settings.database_url if path is None else f"sqlite:///{path.absolute()}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "biztweet.migrations", url, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await process.communicate()
+    if process.returncode:
+        raise SchemaMismatch(f"Migration failed: {errors.decode(errors='replace').strip().splitlines()[-1]}")
+
+
+async def shape(settings: Settings) -> str | None:
+    """The version of the database's shape; None where there is none yet. Raises StorageAway."""
+    path = settings.sqlite_path
+    if path is not None and not path.exists():
+        return None
+    engine = await open_engine(settings)
+    try:
+        return await _version(engine)
+    finally:
+        await engine.close()
+
+
+async def _check_shape(engine: Engine) -> None:
+    version = await _version(engine)
+    if version is None:
+        raise SchemaMismatch("The database is empty; run `biztweet migrate`")
+    if version != HEAD:
+        newer = version > HEAD
+        advice = "it was made by a newer version of BizTweet" if newer else "run `biztweet migrate`"
+        raise SchemaMismatch(f"The database has shape {version}, this version works on {HEAD}: {advice}")
+
+
+async def _version(engine: Engine) -> str | None:
+    try:
+        rows = await engine.rows(_VERSION, {})
+    except StorageAway:
+        raise
+    except Exception:  # noqa: BLE001 - each driver has its own word for a table that is not there
+        return None
+    return rows[0] if rows else None
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

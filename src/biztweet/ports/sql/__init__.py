@@ -1,0 +1,61 @@
+"""The database: statements in, typed rows out; one writer at a time, many readers.
+
+Statements are SQLAlchemy Core, built once at import and compiled once per dialect (`statement.py`); a side runs them
+straight on its driver. Every value a statement needs is passed by name.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal, Protocol, TypeVar
+
+from biztweet.ports.sql.statement import Command, Query
+
+R = TypeVar("R")
+Mark = object
+
+
+class Session(Protocol):
+    """An open write transaction."""
+
+    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        """Run a statement that answers with rows; sees all that this transaction has written."""
+
+    async def execute(self, command: Command, values: dict[str, Any]) -> None:
+        """Run a statement whose answer nobody needs; a side may hold it back until the next `rows` or the commit."""
+
+    async def mark(self) -> Mark:
+        """Remember this point of the transaction."""
+
+    async def undo(self, mark: Mark) -> None:
+        """Take back everything since `mark`; raises Replay where only a new transaction can."""
+
+    async def keep(self, mark: Mark) -> None:
+        """Forget the point; what was written since stays."""
+
+
+class Replay(Exception):
+    """The batch must run again, in a transaction of `careful` marks: one of its works failed half-way."""
+
+
+class StorageAway(Exception):
+    """The database cannot be reached or cannot write now; nothing of the batch is stored."""
+
+
+class Engine(Protocol):
+    """One company's database."""
+
+    dialect: Literal["sqlite", "postgresql"]
+
+    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        """Read committed rows, without ever blocking the event loop. Raises StorageAway."""
+
+    async def lookup(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        """The same for a keyed read of a few rows, which a side may answer right in the event loop."""
+
+    async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+        """Run `batch` in one transaction, alone among all writers; durable when it returns.
+
+        `batch` awaits nothing but its session. Raises StorageAway, Replay, or what `batch` raises; then nothing is stored.
+        """
+
+    async def close(self) -> None:
+        """End all connections."""

@@ -1,0 +1,197 @@
+"""SQLite through apsw: one writer thread, a few read-only connections in a pool, one more in the event loop.
+
+WAL with `synchronous=FULL`: what is committed survives a power cut. Only the writer checkpoints.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, Literal, TypeVar, cast
+
+import apsw
+import structlog
+
+from biztweet.ports.sql import Session, StorageAway
+from biztweet.ports.sql.statement import Command, Compiled, Query
+
+R = TypeVar("R")
+log = structlog.get_logger()
+
+# SQLite before 3.51.3 can lose a commit when a WAL is reset under two connections. Source: sqlite.org/wal.html.
+_OLDEST = (3, 51, 3)
+_READERS = 4
+_BUSY_MS = 5_000
+_CACHE_KIB = 64 * 1024
+_AWAY = (apsw.FullError, apsw.IOError, apsw.BusyError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.LockedError)
+
+
+class SqliteEngine:
+    """One company's database in one file."""
+
+    dialect: Literal["sqlite", "postgresql"] = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        if tuple(int(part) for part in apsw.sqlite_lib_version().split(".")) < _OLDEST:
+            raise RuntimeError(f"SQLite {apsw.sqlite_lib_version()} can lose data; 3.51.3 or newer is needed")
+        self._path = path
+        self._writer = _Writer(path)
+        self._local = threading.local()
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sqlite-reader")
+        self._opened: list[apsw.Connection] = []
+        self._in_loop = _connect(path, read_only=True)
+
+    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        """Read in the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query, values)
+
+    async def lookup(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        """Read right here: a keyed row costs less than the way to a thread."""
+        try:
+            return _run(self._in_loop, query.compiled("sqlite"), values)
+        except _AWAY as away:
+            raise StorageAway(str(away)) from away
+
+    async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+        """Run `batch` in the writer thread; marks are savepoints, which cost little here, so `careful` changes nothing."""
+        await asyncio.wrap_future(self._writer.submit(batch))
+
+    async def close(self) -> None:
+        """End the threads and close every connection; the last one folds the WAL into the file."""
+        await asyncio.to_thread(self._readers.shutdown)
+        for connection in [*self._opened, self._in_loop]:
+            connection.close()
+        await asyncio.to_thread(self._writer.close)
+
+    def _read(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        connection = getattr(self._local, "connection", None)
+        try:
+            if connection is None:
+                connection = self._local.connection = _connect(self._path, read_only=True)
+                self._opened.append(connection)
+            return _run(connection, query.compiled("sqlite"), values)
+        except _AWAY as away:
+            raise StorageAway(str(away)) from away
+
+
+class _Writer:
+    """The one thread that writes."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = _connect(path, read_only=False)
+        self._work: SimpleQueue[tuple[Callable[[Session], Awaitable[None]], Future[None]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, batch: Callable[[Session], Awaitable[None]]) -> Future[None]:
+        done: Future[None] = Future()
+        self._work.put((batch, done))
+        return done
+
+    def close(self) -> None:
+        self._work.put(None)
+        self._thread.join()
+        self._connection.close()
+
+    def _run(self) -> None:
+        while (item := self._work.get()) is not None:
+            batch, done = item
+            if not done.set_running_or_notify_cancel():
+                continue
+            try:
+                self._transact(batch)
+            except _AWAY as away:
+                _end_on_failed_flush(away)
+                done.set_exception(StorageAway(str(away)))
+            except BaseException as error:  # noqa: BLE001 - carried to whoever awaits the batch
+                done.set_exception(error)
+            else:
+                done.set_result(None)
+
+    def _transact(self, batch: Callable[[Session], Awaitable[None]]) -> None:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _drive(cast("Coroutine[Any, Any, None]", batch(_Session(connection))))
+            connection.execute("COMMIT")
+        except BaseException:
+            if not connection.get_autocommit():
+                connection.execute("ROLLBACK")
+            raise
+
+
+class _Session:
+    """An open transaction of the writer; nothing it awaits ever suspends."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._depth = 0
+
+    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
+        try:
+            return _run(self._connection, query.compiled("sqlite"), values)
+        except _AWAY as away:
+            _end_on_failed_flush(away)
+            raise StorageAway(str(away)) from away
+
+    async def execute(self, command: Command, values: dict[str, Any]) -> None:
+        compiled = command.compiled("sqlite")
+        try:
+            self._connection.execute(compiled.sql, compiled.arguments(values))
+        except _AWAY as away:
+            _end_on_failed_flush(away)
+            raise StorageAway(str(away)) from away
+
+    async def mark(self) -> object:
+        self._depth += 1
+        self._connection.execute(f"SAVEPOINT work{self._depth}")
+        return self._depth
+
+    async def undo(self, mark: object) -> None:
+        self._connection.execute(f"ROLLBACK TO work{mark}")
+        await self.keep(mark)
+
+    async def keep(self, mark: object) -> None:
+        self._connection.execute(f"RELEASE work{mark}")
+        self._depth -= 1
+
+
+def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    connection = apsw.Connection(str(path), flags=flags | apsw.SQLITE_OPEN_NOMUTEX)
+    connection.set_busy_timeout(_BUSY_MS)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _run(connection: apsw.Connection, compiled: Compiled, values: dict[str, Any]) -> list[Any]:
+    build = compiled.build
+    return [build(row) for row in connection.execute(compiled.sql, compiled.arguments(values))]
+
+
+def _drive(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine that awaits only its session to its end, in this thread."""
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    work.close()
+    raise RuntimeError("A write awaited something other than its transaction")
+
+
+def _end_on_failed_flush(error: Exception) -> None:
+    """After a failed fsync the kernel may have dropped the page: nothing may be acknowledged any more, so end."""
+    if getattr(error, "extendedresult", 0) in (apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC):
+        log.critical("storage_flush_failed", error=str(error))
+        sys.stderr.flush()
+        os._exit(1)

@@ -1,0 +1,158 @@
+"""Ids to views: the shared part from memory or a fixed number of queries, the viewer's part in one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.model import Account
+from biztweet.accounts.people import People, changed_accounts
+from biztweet.kernel.cache import Cache
+from biztweet.kernel.database import Database
+from biztweet.kernel.outbox import Recorded
+from biztweet.media import store as media
+from biztweet.media.model import Media
+from biztweet.posts import store
+from biztweet.posts.marks import MarkBook
+from biztweet.posts.model import Post
+from biztweet.posts.touched import changed_posts
+from biztweet.posts.view import Marks, PostView, Shared
+from biztweet.posts.visibility import may_see
+
+_REMEMBERED = 10_000
+_NOTHING = Marks()
+
+
+class _Stored(msgspec.Struct, frozen=True):
+    post: Post
+    media: tuple[Media, ...]
+
+
+class Views:
+    """This process's memory of posts, and the way from ids to views."""
+
+    def __init__(self, db: Database, people: People) -> None:
+        self.marks = MarkBook(db)
+        self._db = db
+        self._people = people
+        self._stored: Cache[int, _Stored] = Cache(_REMEMBERED)
+        self._shared: Cache[int, Shared] = Cache(_REMEMBERED)
+        # Which assembled views hold a post or an account, to be assembled anew when it changes.
+        self._holding: defaultdict[int, set[int]] = defaultdict(set)
+
+    async def of(self, viewer: Viewer, ids: Sequence[int]) -> list[PostView]:
+        """Views of `ids` in their order; an id that is gone, or not for the viewer, is left out."""
+        shared = await self.shared(ids)
+        there = [found for post_id in ids if (found := shared.get(post_id)) is not None and may_see(viewer, found.post)]
+        account_id = viewer.account_id
+        if account_id is None:
+            return [PostView(found) for found in there]
+        marked = {_marked_id(found) for found in there} | {f.post.id for found in there if (f := _quoted(found))}
+        marks = await self.marks.of(account_id, marked)
+        return [
+            PostView(
+                found,
+                marks[_marked_id(found)],
+                marks[quoted.post.id] if (quoted := _quoted(found)) else _NOTHING,
+                found.post.author_id == account_id,
+            )
+            for found in there
+        ]
+
+    async def one(self, viewer: Viewer, post_id: int) -> PostView | None:
+        """The view of one post, or None."""
+        views = await self.of(viewer, [post_id])
+        return views[0] if views else None
+
+    async def shared(self, ids: Iterable[int]) -> dict[int, Shared]:
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most five queries."""
+        wanted = list(dict.fromkeys(ids))
+        found = self._shared.known(wanted)
+        missing = [post_id for post_id in wanted if post_id not in found]
+        if missing:
+            found |= await self._assemble(missing)
+        return found
+
+    def apply(self, recorded: Recorded) -> None:
+        """Forget what an event changed."""
+        self.marks.apply(recorded)
+        posts, accounts = changed_posts(recorded.event), changed_accounts(recorded.event)
+        if posts:
+            self._stored.drop(posts)
+        if posts or accounts:
+            holders = [holder for key in (*posts, *accounts) for holder in self._holding.pop(key, ())]
+            self._shared.drop([*posts, *accounts, *holders])
+
+    async def _assemble(self, missing: list[int]) -> dict[int, Shared]:
+        ticket = self._shared.ticket()
+        stored = await self._read(missing)
+        # A repost of a quote shows three posts, one inside the other: two rounds reach the innermost.
+        for _ in range(2):
+            inner = [i for s in stored.values() for i in (s.post.repost_of_id, s.post.quote_of_id) if i is not None]
+            stored |= await self._read([post_id for post_id in inner if post_id not in stored])
+        names = {i for s in stored.values() for i in (s.post.author_id, s.post.reply_to_account_id) if i is not None}
+        accounts = await self._people.by_id(names)
+        shared = {post_id: _shared(stored, accounts, post_id) for post_id in missing if post_id in stored}
+        for post_id, view in shared.items():
+            self._shared.put(post_id, view, ticket)
+            for key in _held(view):
+                self._holding[key].add(post_id)
+        return shared
+
+    async def _read(self, ids: list[int]) -> dict[int, _Stored]:
+        found = self._stored.known(ids)
+        missing = [post_id for post_id in ids if post_id not in found]
+        if not missing:
+            return found
+        ticket = self._stored.ticket()
+        posts = await self._db.rows(store.BY_IDS, ids=missing)
+        places = await self._db.rows(store.MEDIA_OF, ids=missing)
+        pictures = {}
+        if places:
+            pictures = {m.id: m for m in await self._db.rows(media.BY_IDS, ids=[place.media_id for place in places])}
+        for post in posts:
+            shown = [pictures[p.media_id] for p in places if p.of_post_id == post.id and p.media_id in pictures]
+            found[post.id] = _Stored(post, tuple(shown))
+            self._stored.put(post.id, found[post.id], ticket)
+        return found
+
+
+def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: int) -> Shared:
+    post, pictures = stored[post_id].post, stored[post_id].media
+    original = stored.get(post.repost_of_id) if post.repost_of_id else None
+    quoted = stored.get(post.quote_of_id) if post.quote_of_id else None
+    return Shared(
+        post=post,
+        author=accounts[post.author_id],
+        media=pictures,
+        reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
+        original=_shared(stored, accounts, original.post.id) if original else None,
+        quoted=_inner(stored, accounts, quoted.post) if quoted and quoted.post.deleted_at is None else None,
+    )
+
+
+def _inner(stored: dict[int, _Stored], accounts: dict[int, Account], post: Post) -> Shared | None:
+    """A quoted post, without what it quotes itself: one level is shown."""
+    if post.author_id not in accounts:
+        return None
+    return Shared(post, accounts[post.author_id], stored[post.id].media)
+
+
+def _marked_id(shared: Shared) -> int:
+    return shared.original.post.id if shared.original else shared.post.id
+
+
+def _quoted(shared: Shared) -> Shared | None:
+    return (shared.original or shared).quoted
+
+
+def _held(view: Shared) -> set[int]:
+    """The ids of posts and accounts a view shows; both come from one sequence, so they never meet."""
+    held = {view.post.id, view.author.id}
+    if view.reply_to_account:
+        held.add(view.reply_to_account.id)
+    for inner in (view.original, view.quoted):
+        if inner is not None:
+            held |= _held(inner)
+    return held

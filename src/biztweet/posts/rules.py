@@ -1,0 +1,45 @@
+"""What a post may hold: checked before any transaction, from its text and the settings alone."""
+
+import msgspec
+
+from biztweet.posts.errors import TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures
+from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
+
+MOST_PICTURES = 4
+MOST_MENTIONS = 50
+MOST_HASHTAGS = 30
+MOST_LINKS = 30
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A text that may be posted, normalised, and what it names."""
+
+    text: str
+    warning: str
+    spans: Spans
+
+
+def check(text: str, warning: str, pictures: int, rules: TextRules) -> Words:
+    """The words as they will stand.
+
+    Raises TextUnsafe, TextMissing, TextTooLong, TooManyNames, TooManyPictures.
+    """
+    text, warning = normalise(text), normalise(warning).replace("\n", " ")
+    for part in (text, warning):
+        if (character := unsafe(part)) is not None:
+            raise TextUnsafe(character)
+    if not text and not pictures:
+        raise TextMissing
+    if (size := length(text, rules) + (length(warning, rules) if warning else 0)) > rules.limit:
+        raise TextTooLong(size, rules.limit)
+    if pictures > MOST_PICTURES:
+        raise TooManyPictures(MOST_PICTURES)
+    found = spans(text, rules)
+    for what, names, limit in (
+        ("mentions", found.mentions, MOST_MENTIONS),
+        ("hashtags", found.hashtags, MOST_HASHTAGS),
+        ("links", found.links, MOST_LINKS),
+    ):
+        if len(names) > limit:
+            raise TooManyNames(what, limit)
+    return Words(text, warning, found)

@@ -1,0 +1,137 @@
+"""SQL on the tables of posts/; what runs in a transaction takes its `tx` and never commits."""
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.ports.sql.statement import Command, Query, insert_or_skip
+from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.model import Post, Revision
+from biztweet.posts.tables import (
+    attachments,
+    bookmarks,
+    idempotency,
+    likes,
+    mentions,
+    posts,
+    revisions,
+    stands,
+    tags,
+)
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """A picture in its place in a post."""
+
+    of_post_id: int
+    place: int
+    media_id: int
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The answer that an idempotency key stands for."""
+
+    request_hash: str
+    post_id: int
+    created_at: int
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """One row of a post's or an account's marks; `id` orders them."""
+
+    id: int
+    account_id: int
+    post_id: int
+
+
+_asker = sa.bindparam("account_id", type_=Id)
+_post_id = sa.bindparam("post_id", type_=Id)
+_more = sa.bindparam("more", type_=Id)
+_by_id = posts.c.id == _post_id
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+BY_IDS = Query(Post, sa.select(posts).where(any_of(posts.c.id, "ids")))
+MEDIA_OF = Query(
+    Attached,
+    sa.select(attachments.c.post_id.label("of_post_id"), attachments.c.place, attachments.c.media_id)
+    .where(any_of(attachments.c.post_id, "ids"))
+    .order_by(attachments.c.post_id, attachments.c.place),
+)
+REVISIONS = Query(Revision, sa.select(revisions).where(revisions.c.post_id == _post_id).order_by(revisions.c.revision))
+RECENT_WITH_TEXT = Query(
+    int,
+    sa.select(posts.c.id).where(
+        posts.c.author_id == _asker,
+        stands,
+        posts.c.id > sa.bindparam("since_id", type_=Id),
+        posts.c.text == sa.bindparam("text", type_=sa.Text),
+        posts.c.repost_of_id.is_(None),
+    ),
+)
+REPOST_BY = Query(
+    int,
+    sa.select(posts.c.id).where(posts.c.repost_of_id == _post_id, posts.c.author_id == _asker, stands),
+)
+REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, stands))
+KEPT = Query(
+    Kept,
+    sa.select(idempotency.c.request_hash, idempotency.c.post_id, idempotency.c.created_at).where(
+        idempotency.c.account_id == _asker, idempotency.c.key == sa.bindparam("key", type_=sa.Text)
+    ),
+)
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+INSERT = Command(sa.insert(posts), appends=True)
+INSERT_MENTION = Command(**insert_or_skip(mentions), appends=True)
+INSERT_TAG = Command(**insert_or_skip(tags), appends=True)
+INSERT_ATTACHMENT = Command(sa.insert(attachments), appends=True)
+INSERT_REVISION = Command(sa.insert(revisions))
+KEEP = Command(sa.insert(idempotency))
+FORGET_KEPT = Command(
+    sa.delete(idempotency).where(
+        idempotency.c.account_id == _asker, idempotency.c.key == sa.bindparam("key", type_=sa.Text)
+    )
+)
+FORGET_KEPT_BEFORE = Command(sa.delete(idempotency).where(idempotency.c.created_at < sa.bindparam("before", type_=Id)))
+
+COUNT_REPLY = Command(sa.update(posts).where(_by_id).values(reply_count=posts.c.reply_count + _more))
+COUNT_QUOTE = Command(sa.update(posts).where(_by_id).values(quote_count=posts.c.quote_count + _more))
+COUNT_REPOST = Command(sa.update(posts).where(_by_id).values(repost_count=posts.c.repost_count + _more))
+COUNT_LIKE = Command(sa.update(posts).where(_by_id).values(like_count=posts.c.like_count + _more))
+
+_WORDS = ("text", "entities", "warning", "sensitive", "language", "in_company", "revision", "edited_at")
+SET_WORDS = Command(
+    sa.update(posts).where(_by_id).values({name: sa.bindparam(name, type_=posts.c[name].type) for name in _WORDS})
+)
+# A deleted post keeps its place in the thread and nothing that was said.
+ERASE = Command(
+    sa.update(posts)
+    .where(_by_id)
+    .values(
+        text="",
+        warning="",
+        entities=sa.bindparam("entities", type_=posts.c.entities.type),
+        deleted_at=sa.bindparam("deleted_at", type_=Id),
+        like_count=0,
+        repost_count=0,
+    )
+)
+DELETE_REVISIONS = Command(sa.delete(revisions).where(revisions.c.post_id == _post_id))
+DELETE_MENTIONS = Command(
+    sa.delete(mentions).where(mentions.c.post_id == _post_id, any_of(mentions.c.account_id, "ids"))
+)
+DELETE_TAGS = Command(sa.delete(tags).where(tags.c.post_id == _post_id, any_of(tags.c.tag, "names")))
+DELETE_ATTACHMENTS = Command(sa.delete(attachments).where(attachments.c.post_id == _post_id))
+
+
+def _mark_commands(table: sa.Table) -> tuple[Query[int], Query[int], Command]:
+    """(mark, unmark, unmark everybody's) for likes or bookmarks; the first two answer with a row if that is new."""
+    mine = sa.and_(table.c.account_id == _asker, table.c.post_id == _post_id)
+    return (
+        Query(int, **insert_or_skip(table, returning=table.c.id)),
+        Query(int, sa.delete(table).where(mine).returning(table.c.id)),
+        Command(sa.delete(table).where(table.c.post_id == _post_id)),
+    )
+
+
+LIKE, UNLIKE, UNLIKE_ALL = _mark_commands(likes)
+BOOKMARK, UNBOOKMARK, UNBOOKMARK_ALL = _mark_commands(bookmarks)

@@ -1,0 +1,39 @@
+"""What a text weighs: the numbers of twitter-text's config/v3.json, in its hundredths of a character."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from biztweet.posts.links import LinkSpan
+
+SCALE = 100
+_LIGHT, _HEAVY, _EMOJI, _LINK = 100, 200, 200, 2300
+_LIGHT_RANGES = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+
+# Unicode's grammar of emoji (UTS #51), rather than twitter-text's list of them, so that next year's count as well.
+# Four joined ones are the longest in use; without a bound, a novel of them would count as one emoji.
+_PICTURE = (
+    r"(?:[\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff"
+    r"\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
+    r"[\ufe0f\U0001f3fb-\U0001f3ff]?|[©®]\ufe0f)"
+)
+_KEYCAP = r"[0-9#*]\ufe0f?\u20e3"
+_FLAG = r"[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007a]{1,6}\U000e007f"
+_EMOJI_HERE = re.compile(rf"{_KEYCAP}|{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE}){{0,3}}")
+
+
+def weigh(text: str, links: Iterable[LinkSpan], *, emoji_as_one: bool = True) -> Iterator[tuple[int, int]]:
+    """Every unit that counts, in order: where it ends in `text`, and its weight in hundredths.
+
+    `emoji_as_one` is what twitter-text's version 3 added to its version 2.
+    """
+    end_by_start = {link.start: link.end for link in links}
+    at = 0
+    while at < len(text):
+        if at in end_by_start:
+            at, weight = end_by_start[at], _LINK
+        elif emoji_as_one and (emoji := _EMOJI_HERE.match(text, at)):
+            at, weight = emoji.end(), _EMOJI
+        else:
+            weight = _LIGHT if any(first <= ord(text[at]) <= last for first, last in _LIGHT_RANGES) else _HEAVY
+            at += 1
+        yield at, weight

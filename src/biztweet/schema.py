@@ -1,0 +1,11 @@
+"""Every table of the product, from the slices that own them."""
+
+from biztweet.access.tables import metadata as access
+from biztweet.accounts.tables import metadata as accounts
+from biztweet.follows.tables import metadata as follows
+from biztweet.kernel.tables import metadata as kernel
+from biztweet.media.tables import metadata as media
+from biztweet.notifications.tables import metadata as notifications
+from biztweet.posts.tables import metadata as posts
+
+ALL = (kernel, accounts, access, follows, media, posts, notifications)

@@ -1,0 +1,21 @@
+"""The company timeline: posts and quotes of everybody, and authors' replies to themselves."""
+
+import sqlalchemy as sa
+
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.paging import Page
+from biztweet.ports.sql.types import any_of
+from biztweet.posts.tables import in_company, posts
+from biztweet.timelines.keyset import Keyset
+from biztweet.timelines.sources import Sources
+
+_ALL = Keyset(posts.c.id, sa.select(posts.c.id).where(in_company, sa.not_(any_of(posts.c.author_id, "hidden"))))
+
+
+async def company(sources: Sources, viewer: Viewer, page: Page) -> list[int]:
+    """Ids, newest first, without posts of those the viewer muted or blocked; at most one query, mostly none."""
+    hidden = (await sources.graph.circle(viewer.account_id)).hidden
+    ids = sources.head.page(page, hidden)
+    if ids is None:
+        ids = await _ALL.ids(sources.db, page, hidden=list(hidden))
+    return ids

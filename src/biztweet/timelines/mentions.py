@@ -1,0 +1,28 @@
+"""Posts that name the viewer."""
+
+import sqlalchemy as sa
+
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.paging import Page
+from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.tables import mentions as named
+from biztweet.posts.tables import posts, stands
+from biztweet.timelines.keyset import Keyset
+from biztweet.timelines.sources import Sources
+
+_MENTIONS = Keyset(
+    named.c.post_id,
+    sa.select(named.c.post_id)
+    .join(posts, posts.c.id == named.c.post_id)
+    .where(
+        named.c.account_id == sa.bindparam("account_id", type_=Id),
+        stands,
+        sa.not_(any_of(posts.c.author_id, "hidden")),
+    ),
+)
+
+
+async def mentions(sources: Sources, viewer: Viewer, page: Page) -> list[int]:
+    """Ids, newest first, without those the viewer muted or blocked; one query."""
+    circle = await sources.graph.circle(viewer.id)
+    return await _MENTIONS.ids(sources.db, page, account_id=viewer.id, hidden=list(circle.hidden | {viewer.id}))

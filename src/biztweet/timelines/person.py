@@ -1,0 +1,55 @@
+"""One person's posts: all of them, without replies, without reposts, or with pictures only."""
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.kernel.paging import Page
+from biztweet.ports.sql.types import Id
+from biztweet.posts.tables import attachments, posts, stands, tags
+from biztweet.timelines.keyset import Keyset
+from biztweet.timelines.sources import Sources
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """Which of a person's posts to show; `tag` is folded, as hashtags compare."""
+
+    replies: bool = True
+    reposts: bool = True
+    only_media: bool = False
+    tag: str | None = None
+
+
+_theirs = sa.select(posts.c.id).where(posts.c.author_id == sa.bindparam("author_id", type_=Id), stands)
+_no_replies = sa.or_(posts.c.reply_to_account_id.is_(None), posts.c.reply_to_account_id == posts.c.author_id)
+_no_reposts = posts.c.repost_of_id.is_(None)
+_with_media = sa.exists().where(attachments.c.post_id == posts.c.id)
+_with_tag = sa.exists().where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), tags.c.post_id == posts.c.id)
+
+
+def _keyset(shown: tuple[bool, bool, bool, bool]) -> Keyset:
+    replies, reposts, only_media, tagged = shown
+    select = _theirs
+    for wanted, condition in (
+        (not replies, _no_replies),
+        (not reposts, _no_reposts),
+        (only_media, _with_media),
+        (tagged, _with_tag),
+    ):
+        if wanted:
+            select = select.where(condition)
+    return Keyset(posts.c.id, select)
+
+
+_KEYSETS = {
+    (a, b, c, d): _keyset((a, b, c, d))
+    for a in (True, False)
+    for b in (True, False)
+    for c in (True, False)
+    for d in (True, False)
+}
+
+
+async def person(sources: Sources, author_id: int, page: Page, shown: Shown = Shown()) -> list[int]:
+    """Ids, newest first; one query."""
+    keyset = _KEYSETS[shown.replies, shown.reposts, shown.only_media, shown.tag is not None]
+    return await keyset.ids(sources.db, page, author_id=author_id, tag=shown.tag)

@@ -1,0 +1,15 @@
+"""What timelines read from."""
+
+import msgspec
+
+from biztweet.follows.graph import Graph
+from biztweet.kernel.database import Database
+from biztweet.timelines.head import Head
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """One company's posts as timelines see them."""
+
+    db: Database
+    graph: Graph
+    head: Head
