@@ -1,0 +1,46 @@
+"""Names of the channels: what a stream can listen to."""
+
+COMPANY = "company"  # the company timeline, and what becomes of its posts
+HOME = "home"  # the same, as the Home of everybody who left it at that
+FOLLOWING = "following"  # every post and repost, as the Home of those who chose to see whom they follow
+CHANGES = "changes"  # edits, deletions and counts of any post, for pages that draw them anew in place
+
+
+def home(account_id: int) -> str:
+    """What only this account's Home shows: its own doings from elsewhere, changed preferences, its lists."""
+    return f"home:{account_id}"
+
+
+def notifications(account_id: int) -> str:
+    """Notices to this account."""
+    return f"notifications:{account_id}"
+
+
+def direct(account_id: int) -> str:
+    """Conversations that this account takes part in."""
+    return f"direct:{account_id}"
+
+
+def author(account_id: int) -> str:
+    """Posts of this account."""
+    return f"author:{account_id}"
+
+
+def tag(name: str) -> str:
+    """Posts with this hashtag; `name` is folded as it is stored."""
+    return f"tag:{name}"
+
+
+def members(list_id: int) -> str:
+    """Posts of the members of a list."""
+    return f"list:{list_id}"
+
+
+def thread(root_id: int) -> str:
+    """Replies under the post that a conversation began with."""
+    return f"thread:{root_id}"
+
+
+def rules(app_id: int) -> str:
+    """Posts that match the filtered-stream rules of an app."""
+    return f"rules:{app_id}"
