@@ -89,14 +89,11 @@ server.start()
 print(server.port, server.folder, flush=True)
 time.sleep(60)
 """
-    tests = subprocess.Popen([sys.executable, "-c", script], cwd=_ROOT, stdout=subprocess.PIPE, text=True)
-    assert tests.stdout
-    with tests.stdout as said:
-        port, folder = said.readline().split()
-    socket.create_connection(("127.0.0.1", int(port))).close()
-
-    tests.send_signal(signal.SIGKILL)
-    tests.wait()
+    with subprocess.Popen([sys.executable, "-c", script], cwd=_ROOT, stdout=subprocess.PIPE, text=True) as tests:
+        assert tests.stdout
+        port, folder = tests.stdout.readline().split()
+        socket.create_connection(("127.0.0.1", int(port))).close()
+        tests.send_signal(signal.SIGKILL)
 
     deadline = time.monotonic() + 10
     while _in_use(int(port)):

@@ -20,7 +20,7 @@ def test_imports_point_down() -> None:
     [
         ("kernel/planted.py", "import biztweet.posts", "Imports point down"),
         ("posts/planted.py", "import biztweet.api", "Imports point down"),
-        ("live/planted.py", "import biztweet.notifications", "Imports point down"),
+        ("notifications/planted.py", "import biztweet.live", "Imports point down"),
         ("follows/planted.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING: import biztweet.web", "point down"),
         ("live/planted.py", "def late(): import biztweet.app.planted", "Imports point down"),
         ("posts/planted.py", "from starlette.requests import Request", "no web framework"),

@@ -32,7 +32,7 @@ _FACES = ("biztweet.api", "biztweet.web")
 
 # "Status" has meanings besides a post: a process's, an answer's over HTTP, a command's in a database.
 _OTHER_MEANINGS = ("exit_status", "http_status", "status_code", "status_line")
-_OTHER_STATUSES = ("biztweet.cli", "biztweet.ports", "biztweet.server")
+_OTHER_STATUSES = ("biztweet.cli", "biztweet.live.opening", "biztweet.ports", "biztweet.server")
 
 
 def test_the_domain_speaks_our_own_words() -> None:
