@@ -1,0 +1,53 @@
+// What happens elsewhere arrives here and is told to the page as `live:…` events; says so after ten seconds without.
+import { workerURL } from "../trust.js"
+import { StreamSource } from "./stream-source.js"
+
+const QUIET = 10_000
+
+class LiveStream extends HTMLElement {
+  connectedCallback() {
+    this.position = Number(this.getAttribute("position"))
+    this.banner = document.querySelector("[data-offline]")
+    this.hide = () => this.leave()
+    this.show = event => { if (event.persisted) this.join() }
+    window.addEventListener("pagehide", this.hide)
+    window.addEventListener("pageshow", this.show)
+    this.join()
+  }
+  disconnectedCallback() {
+    window.removeEventListener("pagehide", this.hide)
+    window.removeEventListener("pageshow", this.show)
+    this.leave()
+  }
+  join() {
+    const src = new URL(this.getAttribute("src"), location.href).href
+    const hear = message => this.hear(message)
+    try {
+      const name = `biztweet-${this.getAttribute("me")}`
+      this.port = new SharedWorker(workerURL(this.getAttribute("worker")), { type: "module", name }).port
+      this.port.onmessage = ({ data }) => hear(data)
+      this.port.postMessage({ src, position: this.position })
+    } catch {
+      this.source = new StreamSource(src, this.position, hear)
+    }
+  }
+  leave() {
+    clearTimeout(this.timer)
+    this.port?.postMessage({ leave: true })
+    this.source?.close()
+    this.port = this.source = undefined
+  }
+  hear({ name, id, data }) {
+    if (name === "online" || name === "offline") return this.state(name === "online")
+    if (id <= this.position && name !== "resync") return
+    this.position = id
+    document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: data ? JSON.parse(data) : {} }))
+  }
+  state(online) {
+    clearTimeout(this.timer)
+    this.toggleAttribute("online", online)
+    if (online) this.banner.hidden = true
+    else this.timer = setTimeout(() => { this.banner.hidden = false }, QUIET)
+  }
+}
+customElements.define("live-stream", LiveStream)

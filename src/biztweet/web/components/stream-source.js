@@ -1,0 +1,46 @@
+// One EventSource that never gives up, and remembers what it told, so that a page that joins late misses nothing.
+const NAMES = ["post", "post-changed", "post-deleted", "counts", "notification", "resync", "goodbye"]
+const KEPT = 400, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
+
+export class StreamSource {
+  constructor(url, position, tell) {
+    Object.assign(this, { url, position, tell, since: position, kept: [], tries: 0, online: undefined })
+    this.open()
+  }
+  open() {
+    this.source = new EventSource(`${this.url}?after=${this.position}`)
+    this.source.onopen = () => { this.tries = 0; this.is(true) }
+    this.source.onerror = () => this.again()
+    for (const name of NAMES) this.source.addEventListener(name, event => this.hear(name, event))
+  }
+  hear(name, event) {
+    if (event.lastEventId) this.position = Number(event.lastEventId)
+    if (name === "goodbye") return this.again()
+    const message = { name, id: this.position, data: event.data }
+    this.kept.push(message)
+    if (this.kept.length > KEPT) this.since = this.kept.shift().id
+    this.tell(message)
+  }
+  // Our own waiting, not the browser's: that one gives up for good at the first answer that is no stream.
+  again() {
+    this.source.close()
+    this.is(false)
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.tries++)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.open(), wait * (0.5 + Math.random() / 2))
+  }
+  is(online) {
+    this.online = online
+    this.tell({ name: online ? "online" : "offline" })
+  }
+  // To one who knows all up to `position`: what came since, or that it must read anew.
+  catchUp(position, tell) {
+    if (position < this.since) tell({ name: "resync", id: this.position, data: "" })
+    else this.kept.filter(message => message.id > position).forEach(tell)
+    if (this.online !== undefined) tell({ name: this.online ? "online" : "offline" })
+  }
+  close() {
+    clearTimeout(this.timer)
+    this.source.close()
+  }
+}

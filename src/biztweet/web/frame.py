@@ -1,0 +1,15 @@
+"""Frame: what surrounds every signed-in page."""
+
+import msgspec
+
+from biztweet.accounts.model import Account
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """Who is signed in and how they want the page. `section`: which entry of the rail is lit; `unread`: notifications."""
+
+    me: Account
+    locale: str
+    theme: str = "auto"
+    section: str = ""
+    unread: int = 0

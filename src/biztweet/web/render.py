@@ -1,0 +1,107 @@
+"""Templates to text: one Jinja environment a language, and skeletons: pages kept ready with holes to fill."""
+
+import gettext
+import re
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from biztweet.web import present, times
+from biztweet.web.assets import Assets
+from biztweet.web.richtext import rich
+
+_FOLDER = Path(__file__).parent
+_HOLE = re.compile("\x02([a-z]+)\x02")
+_KEPT_SKELETONS = 2_000
+
+
+class Skeleton:
+    """A rendered text with named holes: `fill` costs a join."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces: Sequence[str] = _HOLE.split(text)
+
+    def fill(self, **holes: str) -> str:
+        """The text with its holes filled; KeyError when one is forgotten."""
+        pieces = list(self._pieces)
+        pieces[1::2] = [holes[name] for name in pieces[1::2]]
+        return "".join(pieces)
+
+
+class Templates:
+    """All templates in all languages. `zone` is the company's, for times on the pages."""
+
+    def __init__(
+        self, assets: Assets, catalogues: Mapping[str, gettext.GNUTranslations], zone: tzinfo, company: str
+    ) -> None:
+        self.zone = zone
+        self._environments = {
+            locale: _environment(assets, locale, catalogue, zone, company) for locale, catalogue in catalogues.items()
+        }
+        self._skeletons: dict[tuple[Any, ...], Skeleton] = {}
+
+    def render(self, locale: str, name: str, **context: Any) -> str:
+        """One template, such as `pages/home.html`."""
+        return self._environments[locale].get_template(name).render(context)
+
+    def macro(self, locale: str, name: str, macro: str, *values: Any) -> str:
+        """One macro of a component, called with `values`."""
+        module = self._environments[locale].get_template(name).module
+        return str(getattr(module, macro)(*values))
+
+    def skeleton(self, locale: str, name: str, key: tuple[Any, ...], **context: Any) -> Skeleton:
+        """A template with holes, rendered once for each `key`."""
+        whole_key = (locale, name, *key)
+        found = self._skeletons.get(whole_key)
+        if found is None:
+            if len(self._skeletons) >= _KEPT_SKELETONS:
+                self._skeletons.clear()
+            found = self._skeletons[whole_key] = Skeleton(self.render(locale, name, **context))
+        return found
+
+
+def hole(name: str) -> Markup:
+    """Where a skeleton is filled in later."""
+    return Markup(f"\x02{name}\x02")  # noqa: S704 - a name of ours between two control characters
+
+
+def _environment(
+    assets: Assets, locale: str, catalogue: gettext.GNUTranslations, zone: tzinfo, company: str
+) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+    environment.filters.update(
+        rich=lambda post: rich(post.text, post.entities),
+        iso=times.iso,
+        full_time=lambda instant: times.full_time(instant, locale, zone),
+        month=lambda instant: times.month(instant, locale, zone),
+        short=lambda count: present.short_count(count, locale),
+    )
+    environment.globals.update(
+        locale=locale,
+        company=company,
+        asset=assets.url,
+        modules=[assets.url(name) for name in assets.modules],
+        hole=hole,
+        post_url=present.post_url,
+        account_url=present.account_url,
+        picture_url=present.picture_url,
+        initials=present.initials,
+        hue=present.hue,
+        edited_visibly=present.edited_visibly,
+        changed_since=present.changed_since,
+        grid_size=present.grid_size,
+        placeholder=present.placeholder,
+    )
+    return environment
