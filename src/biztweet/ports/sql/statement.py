@@ -111,11 +111,18 @@ def _builder(statement: Any, dialect: Dialect, row: type[Any] | None) -> Callabl
     if row is None:
         return itemgetter(0)
     columns = list(statement.exported_columns)
-    processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    processors = [_reader(column.type, dialect) for column in columns]
     if not issubclass(row, msgspec.Struct):
         [first, *_] = processors
         return itemgetter(0) if first is None else lambda values: first(values[0])
     return _struct_builder(row, [column.key for column in columns], processors)
+
+
+def _reader(column_type: sa.types.TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    if isinstance(column_type, sa.Float):
+        return None  # both drivers answer with floats; SQLAlchemy would ask for the driver's type number
+    processor: Processor | None = column_type.dialect_impl(dialect).result_processor(dialect, None)
+    return processor
 
 
 def _struct_builder(

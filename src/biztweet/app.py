@@ -1,0 +1,133 @@
+"""The application: every face of every company in this process, behind one door."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from biztweet.api import files
+from biztweet.api.mastodon import routes as mastodon
+from biztweet.api.oauth import routes as oauth
+from biztweet.api.twitter_v1 import routes as twitter_v1
+from biztweet.company import Company
+from biztweet.inject import COMPANY, company
+from biztweet.kernel import outbox
+from biztweet.kernel.errors import Unavailable
+from biztweet.web import routes as web
+
+_API = ("/api/", "/1.1/", "/2/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo")
+
+
+def make(companies: Mapping[str, Company] | Company) -> ASGIApp:
+    """The ASGI application of one company, or of several by host name (lower case, no port)."""
+    routes: list[BaseRoute] = [
+        *health,
+        *files.routes,
+        *twitter_v1.routes,
+        *oauth.routes,
+        *mastodon.routes,
+        *web.routes,
+    ]
+    return ByHost(companies, ByPath(routes))
+
+
+class ByHost:
+    """Puts the company into the scope: the only one, or the one whose host name was asked for (else 421)."""
+
+    def __init__(self, companies: Mapping[str, Company] | Company, app: ASGIApp) -> None:
+        self._companies = companies
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] in ("http", "websocket"):
+            found = self._companies if isinstance(self._companies, Company) else self._companies.get(_host(scope))
+            if found is None:
+                answer = JSONResponse({"error": "No company has this host name"}, 421)
+                await answer(scope, receive, send)
+                return
+            scope[COMPANY] = found
+            path = scope["path"]
+            if path.endswith("/") and path.startswith(_API):
+                scope["path"] = path.rstrip("/")
+        await self._app(scope, receive, send)
+
+
+class ByPath:
+    """Finds a route: by its very path in one step, or in order where paths hold parameters."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        self._exact: dict[tuple[str, str], ASGIApp] = {}
+        for route in routes:
+            if isinstance(route, Route) and not route.param_convertors:
+                for method in route.methods or ():
+                    self._exact.setdefault((method, route.path), route.app)
+        self._rest = Router(routes, redirect_slashes=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        app = self._exact.get((scope.get("method", ""), scope["path"])) if scope["type"] == "http" else None
+        if app is not None:
+            scope["path_params"] = {}
+            await app(scope, receive, send)
+        else:
+            await self._rest(scope, receive, send)
+
+
+async def alive(_request: Request) -> Response:
+    """200 while the process answers."""
+    return PlainTextResponse("ok")
+
+
+async def ready(request: Request) -> Response:
+    """200 when the database answers, else 503."""
+    try:
+        await company(request).db.rows(outbox.READ_COUNTERS)
+    except Unavailable as away:
+        return JSONResponse({"ready": False, "database": away.message}, 503, {"Retry-After": "5"})
+    return JSONResponse({"ready": True})
+
+
+async def metrics(request: Request) -> Response:
+    """Figures for Prometheus, for who brings the token; to strangers there is no such page."""
+    here = company(request)
+    expected = f"Bearer {here.settings.metrics_token}".encode()
+    given = request.headers.get("authorization", "").encode()
+    if not here.settings.metrics_token or not hmac.compare_digest(given, expected):
+        return PlainTextResponse("Not Found", 404)
+    registry = CollectorRegistry()
+    registry.register(_Figures(here))
+    return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+health = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+
+
+class _Figures:
+    """What this process counts; no people, no posts."""
+
+    def __init__(self, here: Company) -> None:
+        self._here = here
+
+    def collect(self) -> list[GaugeMetricFamily]:
+        """The families Prometheus asks for."""
+        counts = self._here.hub.counts()
+        streams = GaugeMetricFamily("biztweet_streams", "Open streams", labels=["format"])
+        for name, number in counts.streams.items():
+            streams.add_metric([name], number)
+        return [
+            streams,
+            GaugeMetricFamily("biztweet_stream_frames_skipped", "Frames not sent to slow readers", counts.skipped),
+            GaugeMetricFamily("biztweet_streams_cut", "Streams cut since the start", counts.cut),
+            GaugeMetricFamily("biztweet_event_position", "Last event known here", self._here.relay.position),
+        ]
+
+
+def _host(scope: Scope) -> str:
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+    return host.partition("]")[0].removeprefix("[") if host.startswith("[") else host.partition(":")[0]

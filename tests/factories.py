@@ -1,0 +1,86 @@
+"""Things that are valid as they stand: name only what the test is about."""
+
+import itertools
+from typing import Any
+
+import msgspec
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.join import Entry, add
+from biztweet.accounts.model import Account
+from biztweet.company import Company
+from biztweet.media.model import Media, MediaKind, Variant
+from biztweet.posts.model import Audience, Draft, Entities, Post, Signature, Source
+from biztweet.posts.publish import publish
+from biztweet.posts.view import PostView, Shared
+
+_numbers = itertools.count(1)
+AT = 1_792_195_384_123_000  # 2026-10-16, in microseconds
+
+
+def an_account(**changes: Any) -> Account:
+    """김민수 of the data team."""
+    account = Account(
+        id=2_000_000_000_000_000_001,
+        handle="minsu",
+        name="김민수",
+        photo_key="0" * 32,
+        department="데이터팀",
+        created_at=AT,
+    )
+    return msgspec.structs.replace(account, **changes)
+
+
+def a_post(text: str = "안녕하세요", **changes: Any) -> Post:
+    """A post by `an_account`."""
+    post = Post(
+        id=2_000_000_000_000_000_100,
+        author_id=2_000_000_000_000_000_001,
+        audience=Audience.company,
+        text=text,
+        entities=Entities(),
+        signature=Signature("김민수", "데이터팀", "0" * 32),
+        source=Source("BizTweet"),
+        thread_id=2_000_000_000_000_000_100,
+        created_at=AT,
+        language="ko",
+        in_company=True,
+    )
+    return msgspec.structs.replace(post, **changes)
+
+
+def a_picture(**changes: Any) -> Media:
+    """An attached photograph."""
+    media = Media(
+        id=2_000_000_000_000_000_200,
+        owner_id=2_000_000_000_000_000_001,
+        key="ab" * 16,
+        kind=MediaKind.image,
+        original=Variant("original", "image/jpeg", 1200, 800, 90_000),
+        large=Variant("large", "image/jpeg", 1200, 800, 90_000),
+        small=Variant("small", "image/jpeg", 640, 427, 30_000),
+        blurhash="LEHV6nWB2yk8pyo0adR*.7kCMdnj",
+        description="회의실의 화이트보드",
+        post_id=2_000_000_000_000_000_100,
+        created_at=AT,
+    )
+    return msgspec.structs.replace(media, **changes)
+
+
+def a_view(*, post: Post | None = None, author: Account | None = None, **parts: Any) -> PostView:
+    """A view of `a_post`; parts of the shared half and of the viewer's are named alike."""
+    shared = {name: parts.pop(name) for name in Shared.__struct_fields__ if name in parts}
+    return PostView(Shared(post=post or a_post(), author=author or an_account(), **shared), **parts)
+
+
+async def a_person(company: Company, handle: str | None = None, **entry: Any) -> Viewer:
+    """Somebody who joined the company, signed in."""
+    number = next(_numbers)
+    handle = handle or f"person{number}"
+    wanted = {"name": f"사람 {number}", "photo_key": f"{number:032x}", "department": "데이터팀"} | entry
+    return Viewer(await add(company.db, Entry(handle=handle, **wanted)))
+
+
+async def said(company: Company, author: Viewer, text: str = "안녕하세요", **draft: Any) -> int:
+    """A published post's id."""
+    return await publish(company.db, author, Draft(text, **draft), company.text_rules)

@@ -1,0 +1,135 @@
+"""Publishing: what is stored, what is refused, and that a request that comes twice counts once."""
+
+import asyncio
+
+import pytest
+
+from biztweet.accounts.join import deactivate
+from biztweet.company import Company
+from biztweet.events import PostPublished
+from biztweet.kernel import outbox
+from biztweet.posts.errors import (
+    AccountInactive,
+    KeyReused,
+    MediaMissing,
+    QuotedMissing,
+    Repeated,
+    ReplyToMissing,
+    TextMissing,
+    TextTooLong,
+    TextUnsafe,
+)
+from biztweet.posts.remove import remove
+from tests.factories import a_person, said
+
+
+async def test_a_post_stands_as_it_was_written_with_its_authors_name_of_that_day(any_company: Company) -> None:
+    minsu = await a_person(any_company, "minsu", name="김민수", department="데이터팀")
+    post_id = await said(any_company, minsu, "오늘 점심 같이 하실 분? #점심번개")
+    view = await any_company.views.one(minsu, post_id)
+    assert view is not None
+    assert view.shared.post.text == "오늘 점심 같이 하실 분? #점심번개"
+    assert view.shared.post.signature.name == "김민수"
+    assert view.shared.post.signature.department == "데이터팀"
+    assert view.shared.post.language == "ko"
+    assert [tag.tag for tag in view.shared.post.entities.hashtags] == ["점심번개"]
+    assert view.mine
+
+
+async def test_the_event_is_stored_with_the_post(any_company: Company) -> None:
+    minsu, jane = await a_person(any_company), await a_person(any_company, "jane")
+    before = any_company.relay.position
+    post_id = await said(any_company, minsu, "@jane님이 발표합니다 #Seminar")
+    [recorded] = await outbox.events_after(any_company.db.engine, before)
+    assert recorded.event == PostPublished(
+        post_id=post_id,
+        author_id=minsu.id,
+        thread_id=post_id,
+        in_company=True,
+        mentioned_ids=(jane.id,),
+        tags=("seminar",),
+    )
+
+
+async def test_ids_grow_in_the_order_of_publishing(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    ids = await asyncio.gather(*(said(any_company, minsu, f"글 {number}") for number in range(40)))
+    assert list(ids) == sorted(ids)
+    assert len(set(ids)) == 40
+
+
+async def test_what_cannot_be_posted_is_refused_by_name(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    for text, refusal in (
+        ("", TextMissing),
+        (" \n ", TextMissing),
+        ("가" * 141, TextTooLong),
+        ("a" * 281, TextTooLong),
+        ("bell \x07", TextUnsafe),
+        ("\u202edesrever", TextUnsafe),
+        ("\ud800", TextUnsafe),
+    ):
+        with pytest.raises(refusal):
+            await said(any_company, minsu, text)
+    with pytest.raises(ReplyToMissing):
+        await said(any_company, minsu, reply_to_id=1)
+    with pytest.raises(QuotedMissing):
+        await said(any_company, minsu, quote_of_id=2**63 - 1)
+    with pytest.raises(MediaMissing):
+        await said(any_company, minsu, media_ids=(5,))
+
+
+async def test_140_hangul_fit_and_a_failed_work_harms_no_neighbour_in_its_batch(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    outcomes = await asyncio.gather(
+        *(said(any_company, minsu, f"글 {number}", reply_to_id=None if number % 3 else 1) for number in range(30)),
+        said(any_company, minsu, "가" * 140),
+        return_exceptions=True,
+    )
+    refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+    assert len(refused) == 10
+    assert all(isinstance(outcome, ReplyToMissing) for outcome in refused)
+    posts = [outcome for outcome in outcomes if isinstance(outcome, int)]
+    assert len(await any_company.views.of(minsu, posts)) == 21
+
+
+async def test_the_same_key_and_words_make_one_post_and_other_words_are_refused(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    tries = await asyncio.gather(*(said(any_company, minsu, "한 번만", idempotency_key="k1") for _ in range(10)))
+    assert len(set(tries)) == 1
+    with pytest.raises(KeyReused):
+        await said(any_company, minsu, "다른 말", idempotency_key="k1")
+    jane = await a_person(any_company)
+    assert await said(any_company, jane, "한 번만", idempotency_key="k1") != tries[0]
+
+
+async def test_the_same_words_within_a_quarter_hour_are_refused_only_where_asked_for(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    first = await said(any_company, minsu, "또 같은 말", refuse_repeats=True)
+    with pytest.raises(Repeated):
+        await said(any_company, minsu, "또 같은 말", refuse_repeats=True)
+    assert await said(any_company, minsu, "또 같은 말")
+    await remove(any_company.db, minsu, first)
+    with pytest.raises(Repeated):
+        await said(any_company, minsu, "또 같은 말", refuse_repeats=True)
+
+
+async def test_a_reply_joins_the_thread_and_stays_out_of_the_company_timeline(any_company: Company) -> None:
+    minsu, jane = await a_person(any_company), await a_person(any_company)
+    root = await said(any_company, minsu, "질문 있어요")
+    answer = await said(any_company, jane, "네!", reply_to_id=root)
+    more = await said(any_company, minsu, "덧붙이면", reply_to_id=root)
+    shared = await any_company.views.shared([root, answer, more])
+    assert shared[answer].post.thread_id == root
+    assert not shared[answer].post.in_company
+    assert shared[more].post.in_company
+    assert shared[root].post.reply_count == 2
+    assert shared[answer].reply_to_account is not None
+    assert shared[answer].reply_to_account.id == minsu.id
+
+
+async def test_who_is_deactivated_posts_no_more(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    await deactivate(any_company.db, minsu.id)
+    with pytest.raises(AccountInactive):
+        await said(any_company, minsu)
