@@ -1,5 +1,8 @@
 """Company: the world a request lives in. Nothing of it is global; several may live in one process."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import msgspec
 
 from biztweet.access.passwords import Passwords
@@ -14,6 +17,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.relay import Relay
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
+from biztweet.media.worker import Workers
 from biztweet.notifications.inbox import Inbox
 from biztweet.ports.blobs import Blobs
 from biztweet.ports.bus import Bus
@@ -22,6 +26,8 @@ from biztweet.posts.text import TextRules
 from biztweet.settings import Settings
 from biztweet.timelines.head import Head
 from biztweet.timelines.sources import Sources
+
+T = TypeVar("T")
 
 
 class Company(msgspec.Struct, frozen=True):
@@ -45,7 +51,16 @@ class Company(msgspec.Struct, frozen=True):
     inbox: Inbox
     hub: Hub
     live: Live
+    images: Workers
     text_rules: TextRules
+    _of_faces: dict[Any, Any] = msgspec.field(default_factory=dict)
+
+    def of_face(self, make: Callable[["Company"], T]) -> T:
+        """What a face remembers of this company (encoded posts, its address): made by `make` when first asked for."""
+        if make not in self._of_faces:
+            self._of_faces[make] = make(self)
+        made: T = self._of_faces[make]
+        return made
 
     async def load(self) -> None:
         """Read what has to be known before the first request."""
@@ -79,6 +94,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         inbox=inbox,
         hub=hub,
         live=Live(hub, views, people, graph, inbox),
+        images=Workers(),
         text_rules=TextRules(
             limit=settings.post_limit,
             counting=settings.post_counting,
