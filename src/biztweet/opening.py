@@ -63,7 +63,9 @@ async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await _check_shape(engine)
         bus = open_bus(settings)
         stack.push_async_callback(bus.close)
-        yield assemble(settings, db, bus, open_blobs(settings), Vault(secret_key(settings)))
+        company = assemble(settings, db, bus, open_blobs(settings), Vault(secret_key(settings)))
+        stack.push_async_callback(company.images.close)
+        yield company
 
 
 async def open_engine(settings: Settings) -> Engine:

@@ -22,7 +22,7 @@ _hasher = PasswordHasher()
 _NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$ZHVtbXlzYWx0ZHVtbXk$2sVhQvFJrF0lgY2jv0H6HlmXn7hHwA2U1N3b0WmZ0dE"
 
 _HASH_OF = Query(str, sa.select(passwords.c.hash).where(passwords.c.account_id == sa.bindparam("account_id", type_=Id)))
-_SET = Command(**insert_or_replace(passwords, ["account_id"]))
+_SET = Command(insert_or_replace(passwords, ["account_id"]))
 
 
 class SignInRefused(Unauthenticated):

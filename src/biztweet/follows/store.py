@@ -26,18 +26,18 @@ class Mute(msgspec.Struct, frozen=True):
 _asker = sa.bindparam("account_id", type_=Id)
 _target = sa.bindparam("target_id", type_=Id)
 
-FOLLOW = Query(int, **insert_or_skip(follows, returning=follows.c.id))
+FOLLOW = Query(int, insert_or_skip(follows, returning=follows.c.id))
 UNFOLLOW = Query(
     int,
     sa.delete(follows)
     .where(follows.c.follower_id == sa.bindparam("follower_id"), follows.c.followee_id == sa.bindparam("followee_id"))
     .returning(follows.c.id),
 )
-MUTE = Command(**insert_or_replace(mutes, ["account_id", "target_id"]))
+MUTE = Command(insert_or_replace(mutes, ["account_id", "target_id"]))
 UNMUTE = Query(
     int, sa.delete(mutes).where(mutes.c.account_id == _asker, mutes.c.target_id == _target).returning(mutes.c.id)
 )
-BLOCK = Query(int, **insert_or_skip(blocks, returning=blocks.c.id))
+BLOCK = Query(int, insert_or_skip(blocks, returning=blocks.c.id))
 UNBLOCK = Query(
     int, sa.delete(blocks).where(blocks.c.account_id == _asker, blocks.c.target_id == _target).returning(blocks.c.id)
 )

@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
+import structlog
+
 from biztweet.events import AnyEvent
 from biztweet.kernel import outbox
 from biztweet.kernel.clock import Clock
@@ -20,6 +22,9 @@ from biztweet.ports.sql.statement import Command, Query
 R = TypeVar("R")
 T = TypeVar("T")
 Work = Callable[["Transaction"], Awaitable[T]]
+_Outcome = tuple[Any, BaseException | None]
+
+log = structlog.get_logger()
 
 _BATCH = 256
 
@@ -116,27 +121,28 @@ class Database:
 
     async def _commit(self, entries: list[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
         batch = _Batch([work for work, _ in entries], self.clock)
-        try:
-            try:
-                await self.engine.write(batch.run, careful=False)
-            except Replay:
-                await self.engine.write(batch.run, careful=True)
-        except StorageAway as away:
-            outcomes: list[tuple[Any, BaseException | None]] = [
-                (None, Unavailable("The database cannot be written to now").with_traceback(away.__traceback__))
-            ] * len(entries)
-        except Exception as error:  # noqa: BLE001 - the batch as a whole failed: each writer is told
-            outcomes = [(None, error)] * len(entries)
-        else:
-            outcomes = batch.outcomes
-            self.on_commit(batch.recorded)
-        for (_, answer), (result, error) in zip(entries, outcomes, strict=True):
+        for (_, answer), (result, error) in zip(entries, await self._outcomes(batch, len(entries)), strict=True):
             if answer.done():
                 continue
             if error is None:
                 answer.set_result(result)
             else:
                 answer.set_exception(error)
+
+    async def _outcomes(self, batch: "_Batch", count: int) -> list["_Outcome"]:
+        """What each work of the batch came to; when the batch as a whole failed, each of them did."""
+        try:
+            try:
+                await self.engine.write(batch.run, careful=False)
+            except Replay:
+                await self.engine.write(batch.run, careful=True)
+        except StorageAway as away:
+            log.warning("batch_not_stored", works=count, error=str(away))
+            return [(None, Unavailable("The database cannot be written to now"))] * count
+        except Exception as failure:  # noqa: BLE001 - carried to whoever awaits a work of the batch
+            return [(None, failure)] * count
+        self.on_commit(batch.recorded)
+        return batch.outcomes
 
 
 class _Batch:
@@ -145,7 +151,7 @@ class _Batch:
     def __init__(self, works: Sequence[Work[Any]], clock: Clock) -> None:
         self._works = works
         self._clock = clock
-        self.outcomes: list[tuple[Any, BaseException | None]] = []
+        self.outcomes: list[_Outcome] = []
         self.recorded: list[Recorded] = []
 
     async def run(self, session: Session) -> None:
@@ -158,7 +164,7 @@ class _Batch:
             await session.execute(outbox.SAVE_COUNTERS, values)
 
 
-async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> tuple[Any, BaseException | None]:
+async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> _Outcome:
     mark = await session.mark()
     before = (tx.last_id, tx.last_position, len(tx.recorded))
     try:

@@ -32,8 +32,8 @@ _BATCH = 500
 _ATTEMPTS = 5
 
 _CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == sa.bindparam("reactor")))
-_MOVE = Command(**insert_or_replace(cursors, ["reactor"]))
-_PARK = Command(**insert_or_skip(dead_letters))
+_MOVE = Command(insert_or_replace(cursors, ["reactor"]))
+_PARK = Command(insert_or_skip(dead_letters))
 
 
 class Relay:

@@ -31,7 +31,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
 from biztweet.live.happening import Dialect, Happening
 from biztweet.live.hub import Hub
-from biztweet.live.message import Message
+from biztweet.live.message import Message, Render
 from biztweet.live.routes import routes
 from biztweet.live.stream import Format, Stream
 from biztweet.notifications.inbox import Inbox
@@ -136,7 +136,7 @@ def home_channel(choice: Home) -> str:
     return channels.FOLLOWING if choice is Home.following else channels.HOME
 
 
-def renderer(happening: Happening):  # type: ignore[no-untyped-def]
+def renderer(happening: Happening) -> Render:
     """How each format makes its frame of a happening."""
 
     def render(format: Format, label: str) -> bytes | None:  # noqa: A002 - the hub's own word

@@ -10,7 +10,7 @@ from biztweet.ports.sql.types import Id, any_of
 _recipient = notifications.c.recipient_id == sa.bindparam("recipient_id", type_=Id)
 _stands = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
 
-INSERT = Query(int, **insert_or_skip(notifications, returning=notifications.c.id))
+INSERT = Query(int, insert_or_skip(notifications, returning=notifications.c.id))
 BY_ID = Query(Notification, sa.select(notifications).where(notifications.c.id == sa.bindparam("id", type_=Id)))
 # The same actor's same act again, as when a like is taken back and given anew: told once.
 TOLD_BEFORE = Query(
@@ -55,4 +55,4 @@ LISTED = {nearest: _listed(nearest=nearest) for nearest in (False, True)}
 
 _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)
 READ_MARKS = Query(ReadMark, sa.select(read_marks).where(_account))
-SET_READ_MARK = Command(**insert_or_replace(read_marks, ["account_id", "timeline"]))
+SET_READ_MARK = Command(insert_or_replace(read_marks, ["account_id", "timeline"]))

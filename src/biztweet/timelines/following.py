@@ -51,7 +51,10 @@ def _merged(*, nearest: bool) -> Query[int]:
     authors = sa.union_all(_followed, sa.select(_asker)).subquery("authors")
     author_id = authors.c.followee_id
     theirs = posts.alias("theirs")
-    order = (lambda column: column.asc()) if nearest else (lambda column: column.desc())
+
+    def order(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+        return column.asc() if nearest else column.desc()
+
     each = (
         sa.select(theirs.c.id, theirs.c.reply_to_account_id)
         .where(
@@ -82,7 +85,7 @@ def _merged(*, nearest: bool) -> Query[int]:
         .order_by(order(posts.c.id))
         .limit(limit)
     )
-    return Query(int, sqlite=on_sqlite, postgresql=on_postgresql)
+    return Query(int, {"sqlite": on_sqlite, "postgresql": on_postgresql})
 
 
 _WINDOWS = {nearest: _window(nearest=nearest) for nearest in (False, True)}

@@ -7,7 +7,7 @@ positions become visible in order. Commands are held back and sent many at a tim
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 import asyncpg
 import structlog
@@ -170,7 +170,7 @@ class _Session:
             await self._connection.execute(f"ROLLBACK TO work{mark}")
             self._depth -= 1
             return
-        waiting, flushes = mark  # type: ignore[misc] # ours, from mark()
+        waiting, flushes = cast("tuple[int, int]", mark)
         if flushes != self._flushes:
             raise Replay
         del self._waiting[waiting:]

@@ -13,12 +13,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
-R = TypeVar("R")
+R = TypeVar("R", covariant=True)
 Processor = Callable[[Any], Any]
+Statement = ClauseElement | Mapping[str, ClauseElement]
 
 DIALECTS: Mapping[str, Dialect] = {
     "sqlite": sqlite_dialect(paramstyle="qmark"),
-    "postgresql": postgresql.dialect(),
+    "postgresql": postgresql.dialect(),  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
 }
 
 
@@ -40,28 +41,23 @@ class Compiled(NamedTuple):
 
 
 class Command:
-    """A statement whose answer nobody reads. Give one statement, or one per dialect by keyword.
+    """A statement whose answer nobody reads: the same for both databases, or one for each by name.
 
     `appends`: it only adds rows with fresh ids, so a side may send it together with earlier ones of its kind.
     """
 
     row: type[Any] | None = None
 
-    def __init__(
-        self, statement: ClauseElement | None = None, *, appends: bool = False, **by_dialect: ClauseElement
-    ) -> None:
+    def __init__(self, statement: Statement, *, appends: bool = False) -> None:
         self.appends = appends
-        self._statement = statement
-        self._by_dialect = by_dialect
+        self._by_dialect = statement if isinstance(statement, Mapping) else dict.fromkeys(DIALECTS, statement)
         self._compiled: dict[str, Compiled] = {}
 
     def compiled(self, dialect: str) -> Compiled:
         """This statement for `dialect`, compiled at its first use."""
         compiled = self._compiled.get(dialect)
         if compiled is None:
-            statement = self._by_dialect.get(dialect, self._statement)
-            if statement is None:
-                raise LookupError(f"No statement for {dialect}")
+            statement = self._by_dialect[dialect]
             compiled = self._compiled[dialect] = _compile(statement, DIALECTS[dialect], self.row)
         return compiled
 
@@ -69,15 +65,14 @@ class Command:
 class Query(Command, Generic[R]):
     """A statement that answers with rows, each made into `row`: a Struct (by column name) or the first column."""
 
-    def __init__(self, row: type[R], statement: ClauseElement | None = None, **by_dialect: ClauseElement) -> None:
-        super().__init__(statement, **by_dialect)
-        self.row: type[R] = row
-        first = statement if statement is not None else next(iter(by_dialect.values()))
-        self.writes = bool(getattr(first, "is_dml", False))
+    def __init__(self, row: type[R], statement: Statement) -> None:
+        super().__init__(statement)
+        self.row = row
+        self.writes = any(getattr(each, "is_dml", False) for each in self._by_dialect.values())
 
 
 def insert_or_skip(table: sa.Table, *, returning: sa.Column[Any] | None = None) -> dict[str, ClauseElement]:
-    """An insert for each dialect that does nothing where a row with the same key stands, for `Command(**…)`."""
+    """An insert for each dialect that does nothing where a row with the same key stands."""
     statements: dict[str, Any] = {
         "sqlite": sqlite_insert(table).on_conflict_do_nothing(),
         "postgresql": postgresql_insert(table).on_conflict_do_nothing(),
@@ -88,7 +83,7 @@ def insert_or_skip(table: sa.Table, *, returning: sa.Column[Any] | None = None) 
 
 
 def insert_or_replace(table: sa.Table, keys: Sequence[str]) -> dict[str, ClauseElement]:
-    """An insert for each dialect that overwrites the row with the same `keys`, for `Command(**…)`."""
+    """An insert for each dialect that overwrites the row with the same `keys`."""
     statements: dict[str, ClauseElement] = {}
     for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert)):
         statement = insert(table)

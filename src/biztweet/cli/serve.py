@@ -1,0 +1,104 @@
+"""`biztweet serve`: a real installation."""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+import structlog
+
+from biztweet.cli.running import prepare
+from biztweet.installation import Beside, Installation
+from biztweet.media.processed import ImageLimits
+from biztweet.server.door import DoorLimits
+from biztweet.server.layers import BODY_BYTES, within_limits
+from biztweet.server.proxies import Trust
+from biztweet.server.run import Listening, Site
+from biztweet.server.run import serve as run
+from biztweet.server.sockets import Address, CannotListen
+from biztweet.server.tls import TlsFiles, self_signed
+from biztweet.settings import Settings, load
+
+# Paths that bring pictures, in each dialect and on the page; base64 takes a third more than the picture.
+_UPLOADS = ("/1.1/media/upload", "/2/media/", "/api/v1/media", "/api/v2/media", "/posts", "/media")
+_UPLOAD_BYTES = ImageLimits().size_bytes * 3 // 2
+_PAGE_UPLOAD_BYTES = ImageLimits().size_bytes * 4 + BODY_BYTES
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes; more than one needs PostgreSQL.",
+)
+@click.option(
+    "--tls-cert", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Certificate chain (PEM)."
+)
+@click.option("--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Its key (PEM).")
+@click.option("--tls-self-signed", is_flag=True, help="HTTPS under a small CA of our own, kept in the data folder.")
+def serve(
+    host: str, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None, *, tls_self_signed: bool
+) -> None:
+    """Serve the company; an embedded database is brought to this version's shape first."""
+    settings = load()
+    if workers > 1 and (settings.sqlite_path is not None or not settings.bus_url):
+        raise click.UsageError("--workers needs BIZTWEET_DATABASE_URL=postgresql:… and BIZTWEET_BUS_URL=redis:…")
+    if (tls_cert is None) != (tls_key is None):
+        raise click.UsageError("--tls-cert and --tls-key belong together")
+    asyncio.run(prepare(settings))
+    tls = TlsFiles(tls_cert, tls_key) if tls_cert and tls_key else None
+    if tls_self_signed:
+        names = dict.fromkeys([host, "localhost", "127.0.0.1", urlsplit(settings.base_url).hostname or host])
+        tls = self_signed(settings.data / "tls", list(names))
+    sys.exit(listen(settings, Address(host, port), tls=tls, workers=workers))
+
+
+def listen(
+    settings: Settings, address: Address, *, tls: TlsFiles | None = None, workers: int = 1, beside: Beside | None = None
+) -> int:
+    """Serve until told to stop; return the exit code."""
+    _log_as(settings)
+    trust = Trust(str(network) for network in settings.trusted_proxies)
+    limits = DoorLimits() if settings.rate_limits else DoorLimits(strangers_per_address=None)
+
+    def build() -> Site:
+        installation = Installation(settings, beside)
+        app = within_limits(installation, trust=trust, cap=_cap)
+        return Site(app=app, leaving=installation.leaving, goodbye=installation.goodbye)
+
+    def announce(url: str) -> None:
+        click.echo(f"BizTweet answers at {url}")
+
+    listening = Listening(address=address, tls=tls, limits=limits, exempt=trust.covers, announce=announce)
+    try:
+        return run(build, listening, workers=workers)
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _cap(path: str) -> int:
+    if path == "/posts":
+        return _PAGE_UPLOAD_BYTES
+    return _UPLOAD_BYTES if path.startswith(_UPLOADS) else BODY_BYTES
+
+
+def _log_as(settings: Settings) -> None:
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,15 @@
+"""People's photographs, made safe and kept; who has none gets a drawn one of their own."""
+
+from biztweet.media.substitute import substitute
+from biztweet.media.upload import keep_portrait
+from biztweet.media.worker import Workers
+from biztweet.ports.blobs import Blobs
+
+
+async def keep_photo(blobs: Blobs, workers: Workers, handle: str, content: bytes | None) -> str:
+    """Keep a person's photograph, or a drawn substitute; return the key that names it.
+
+    Raises ImageRefused, MediaBusy, Unavailable.
+    """
+    portrait = await workers.process_portrait(content or substitute(handle), None)
+    return await keep_portrait(blobs, portrait)

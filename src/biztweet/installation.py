@@ -1,0 +1,72 @@
+"""Installation: what one process serves, from the start of its event loop to its end."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import structlog
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from biztweet.app import make
+from biztweet.company import Company
+from biztweet.opening import SchemaMismatch, opened
+from biztweet.ports.sql import StorageAway
+from biztweet.settings import Settings
+
+log = structlog.get_logger()
+
+Beside = Callable[[Company], Coroutine[Any, Any, None]]
+
+
+class Installation:
+    """The ASGI application of a company that is opened when the server starts and closed when it stops.
+
+    `beside` runs along with it until the stop: the demo's people, who keep posting.
+    """
+
+    def __init__(self, settings: Settings, beside: Beside | None = None) -> None:
+        self._settings = settings
+        self._beside = beside
+        self._stack = contextlib.AsyncExitStack()
+        self._app: ASGIApp | None = None
+        self._company: Company | None = None
+        self._leaving = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or open and close with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif self._leaving and scope["path"] == "/readyz":
+            await JSONResponse({"ready": False}, 503, {"Retry-After": "5"})(scope, receive, send)
+        elif self._app is not None:
+            await self._app(scope, receive, send)
+
+    def leaving(self) -> None:
+        """The server is about to stop: say so to whoever asks whether it is ready."""
+        self._leaving = True
+
+    async def goodbye(self) -> None:
+        """Tell every open stream to come back, and end it."""
+        if self._company is not None:
+            await self._company.hub.goodbye()
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            company = await self._stack.enter_async_context(opened(self._settings))
+        except (SchemaMismatch, StorageAway) as error:
+            log.critical("cannot_start", reason=str(error))
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        self._company = company
+        self._app = make(company)
+        running = asyncio.create_task(self._beside(company)) if self._beside is not None else None
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if running is not None:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        await self._stack.aclose()
+        await send({"type": "lifespan.shutdown.complete"})
