@@ -53,6 +53,12 @@ def make_settings(tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureReq
         yield make
 
 
+@pytest.fixture(params=BOTH)
+def any_settings(request: pytest.FixtureRequest, make_settings: MakeSettings) -> Settings:
+    """Settings of a new empty company on each side in turn."""
+    return make_settings(request.param)
+
+
 @pytest.fixture
 async def company(make_settings: MakeSettings) -> AsyncIterator[Company]:
     """A company on SQLite."""
@@ -60,8 +66,8 @@ async def company(make_settings: MakeSettings) -> AsyncIterator[Company]:
         yield company
 
 
-@pytest.fixture(params=BOTH)
-async def any_company(request: pytest.FixtureRequest, make_settings: MakeSettings) -> AsyncIterator[Company]:
+@pytest.fixture
+async def any_company(any_settings: Settings) -> AsyncIterator[Company]:
     """A company on each side in turn."""
-    async with opened(make_settings(request.param)) as company:
+    async with opened(any_settings) as company:
         yield company

@@ -6,7 +6,7 @@ import shutil
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.servers", "tests.companies"]
+pytest_plugins = ["tests.servers", "tests.companies", "tests.running"]
 
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")  # where bin/setup puts Chromium if the system has none
 

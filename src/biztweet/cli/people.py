@@ -1,5 +1,6 @@
 """`biztweet people`: who is in the company, for installations without a directory server."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def invite(handle: str) -> None:
 def set_password(handle: str, *, from_stdin: bool) -> None:
     """Give somebody a new password; their other sign-ins end."""
     del from_stdin
-    password = click.get_text_stream("stdin").readline().rstrip("\n")
+    password = sys.stdin.readline().rstrip("\n")
 
     async def act(company: Company, account: Account) -> None:
         await company.passwords.set(account.id, password)
@@ -151,7 +152,7 @@ async def _photos(company: Company, found: list[Difference]) -> dict[str, str]:
     """A photograph, or a drawn substitute, for everybody who needs one, kept."""
     needing = [difference.row for difference in found if difference.was is None or difference.row.photo]
     keys = {}
-    with click.progressbar(needing, label="Photographs", file=click.get_text_stream("stderr")) as rows:
+    with click.progressbar(needing, label="Photographs", file=sys.stderr) as rows:
         for row in rows:
             try:
                 content = row.photo.read_bytes() if row.photo else None

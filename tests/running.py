@@ -1,0 +1,120 @@
+"""A real server: `biztweet serve` as a process of its own, which can be killed and started again on the same port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from biztweet.settings import Settings
+
+_START_SECONDS = 30
+_STOP_SECONDS = 20
+
+
+class RunningServer:
+    """One `biztweet serve`. `base_url` stays the same over restarts; `environment` is what the command line needs too."""
+
+    def __init__(self, settings: Settings, folder: Path, **more: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "server.log"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("BIZTWEET_")},
+            "BIZTWEET_DATA": str(settings.data),
+            "BIZTWEET_DATABASE_URL": settings.database_url,
+            "BIZTWEET_BUS_URL": settings.bus_url,
+            "BIZTWEET_BASE_URL": self.base_url,
+            "BIZTWEET_RATE_LIMITS": "off",
+            **more,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Return when it answers; raise with its log when it does not come to that."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "biztweet", "serve", "--port", str(self.port)],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.stop(signal.SIGKILL)
+                raise RuntimeError(f"The server did not start:\n{self.log.read_text()}")
+            time.sleep(0.02)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Return when it is gone; SIGKILL is a crash."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(how)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def command(self, *arguments: str, given: str = "") -> str:
+        """What `biztweet ARGUMENTS` prints, run beside the server."""
+        result = subprocess.run(
+            [sys.executable, "-m", "biztweet", *arguments],
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def add_person(self, handle: str, name: str, *options: str) -> None:
+        """Somebody joins the company."""
+        self.command("people", "add", handle, "--name", name, *options)
+
+    def token(self, handle: str, app: str = "Tests", scopes: str = "read write follow push") -> dict[str, Any]:
+        """What `token create --json` prints: OAuth 1.0a's four values and a bearer."""
+        printed = self.command("token", "create", "--handle", handle, "--app", app, "--scopes", scopes, "--json")
+        values: dict[str, Any] = json.loads(printed)
+        return values
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@contextmanager
+def running_server(settings: Settings, folder: Path, **more: str) -> Iterator[RunningServer]:
+    """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
+    server = RunningServer(settings, folder, **more)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def server(any_settings: Settings, tmp_path: Path) -> Iterator[RunningServer]:
+    """A running server on each side in turn."""
+    with running_server(any_settings, tmp_path) as started:
+        yield started
