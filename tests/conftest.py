@@ -6,6 +6,7 @@ import shutil
 import hypothesis
 import pytest
 
+pytest.register_assert_rewrite("tests.fresh")
 pytest_plugins = ["tests.servers", "tests.companies", "tests.running"]
 
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")  # where bin/setup puts Chromium if the system has none

@@ -98,6 +98,11 @@ class Relay:
         async with self._arrived:
             await self._arrived.wait_for(lambda: self.position >= position)
 
+    async def told(self) -> None:
+        """Return once everything known here has been told to live reactors."""
+        for _, queue in self._tell:
+            await queue.join()
+
     async def _committed_position(self, under_way: asyncio.Task[int] | None) -> int:
         """Ask where the log ends; who comes while the question before this one is under way shares this one."""
         if under_way is not None:
@@ -156,6 +161,8 @@ async def _tell_for_ever(tell: Tell, queue: asyncio.Queue[Recorded]) -> None:
             await tell(batch)
         except Exception:
             log.exception("live_events_failed", positions=[event.position for event in batch])
+        for _ in batch:
+            queue.task_done()
 
 
 class _Share:

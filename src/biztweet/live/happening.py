@@ -14,14 +14,16 @@ from biztweet.posts.view import Shared
 class Happening(msgspec.Struct, frozen=True):
     """What happened at a position of the log.
 
-    `shared` is the post it is about, if that still stands; `actor` and `notification` are set for a notice. `mark` is
-    the position as clients send it back.
+    `shared` is the post it is about, if that still stands; `changed` are posts whose words, pictures or counts it
+    changed, as they stand now. `actor` and `notification` are set for a notice. `mark` is the position as clients
+    send it back.
     """
 
     position: int
     mark: str
     event: AnyEvent
     shared: Shared | None = None
+    changed: tuple[Shared, ...] = ()
     actor: Account | None = None
     notification: Notification | None = None
 

@@ -19,10 +19,8 @@ from biztweet.events import (
     Notified,
     PostDeleted,
     PostEdited,
-    PostLiked,
     PostPublished,
     PostReposted,
-    PostUnliked,
     SessionEnded,
     TokenRevoked,
 )
@@ -36,6 +34,8 @@ from biztweet.live.routes import routes
 from biztweet.live.stream import Format, Stream
 from biztweet.notifications.inbox import Inbox
 from biztweet.posts.hydrate import Views
+from biztweet.posts.touched import changed_posts
+from biztweet.posts.view import Shared
 
 log = structlog.get_logger()
 
@@ -72,11 +72,16 @@ class Live:
             post_id = notification.post_id
             shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
             return Happening(recorded.position, mark, event, shared, actors.get(notification.actor_id), notification)
-        post_id = _subject(event)
-        shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
-        if shared is not None and shared.post.deleted_at is not None:
-            shared = None
-        return Happening(recorded.position, mark, event, shared)
+        subject, changed = _subject(event), changed_posts(event)
+        ids = [*changed, subject] if subject is not None else changed
+        found = {post_id: shared for post_id, shared in (await self._views.shared(ids)).items() if _stands(shared)}
+        return Happening(
+            position=recorded.position,
+            mark=mark,
+            event=event,
+            shared=found.get(subject) if subject is not None else None,
+            changed=tuple(found[post_id] for post_id in changed if post_id in found),
+        )
 
     async def _tell(self, recorded: Recorded) -> None:
         heard = [route for route in routes(recorded.event) if self.hub.listened(route[0])]
@@ -156,10 +161,9 @@ def author_of(event: AnyEvent) -> int | None:
 
 
 def _subject(event: AnyEvent) -> int | None:
-    match event:
-        case PostPublished() | PostEdited() | PostReposted() | PostLiked() | PostUnliked():
-            return event.post_id
-        case PostDeleted():
-            return None
-        case _:
-            return getattr(event, "post_id", None)
+    """The post an event is about; one that was deleted is not there to be shown."""
+    return None if isinstance(event, PostDeleted) else getattr(event, "post_id", None)
+
+
+def _stands(shared: Shared) -> bool:
+    return shared.post.deleted_at is None
