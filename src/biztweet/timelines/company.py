@@ -5,17 +5,21 @@ import sqlalchemy as sa
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import any_of
-from biztweet.posts.tables import in_company, posts
+from biztweet.posts.tables import attachments, in_company, posts
 from biztweet.timelines.keyset import Keyset
 from biztweet.timelines.sources import Sources
 
-_ALL = Keyset(posts.c.id, sa.select(posts.c.id).where(in_company, sa.not_(any_of(posts.c.author_id, "hidden"))))
+_shown = sa.select(posts.c.id).where(in_company, sa.not_(any_of(posts.c.author_id, "hidden")))
+_KEYSETS = {
+    False: Keyset(posts.c.id, _shown),
+    True: Keyset(posts.c.id, _shown.where(sa.exists().where(attachments.c.post_id == posts.c.id))),
+}
 
 
-async def company(sources: Sources, viewer: Viewer, page: Page) -> list[int]:
+async def company(sources: Sources, viewer: Viewer, page: Page, *, only_media: bool = False) -> list[int]:
     """Ids, newest first, without posts of those the viewer muted or blocked; at most one query, mostly none."""
     hidden = (await sources.graph.circle(viewer.account_id)).hidden
-    ids = sources.head.page(page, hidden)
+    ids = None if only_media else sources.head.page(page, hidden)
     if ids is None:
-        ids = await _ALL.ids(sources.db, page, hidden=list(hidden))
+        ids = await _KEYSETS[only_media].ids(sources.db, page, hidden=list(hidden))
     return ids
