@@ -66,7 +66,7 @@ class Views:
         return views[0] if views else None
 
     async def shared(self, ids: Iterable[int]) -> dict[int, Shared]:
-        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most five queries."""
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most six queries."""
         wanted = list(dict.fromkeys(ids))
         found = self._shared.known(wanted)
         missing = [post_id for post_id in wanted if post_id not in found]
@@ -87,10 +87,6 @@ class Views:
     async def _assemble(self, missing: list[int]) -> dict[int, Shared]:
         ticket = self._shared.ticket()
         stored = await self._read(missing)
-        # A repost of a quote shows three posts, one inside the other: two rounds reach the innermost.
-        for _ in range(2):
-            inner = [i for s in stored.values() for i in (s.post.repost_of_id, s.post.quote_of_id) if i is not None]
-            stored |= await self._read([post_id for post_id in inner if post_id not in stored])
         names = {i for s in stored.values() for i in (s.post.author_id, s.post.reply_to_account_id) if i is not None}
         accounts = await self._people.by_id(names)
         shared = {post_id: _shared(stored, accounts, post_id) for post_id in missing if post_id in stored}
@@ -101,21 +97,40 @@ class Views:
         return shared
 
     async def _read(self, ids: list[int]) -> dict[int, _Stored]:
-        found = self._stored.known(ids)
-        missing = [post_id for post_id in ids if post_id not in found]
-        if not missing:
-            return found
+        """Posts, and those they show inside them, with their pictures."""
         ticket = self._stored.ticket()
-        posts = await self._db.rows(store.BY_IDS, ids=missing)
-        places = await self._db.rows(store.MEDIA_OF, ids=missing)
-        pictures = {}
+        known: dict[int, _Stored] = {}
+        read: dict[int, Post] = {}
+        wanted = ids
+        # A repost of a quote shows three posts, one inside the other: three rounds reach the innermost.
+        for _ in range(3):
+            known |= self._stored.known(wanted)
+            if missing := [post_id for post_id in wanted if post_id not in known]:
+                read |= {post.id: post for post in await self._db.rows(store.BY_IDS, ids=missing)}
+            inner = {i for s in known.values() for i in _inside(s.post)} | {
+                i for p in read.values() for i in _inside(p)
+            }
+            wanted = [post_id for post_id in inner if post_id not in known and post_id not in read]
+        pictures = await self._pictures(list(read))
+        for post_id, post in read.items():
+            known[post_id] = _Stored(post, tuple(pictures[post_id]))
+            self._stored.put(post_id, known[post_id], ticket)
+        return known
+
+    async def _pictures(self, post_ids: list[int]) -> defaultdict[int, list[Media]]:
+        found: defaultdict[int, list[Media]] = defaultdict(list)
+        places = await self._db.rows(store.MEDIA_OF, ids=post_ids) if post_ids else []
         if places:
-            pictures = {m.id: m for m in await self._db.rows(media.BY_IDS, ids=[place.media_id for place in places])}
-        for post in posts:
-            shown = [pictures[p.media_id] for p in places if p.of_post_id == post.id and p.media_id in pictures]
-            found[post.id] = _Stored(post, tuple(shown))
-            self._stored.put(post.id, found[post.id], ticket)
+            rows = await self._db.rows(media.BY_IDS, ids=[place.media_id for place in places])
+            pictures = {picture.id: picture for picture in rows}
+            for place in places:
+                if place.media_id in pictures:
+                    found[place.of_post_id].append(pictures[place.media_id])
         return found
+
+
+def _inside(post: Post) -> list[int]:
+    return [post_id for post_id in (post.repost_of_id, post.quote_of_id) if post_id is not None]
 
 
 def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: int) -> Shared:
