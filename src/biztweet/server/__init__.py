@@ -1,0 +1,1 @@
+"""The doors: listening, framing, deadlines, proxies, limits, TLS; and handing connections over to the hub."""

@@ -1,0 +1,22 @@
+"""Answers that are given before the app is asked: one sentence, as JSON."""
+
+from collections.abc import Iterable
+
+import msgspec
+from starlette.types import Scope, Send
+
+
+async def send_error(
+    scope: Scope, send: Send, status: int, reason: str, headers: Iterable[tuple[bytes, bytes]] = ()
+) -> None:
+    """Send a whole answer with `reason` as its `error`; a WebSocket's handshake gets it, too."""
+    body = msgspec.json.encode({"error": reason})
+    every = [
+        (b"content-type", b"application/json; charset=utf-8"),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        *headers,
+    ]
+    kind = "http.response" if scope["type"] == "http" else "websocket.http.response"
+    await send({"type": f"{kind}.start", "status": status, "headers": every})
+    await send({"type": f"{kind}.body", "body": body})

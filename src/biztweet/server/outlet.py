@@ -1,0 +1,104 @@
+"""Outlets straight to the transport: what is written costs one call, no task and no queue."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+LAST_WORDS_SECONDS = 5.0
+
+
+def close_soon(transport: asyncio.Transport) -> None:
+    """Close after what is written; whoever does not take it within seconds is cut off."""
+    transport.close()
+    asyncio.get_running_loop().call_later(LAST_WORDS_SECONDS, transport.abort)
+
+
+class ChunkedOutlet:
+    """The body of an HTTP/1.1 answer whose head, with `Transfer-Encoding: chunked`, went through ASGI.
+
+    `taken_over` is called once, when the head is sent.
+    """
+
+    def __init__(self, transport: asyncio.Transport, taken_over: Callable[[], None]) -> None:
+        self._transport = transport
+        self._taken_over = taken_over
+        self._begun = False
+
+    @property
+    def closed(self) -> bool:
+        """The reader went, or we ended it."""
+        return self._transport.is_closing()
+
+    def begin(self) -> None:
+        """The head is sent."""
+        self._begun = True
+        self._taken_over()
+
+    def write(self, data: bytes) -> None:
+        """Write one chunk."""
+        if data and not self._transport.is_closing():
+            self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
+
+    def buffered_bytes(self) -> int:
+        """What the network has not taken yet."""
+        return self._transport.get_write_buffer_size()
+
+    def close(self, code: int = 1001) -> None:
+        """End the body, and with it the connection."""
+        if not self._transport.is_closing():
+            if self._begun:
+                self._transport.write(b"0\r\n\r\n")
+            close_soon(self._transport)
+
+    def abort(self) -> None:
+        """End the connection at once."""
+        self._transport.abort()
+
+    async def finish(self) -> None:
+        """Nothing is left to be sent by us."""
+
+
+class WebSocketConnection(Protocol):
+    """What looks after a WebSocket: handshake, pings, the client's messages, the end."""
+
+    transport: asyncio.Transport
+    close_sent: bool
+
+    def end(self, code: int) -> None:
+        """Send a close frame, and see that the connection ends."""
+
+
+class FrameOutlet:
+    """A WebSocket, written to in whole unmasked frames beside the protocol that looks after it."""
+
+    def __init__(self, protocol: WebSocketConnection) -> None:
+        self._protocol = protocol
+        self._transport = protocol.transport
+
+    @property
+    def closed(self) -> bool:
+        """The reader went, or a close frame is sent."""
+        return self._protocol.close_sent or self._transport.is_closing()
+
+    def begin(self) -> None:
+        """The handshake is answered."""
+
+    def write(self, data: bytes) -> None:
+        """Write whole frames."""
+        if data and not self._protocol.close_sent and not self._transport.is_closing():
+            self._transport.write(data)
+
+    def buffered_bytes(self) -> int:
+        """What the network has not taken yet."""
+        return self._transport.get_write_buffer_size()
+
+    def close(self, code: int = 1001) -> None:
+        """Send a close frame; the connection ends with the client's answer, or soon without it."""
+        self._protocol.end(code)
+
+    def abort(self) -> None:
+        """End the connection at once."""
+        self._transport.abort()
+
+    async def finish(self) -> None:
+        """Nothing is left to be sent by us."""
