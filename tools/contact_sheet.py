@@ -58,7 +58,13 @@ def parse() -> argparse.Namespace:
 
 
 def photograph(
-    browser: Browser, arguments: argparse.Namespace, path: str, width: int, theme: str, language: str, complaints: list[str]
+    browser: Browser,
+    arguments: argparse.Namespace,
+    path: str,
+    width: int,
+    theme: str,
+    language: str,
+    complaints: list[str],
 ) -> Image.Image:
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=HEIGHT),

@@ -39,7 +39,8 @@ class Assets:
         self._files = files
         names_and_bodies = b"".join(name.encode() + file.plain for name, file in sorted(files.items()))
         self.version = hashlib.sha256(names_and_bodies).hexdigest()[:12]
-        self.modules = sorted(name for name in files if name.startswith("components/") and not name.endswith("worker.js"))
+        components = (name for name in files if name.startswith("components/"))
+        self.modules = sorted(name for name in components if not name.endswith("worker.js"))
 
     def url(self, name: str) -> str:
         """The address of a file; KeyError for a name that is not there."""
@@ -65,7 +66,7 @@ class Assets:
         return Response(file.plain, headers=headers)
 
 
-def load_assets(made: Mapping[str, str] = {}) -> Assets:  # noqa: B006 - read only
+def load_assets(made: Mapping[str, str]) -> Assets:
     """The files beside the templates; `made` holds more of them, written at start."""
     bodies = {name: text.encode() for name, text in made.items()}
     bodies["app.css"] = _one_style_sheet()
@@ -78,7 +79,8 @@ def load_assets(made: Mapping[str, str] = {}) -> Assets:  # noqa: B006 - read on
 def _one_style_sheet() -> bytes:
     """Tokens first, for they name the order of the layers; after that the order does not matter."""
     parts = [FOLDER / "tokens.css", FOLDER / "base.css"]
-    parts += sorted(FOLDER.glob("layouts/*.css")) + sorted(FOLDER.glob("components/*.css")) + sorted(FOLDER.glob("pages/*.css"))
+    for folder in ("layouts", "components", "pages"):
+        parts += sorted(FOLDER.glob(f"{folder}/*.css"))
     return b"\n".join(path.read_bytes() for path in parts)
 
 

@@ -27,7 +27,7 @@ def _compiled(path: Path, locale: str) -> gettext.GNUTranslations:
 
 def known(language: str, default: str = "ko") -> str:
     """The locale that serves `language` (an account's, like `ko` or `en-GB`)."""
-    primary = language.split("-")[0].lower()
+    primary = language.partition("-")[0].lower()
     return primary if primary in LOCALES else default
 
 
@@ -36,7 +36,7 @@ def wanted(accept_language: str, default: str = "ko") -> str:
     ranked: list[tuple[float, str]] = []
     for part in accept_language.split(",")[:20]:
         tag, _, quality = part.strip().partition(";q=")
-        primary = tag.split("-")[0].lower()
+        primary = tag.partition("-")[0].lower()
         if primary in LOCALES:
             ranked.append((_quality(quality), primary))
     return max(ranked, key=lambda found: found[0])[1] if ranked else default

@@ -12,7 +12,8 @@ _SHOWN_URL_LENGTH = 32  # what stays of a long address; the rest hides behind an
 
 def rich(text: str, entities: Entities) -> Markup:
     """`text` with links to people, topics and addresses."""
-    spans = sorted((*entities.mentions, *entities.hashtags, *entities.links), key=lambda entity: entity.start)
+    named: list[Mention | Hashtag | Link] = [*entities.mentions, *entities.hashtags, *entities.links]
+    spans = sorted(named, key=lambda entity: entity.start)
     pieces: list[str] = []
     end = 0
     for span in spans:

@@ -1,12 +1,12 @@
 // What happens elsewhere arrives here and is told to the page as `live:…` events; says so after ten seconds without.
 import { workerURL } from "../trust.js"
-import { StreamSource } from "./stream-source.js"
+import { StreamSource, later } from "./stream-source.js"
 
 const QUIET = 10_000
 
 class LiveStream extends HTMLElement {
   connectedCallback() {
-    this.position = Number(this.getAttribute("position"))
+    this.position = this.getAttribute("position")
     this.banner = document.querySelector("[data-offline]")
     this.hide = () => this.leave()
     this.show = event => { if (event.persisted) this.join() }
@@ -39,8 +39,9 @@ class LiveStream extends HTMLElement {
   }
   hear({ name, id, data }) {
     if (name === "online" || name === "offline") return this.state(name === "online")
-    if (id <= this.position && name !== "resync") return
-    this.position = id
+    // One event may come under two names, so the last mark heard counts once more.
+    if (id && name !== "resync" && id !== this.last && !later(id, this.position)) return
+    if (id) this.position = this.last = id
     document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: data ? JSON.parse(data) : {} }))
   }
   state(online) {

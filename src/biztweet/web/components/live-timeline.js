@@ -7,6 +7,7 @@ class LiveTimeline extends HTMLElement {
     this.pill = this.querySelector(".pill")
     this.list = this.querySelector(".posts")
     this.channel = this.getAttribute("channel")
+    this.authors = new Set(this.getAttribute("authors").split(" "))
     document.addEventListener("live:post", this)
     document.addEventListener("live:resync", this)
     document.addEventListener("live:post-deleted", this)
@@ -29,7 +30,10 @@ class LiveTimeline extends HTMLElement {
   }
   belongs(post) {
     const [kind, id] = this.channel.split(":")
-    return kind === "home" ? post.home : kind === "thread" ? post.thread === id : kind === "author" && post.author === id
+    if (kind === "thread") return post.thread === id
+    if (kind === "author") return post.author === id && post.company
+    if (kind === "following") return post.company && this.authors.has(post.author)
+    return post.on === kind || (kind === "company" && post.company)
   }
   missed() {
     this.reload = true

@@ -2,6 +2,12 @@
 const NAMES = ["post", "post-changed", "post-deleted", "counts", "notification", "resync", "goodbye"]
 const KEPT = 400, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
 
+// Marks are EPOCH-NUMBER; of two epochs there is no telling, so the page takes what it is given.
+export function later(one, other) {
+  const [epoch, number] = one.split("-"), [otherEpoch, otherNumber] = other.split("-")
+  return epoch !== otherEpoch || Number(number) > Number(otherNumber)
+}
+
 export class StreamSource {
   constructor(url, position, tell) {
     Object.assign(this, { url, position, tell, since: position, kept: [], tries: 0, online: undefined })
@@ -14,8 +20,9 @@ export class StreamSource {
     for (const name of NAMES) this.source.addEventListener(name, event => this.hear(name, event))
   }
   hear(name, event) {
-    if (event.lastEventId) this.position = Number(event.lastEventId)
+    if (event.lastEventId) this.position = event.lastEventId
     if (name === "goodbye") return this.again()
+    if (name === "notification") return this.count(JSON.parse(event.data))
     const message = { name, id: this.position, data: event.data }
     this.kept.push(message)
     if (this.kept.length > KEPT) this.since = this.kept.shift().id
@@ -33,10 +40,15 @@ export class StreamSource {
     this.online = online
     this.tell({ name: online ? "online" : "offline" })
   }
+  count({ unread, more = 0 }) {
+    this.unread = unread ?? this.unread + more
+    this.tell({ name: "notification", data: JSON.stringify({ unread: this.unread }) })
+  }
   // To one who knows all up to `position`: what came since, or that it must read anew.
   catchUp(position, tell) {
-    if (position < this.since) tell({ name: "resync", id: this.position, data: "" })
-    else this.kept.filter(message => message.id > position).forEach(tell)
+    if (later(this.since, position)) tell({ name: "resync", id: this.position, data: "" })
+    else this.kept.filter(message => later(message.id, position)).forEach(tell)
+    if (this.unread !== undefined) tell({ name: "notification", data: JSON.stringify({ unread: this.unread }) })
     if (this.online !== undefined) tell({ name: this.online ? "online" : "offline" })
   }
   close() {

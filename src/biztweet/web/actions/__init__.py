@@ -1,0 +1,1 @@
+"""What forms do: a file a verb, or a family of verbs that differ by name only."""

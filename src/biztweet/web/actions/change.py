@@ -1,0 +1,31 @@
+"""POST /posts/{id}/edit and /posts/{id}/delete: for its author."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.posts.edit import Changes
+from biztweet.posts.edit import edit as edit_post
+from biztweet.posts.remove import remove
+from biztweet.web.answers import see_other
+from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.pages.post import the_view
+from biztweet.web.visit import visit
+
+
+async def edit(request: Request) -> Response:
+    """Give a post new words; what stood there stays in its history."""
+    here = await visit(request)
+    form = await form_of(request)
+    before = (await the_view(request, here)).shared.post
+    changes = Changes(
+        text=field(form, "text"), warning=field(form, "warning", before.warning), sensitive=before.sensitive
+    )
+    await edit_post(here.company.db, here.viewer, before.id, changes, here.company.text_rules)
+    return see_other(f"/posts/{before.id}")
+
+
+async def delete(request: Request) -> Response:
+    """Delete a post."""
+    here = await visit(request)
+    await remove(here.company.db, here.viewer, an_id(request.path_params["id"]))
+    return see_other("/")

@@ -1,0 +1,47 @@
+"""Like, repost, bookmark, and each taken back: POST /posts/{id}/{verb}."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.company import Company
+from biztweet.posts.bookmark import bookmark, unbookmark
+from biztweet.posts.errors import PostNotFound
+from biztweet.posts.like import like, unlike
+from biztweet.posts.model import Source
+from biztweet.posts.repost import repost, unrepost
+from biztweet.web.answers import fragment, see_other
+from biztweet.web.forms import an_id, came_from
+from biztweet.web.visit import visit
+
+Handler = Callable[[Request], Awaitable[Response]]
+Verb = Callable[[Company, Viewer, int], Awaitable[object]]
+
+VERBS: dict[str, Verb] = {
+    "like": lambda company, viewer, post_id: like(company.db, viewer, post_id),
+    "unlike": lambda company, viewer, post_id: unlike(company.db, viewer, post_id),
+    "bookmark": lambda company, viewer, post_id: bookmark(company.db, viewer, post_id),
+    "unbookmark": lambda company, viewer, post_id: unbookmark(company.db, viewer, post_id),
+    "repost": lambda company, viewer, post_id: repost(company.db, viewer, post_id, Source("BizTweet")),
+    "unrepost": lambda company, viewer, post_id: unrepost(company.db, viewer, post_id),
+}
+
+
+def marking(name: str) -> Handler:
+    """The handler of one verb: it does it, and shows the post's actions as they are now."""
+    verb = VERBS[name]
+
+    async def mark(request: Request) -> Response:
+        here = await visit(request)
+        post_id = an_id(request.path_params["id"])
+        await verb(here.company, here.viewer, post_id)
+        if not here.by_htmx:
+            return see_other(f"{came_from(request, f'/posts/{post_id}')}#post-{post_id}")
+        view = await here.company.views.one(here.viewer, post_id)
+        if view is None:
+            raise PostNotFound
+        return fragment(here.face.fragments.tail(view, here.locale))
+
+    return mark

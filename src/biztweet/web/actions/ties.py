@@ -1,0 +1,41 @@
+"""Follow and mute, and each taken back: POST /@{handle}/{verb}."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.company import Company
+from biztweet.follows.follow import follow, unfollow
+from biztweet.follows.hide import mute, unmute
+from biztweet.web.answers import fragment, see_other
+from biztweet.web.pages.profile import ties_with
+from biztweet.web.visit import visit
+
+Handler = Callable[[Request], Awaitable[Response]]
+Verb = Callable[[Company, Viewer, int], Awaitable[object]]
+
+VERBS: dict[str, Verb] = {
+    "follow": lambda company, viewer, account_id: follow(company.db, viewer, account_id),
+    "unfollow": lambda company, viewer, account_id: unfollow(company.db, viewer, account_id),
+    "mute": lambda company, viewer, account_id: mute(company.db, viewer, account_id),
+    "unmute": lambda company, viewer, account_id: unmute(company.db, viewer, account_id),
+}
+
+
+def tying(name: str) -> Handler:
+    """The handler of one verb: it does it, and shows the buttons as they are now."""
+    verb = VERBS[name]
+
+    async def tie(request: Request) -> Response:
+        here = await visit(request)
+        account = await here.company.people.by_handle(request.path_params["handle"])
+        await verb(here.company, here.viewer, account.id)
+        if not here.by_htmx:
+            return see_other(f"/@{account.handle}")
+        ties = await ties_with(here, account)
+        buttons = (account, ties["mine"], ties["followed"], ties["muted"])
+        return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons))
+
+    return tie

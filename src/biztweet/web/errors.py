@@ -1,0 +1,126 @@
+"""Refusals in words: which HTTP status, and what people read, in their language."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from biztweet.access.invitations import InvitationOver
+from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.inject import company
+from biztweet.kernel.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
+from biztweet.media.errors import FileTooLarge, ImageRefused
+from biztweet.posts.errors import (
+    AccountInactive,
+    KeyReused,
+    NotTheAuthor,
+    QuotedMissing,
+    ReplyToMissing,
+    TextMissing,
+    TextTooLong,
+    TextUnsafe,
+    TooManyPictures,
+)
+from biztweet.web.face import face_of
+from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.visit import stranger_locale, theme
+
+# What a person can do something about, said plainly; the first row that fits counts.
+_SENTENCES: list[tuple[type[Refusal], str]] = [
+    (TextTooLong, "The text is too long."),
+    (TextMissing, "Write something, or add a picture."),
+    (TextUnsafe, "The text holds a character that cannot be posted."),
+    (TooManyPictures, "At most four pictures"),
+    (FileTooLarge, "The picture is too large."),
+    (ImageRefused, "This picture cannot be used. Send a JPEG, PNG, GIF or WebP file."),
+    (ReplyToMissing, "The post you answer is not there any more."),
+    (QuotedMissing, "The post you quote is not there any more."),
+    (NotTheAuthor, "Only its author may do that."),
+    (AccountInactive, "This account is deactivated."),
+    (KeyReused, "This form was sent already. Reload the page and try again."),
+    (SignInRefused, "Handle or password is wrong."),
+    (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
+]
+_PAGES: list[tuple[type[Refusal], int, str, str]] = [
+    (FileTooLarge, 413, "Too big", "What was sent is larger than the server takes."),
+    (Unauthenticated, 401, "Sign in first", "This page is for people of the company."),
+    (Forbidden, 403, "That is not yours to do", "You are signed in, but this belongs to somebody else."),
+    (NotFound, 404, "Nothing at this address", "It may have been deleted, or the address is mistyped."),
+    (TooMany, 429, "A little slower, please", "Too many requests in a short time."),
+    (Unavailable, 503, "Not just now", "The server cannot do it at the moment. Please try again shortly."),
+    (Conflict, 409, "That did not work", "This form was sent already. Reload the page and try again."),
+    (Invalid, 422, "That did not work", "The form cannot be read."),
+]
+_BROKEN = (500, "Something broke on our side", "Your words are kept as a draft in this browser. Please try again.")
+_WAITS = (
+    "Too many requests in a short time. Try again in %(num)d second.",
+    "Too many requests in a short time. Try again in %(num)d seconds.",
+)
+_SHORT = ("At least %(num)d character", "At least %(num)d characters")
+
+
+def answer(request: Request, refusal: Refusal) -> Response:
+    """A page that says why, or for htmx one sentence where the form or the page shows such."""
+    status_code, title, _ = next((row[1:] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN)
+    headers = {}
+    if isinstance(refusal, TooMany | Unavailable):
+        headers["Retry-After"] = str(refusal.retry_after_seconds)
+    sentence = sentence_of(request, refusal)
+    locale = stranger_locale(request)
+    if "hx-request" in request.headers:
+        return _toast(request, status_code, sentence, locale, headers)
+    words = face_of(company(request)).words(locale)
+    return mishap(request, status_code, words.gettext(title), sentence, headers)
+
+
+def sentence_of(request: Request, refusal: Refusal) -> str:
+    """Why not, in one sentence of the asker's language."""
+    words = face_of(company(request)).words(stranger_locale(request))
+    if isinstance(refusal, TooMany):
+        return words.ngettext(*_WAITS, refusal.retry_after_seconds) % {"num": refusal.retry_after_seconds}
+    if isinstance(refusal, Invalid) and refusal.field == "password":
+        return words.ngettext(*_SHORT, SHORTEST) % {"num": SHORTEST}
+    said = next((said for kind, said in _SENTENCES if isinstance(refusal, kind)), None)
+    return words.gettext(said or next((row[3] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[2]))
+
+
+def broken(request: Request, request_id: str = "") -> Response:
+    """What is said when the fault is ours."""
+    status_code, title, text = _BROKEN
+    words = face_of(company(request)).words(locale := stranger_locale(request))
+    if "hx-request" in request.headers:
+        return _toast(request, status_code, words.gettext(text), locale, {})
+    return mishap(request, status_code, words.gettext(title), words.gettext(text), {}, request_id)
+
+
+def mishap(
+    request: Request, status_code: int, title: str, text: str, headers: dict[str, str], request_id: str = ""
+) -> Response:
+    """The page for whatever went wrong; it needs neither a session nor the database."""
+    face, locale = face_of(company(request)), stranger_locale(request)
+    whole = face.templates.render(
+        locale,
+        "pages/mishap.html",
+        theme=theme(request),
+        status=status_code,
+        title=title,
+        text=text,
+        href="/login" if status_code == 401 else "/",  # noqa: PLR2004 - the very status
+        label=face.words(locale).gettext("Sign in" if status_code == 401 else "Go to Home"),  # noqa: PLR2004
+        request_id=request_id,
+    )
+    return HTMLResponse(whole, status_code, headers=PAGE_HEADERS | headers)
+
+
+def _toast(request: Request, status_code: int, sentence: str, locale: str, headers: dict[str, str]) -> Response:
+    """Where the form has a place for errors it goes there, else among the short messages."""
+    line = face_of(company(request)).templates.macro(locale, "components/toast.html", "alert", sentence)
+    where = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+    return HTMLResponse(line, status_code, headers=PAGE_HEADERS | where | headers)

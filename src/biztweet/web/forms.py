@@ -1,0 +1,74 @@
+"""What a form brings: fields, pictures, and where to go afterwards."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from biztweet.kernel.errors import Invalid
+
+_MOST_FIELDS = 40
+_MOST_FILES = 8
+_LONGEST_FIELD = 64 * 1024
+_DIGITS = 19  # of the largest id that 63 bits hold
+
+
+class FormBroken(Invalid):
+    """The body is no form, or one with too many parts."""
+
+    def __init__(self) -> None:
+        super().__init__("body", "The form cannot be read")
+
+
+async def form_of(request: Request) -> FormData:
+    """The form's fields and files; read once. Raises FormBroken."""
+    try:
+        return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD)
+    except (HTTPException, UnicodeDecodeError) as broken:
+        raise FormBroken from broken
+
+
+def field(form: FormData, name: str, default: str = "") -> str:
+    """One field's text."""
+    found = form.get(name)
+    return found if isinstance(found, str) else default
+
+
+def number(form: FormData, name: str) -> int | None:
+    """One field as an id; None when it is empty. Raises Invalid."""
+    text = field(form, name)
+    return an_id(text) if text else None
+
+
+def files(form: FormData, name: str) -> Sequence[UploadFile]:
+    """The files picked in a field; a field left empty brings none."""
+    return [found for found in form.getlist(name) if isinstance(found, UploadFile) and found.filename]
+
+
+def texts(form: FormData, name: str) -> Sequence[str]:
+    """All texts of a field that stands several times."""
+    return [found for found in form.getlist(name) if isinstance(found, str)]
+
+
+def an_id(text: str) -> int:
+    """A number that may be an id. Raises Invalid."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS and int(text) < 1 << 63):
+        raise Invalid("id", "That is no number of a post")
+    return int(text)
+
+
+def safe_path(target: str, default: str = "/") -> str:
+    """`target` if it leads somewhere on this very site, else `default`."""
+    parts = urlsplit(target)
+    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if ours and target.isprintable() and "\\" not in target else default
+
+
+def came_from(request: Request, default: str = "/") -> str:
+    """The page that the visitor was on, as a path of ours."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    if parts.netloc != request.headers.get("host", ""):
+        return default
+    return safe_path(parts.path + (f"?{parts.query}" if parts.query else ""), default)

@@ -1,0 +1,130 @@
+"""The door: sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
+
+from ipaddress import ip_address
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from biztweet.access import invitations, sessions
+from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.access.quotas import Allowance
+from biztweet.inject import address, company
+from biztweet.kernel.clock import SECOND
+from biztweet.kernel.errors import Forbidden, Invalid
+from biztweet.web.answers import see_other
+from biztweet.web.errors import sentence_of
+from biztweet.web.face import face_of
+from biztweet.web.forms import field, form_of, safe_path
+from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.pages.pick import is_open as demo_is_open
+from biztweet.web.session_cookie import device, with_session, without_session
+from biztweet.web.visit import stranger_locale, theme, visit
+
+# A company often comes from one address, so that one is counted generously; guesses at one person are not.
+_GUESSES_AT_ONE = Allowance("sign-in handle", 10, 15 * 60)
+_GUESSES_FROM_ONE = Allowance("sign-in address", 300, 15 * 60)
+
+
+class PlainHttp(Forbidden):
+    """Passwords do not cross a network readable."""
+
+    def __init__(self) -> None:
+        super().__init__("Signing in needs https")
+
+
+async def sign_in_page(request: Request) -> Response:
+    """GET /login; 200 for strangers, Home for who is signed in."""
+    return _sign_in_page(request, safe_path(request.query_params.get("next", "/")))
+
+
+async def sign_in(request: Request) -> Response:
+    """POST /login. A wrong pair shows the page again and says nothing of which half was wrong."""
+    here = company(request)
+    _refuse_plain_http(request)
+    form = await form_of(request)
+    handle, goal = field(form, "handle").strip().removeprefix("@"), safe_path(field(form, "next", "/"))
+    now, person, place = here.db.clock() / SECOND, handle.lower()[:64], address(request)
+    await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person, now_seconds=now)
+    await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place, now_seconds=now)
+    try:
+        account_id = await here.passwords.check(handle, field(form, "password"))
+    except SignInRefused as refused:
+        for allowance, who in ((_GUESSES_AT_ONE, person), (_GUESSES_FROM_ONE, place)):
+            await here.quotas.spend(allowance, who, now_seconds=now, always=True)
+        return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
+    secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
+    return with_session(see_other(goal), secret)
+
+
+async def invitation_page(request: Request) -> Response:
+    """GET /invitation/{secret}. Raises InvitationOver."""
+    return await _invitation_page(request, request.path_params["secret"])
+
+
+async def accept(request: Request) -> Response:
+    """POST /invitation: set the first password and come in. Raises InvitationOver."""
+    here = company(request)
+    _refuse_plain_http(request)
+    form = await form_of(request)
+    secret = field(form, "secret")
+    try:
+        cookie = await invitations.accept(
+            here.db,
+            here.passwords,
+            secret,
+            field(form, "password"),
+            address=address(request),
+            device=device(request),
+        )
+    except Invalid as invalid:
+        return await _invitation_page(request, secret, sentence_of(request, invalid), 422)
+    return with_session(see_other("/"), cookie)
+
+
+async def sign_out(request: Request) -> Response:
+    """POST /logout: this sign-in ends, and what the browser kept of it."""
+    here = await visit(request)
+    if here.viewer.session_id is not None:
+        await sessions.end(here.company.db, here.viewer.id, here.viewer.session_id)
+    return without_session(see_other("/login"))
+
+
+def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = "", status_code: int = 200) -> Response:
+    here = company(request)
+    text = face_of(here).templates.render(
+        stranger_locale(request),
+        "pages/sign_in.html",
+        theme=theme(request),
+        next=goal,
+        error=error,
+        handle=handle,
+        demo=demo_is_open(here),
+    )
+    return HTMLResponse(text, status_code, headers=PAGE_HEADERS)
+
+
+async def _invitation_page(request: Request, secret: str, error: str = "", status_code: int = 200) -> Response:
+    here = company(request)
+    account = await invitations.invited(here.db, secret)
+    text = face_of(here).templates.render(
+        stranger_locale(request),
+        "pages/invitation.html",
+        theme=theme(request),
+        account=account,
+        secret=secret,
+        error=error,
+        shortest=SHORTEST,
+    )
+    return HTMLResponse(text, status_code, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
+
+
+def _refuse_plain_http(request: Request) -> None:
+    """Unless nobody can listen: on this very machine. Raises PlainHttp."""
+    if request.url.scheme == "https" or company(request).settings.insecure_sign_in:
+        return
+    try:
+        near = ip_address(address(request)).is_loopback
+    except ValueError:
+        near = address(request) in {"testclient", "unknown"}  # no network between: a test, a Unix socket
+    if not near:
+        raise PlainHttp

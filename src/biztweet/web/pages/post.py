@@ -1,0 +1,95 @@
+"""A post in its thread: what it answers above, what answers it below."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.posts.errors import PostNotFound
+from biztweet.posts.history import history as history_of
+from biztweet.posts.model import Post
+from biztweet.posts.view import PostView, Shared
+from biztweet.timelines.thread import thread
+from biztweet.web.answers import once, see_other
+from biztweet.web.forms import an_id
+from biztweet.web.paging import empty
+from biztweet.web.richtext import rich
+from biztweet.web.visit import Visit, visit
+
+_DEEPEST = 3
+
+
+async def post(request: Request) -> Response:
+    """GET /posts/{id}."""
+    here = await visit(request)
+    post_id = an_id(request.path_params["id"])
+    around = await thread(here.company.timelines, post_id)
+    shared = await here.company.views.shared([post_id, *around.ancestors, *around.descendants])
+    focus = shared.get(post_id)
+    if focus is None or (focus.post.deleted_at is not None and not around.descendants):
+        raise PostNotFound
+    if focus.original is not None:
+        return see_other(f"/posts/{focus.original.post.id}")
+    views = {view.id: view for view in await here.company.views.of(here.viewer, list(shared))}
+    rules = here.company.text_rules
+    replies = _replies(here, post_id, [shared[i] for i in around.descendants if i in shared], views)
+    holes = {
+        "before": "".join(_article(here, i, views) for i in around.ancestors if i in shared),
+        "focus": _article(here, post_id, views),
+        "replies": replies or empty(here, "message-circle", "No replies yet", "The first answer could be yours."),
+    }
+    return await once(
+        here,
+        "pages/post.html",
+        holes,
+        frame=here.frame(),
+        limit=rules.limit,
+        counting=rules.counting,
+        post=focus.post,
+        author=focus.author,
+        gone=focus.post.deleted_at is not None,
+    )
+
+
+async def history(request: Request) -> Response:
+    """GET /posts/{id}/history: every wording, the present one first."""
+    here = await visit(request)
+    view = await the_view(request, here)
+    stood = [each.revision for each in await history_of(here.company.db, here.viewer, view.id)]
+    versions = [(each.created_at, rich(each.text, each.entities), each.warning) for each in reversed(stood)]
+    return await once(here, "pages/history.html", {}, frame=here.frame(), post=view.shared.post, versions=versions)
+
+
+async def the_view(request: Request, here: Visit) -> PostView:
+    """The view of the post that the path names. Raises PostNotFound."""
+    view = await here.company.views.one(here.viewer, an_id(request.path_params["id"]))
+    if view is None:
+        raise PostNotFound
+    return view
+
+
+def _article(here: Visit, post_id: int, views: dict[int, PostView]) -> str:
+    """A post of the thread, or the stub of a deleted one."""
+    view = views.get(post_id)
+    if view is not None and view.shared.post.deleted_at is None:
+        return here.face.fragments.post(view, here.locale, here.now)
+    return here.face.templates.macro(here.locale, "components/stub.html", "stub", post_id)
+
+
+def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView]) -> str:
+    """Replies below each other, set in by depth; a deleted one stays as a stub only where others answered it."""
+    depth = {focus_id: 0}
+    answered = {reply.post.reply_to_id for reply in replies if reply.post.deleted_at is None}
+    pieces = []
+    for reply in replies:
+        depth[reply.post.id] = depth.get(_parent(reply.post), 0) + 1
+        if reply.post.deleted_at is not None and reply.post.id not in answered:
+            continue
+        level = min(depth[reply.post.id] - 1, _DEEPEST)
+        article = _article(here, reply.post.id, views)
+        pieces.append(f'<div class="thread__level thread__level--{level}">{article}</div>' if level else article)
+    return "".join(pieces)
+
+
+def _parent(post: Post) -> int:
+    return post.reply_to_id or 0

@@ -1,0 +1,67 @@
+"""What a person decides for themselves: their words about themselves, Home, language, appearance, sign-ins."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access import sessions
+from biztweet.accounts.join import edit_profile
+from biztweet.accounts.model import Home
+from biztweet.kernel.errors import Invalid
+from biztweet.web.answers import once, see_other
+from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.i18n import LOCALES
+from biztweet.web.visit import THEME_COOKIE, THEMES, visit
+
+_LONGEST_BIO = 500
+_A_YEAR = 365 * 24 * 3600
+
+
+async def settings(request: Request) -> Response:
+    """GET /settings."""
+    here = await visit(request)
+    saved = "saved" in request.query_params
+    return await once(here, "pages/settings.html", {}, frame=here.frame("settings"), saved=saved)
+
+
+async def save(request: Request) -> Response:
+    """POST /settings: a field that is missing stays as it is."""
+    here = await visit(request)
+    form = await form_of(request)
+    home, language, theme = field(form, "home"), field(form, "language"), field(form, "theme", "auto")
+    bio = field(form, "bio", here.me.bio).replace("\r\n", "\n").strip()
+    if len(bio) > _LONGEST_BIO:
+        raise Invalid("bio", f"At most {_LONGEST_BIO} characters")
+    await edit_profile(
+        here.company.db,
+        here.viewer.id,
+        bio=bio,
+        home=Home(home) if home in set(Home) else None,
+        language=language if language in LOCALES else None,
+    )
+    answer = see_other("/settings?saved=1")
+    if theme in THEMES:
+        secure = request.url.scheme == "https"
+        answer.set_cookie(THEME_COOKIE, theme, max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure)
+    return answer
+
+
+async def sign_ins(request: Request) -> Response:
+    """GET /settings/sessions."""
+    here = await visit(request)
+    found = await sessions.of_account(here.company.db, here.viewer.id)
+    frame = here.frame("settings")
+    return await once(here, "pages/sessions.html", {}, frame=frame, sessions=found, current_id=here.viewer.session_id)
+
+
+async def end(request: Request) -> Response:
+    """POST /settings/sessions/{id}/end."""
+    here = await visit(request)
+    await sessions.end(here.company.db, here.viewer.id, an_id(request.path_params["id"]))
+    return see_other("/settings/sessions")
+
+
+async def end_others(request: Request) -> Response:
+    """POST /settings/sessions/end-others."""
+    here = await visit(request)
+    await sessions.end_all(here.company.db, here.viewer.id, but=here.viewer.session_id)
+    return see_other("/settings/sessions")

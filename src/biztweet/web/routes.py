@@ -1,0 +1,63 @@
+"""Every path of the web face, on one screen."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from biztweet.kernel.errors import NotFound
+from biztweet.web.actions import change, marks, ties
+from biztweet.web.actions.publish import publish
+from biztweet.web.face import static_files
+from biztweet.web.pages import door, lists, pick, settings, write
+from biztweet.web.pages.home import home
+from biztweet.web.pages.notifications import notifications
+from biztweet.web.pages.post import history, post
+from biztweet.web.pages.profile import TABS, profile
+from biztweet.web.resource import resource
+from biztweet.web.streaming import live
+
+
+async def static(request: Request) -> Response:
+    """GET /static/{version}/{name}."""
+    return await static_files().serve(request)
+
+
+async def nothing(_request: Request) -> Response:
+    """Any other address. Raises NotFound."""
+    raise NotFound("No such page")
+
+
+routes = [
+    Route("/static/{version}/{name:path}", static),
+    resource("/", GET=home),
+    resource("/live", GET=live),
+    # the door
+    resource("/login", GET=door.sign_in_page, POST=door.sign_in),
+    resource("/logout", POST=door.sign_out),
+    resource("/auth/sign_in", GET=door.sign_in_page),
+    resource("/invitation/{secret}", GET=door.invitation_page),
+    resource("/invitation", POST=door.accept),
+    resource("/demo", GET=pick.pick_page, POST=pick.pick),
+    # posts
+    resource("/posts", POST=publish),
+    resource("/posts/{id}", GET=post),
+    resource("/posts/{id}/history", GET=history),
+    resource("/posts/{id}/quote", GET=write.quote),
+    resource("/posts/{id}/edit", GET=write.edit, POST=change.edit),
+    resource("/posts/{id}/delete", GET=write.delete, POST=change.delete),
+    *[resource(f"/posts/{{id}}/{verb}", POST=marks.marking(verb)) for verb in marks.VERBS],
+    # people and lists
+    resource("/@{handle}", GET=profile),
+    *[resource(f"/@{{handle}}/{tab}", GET=profile) for tab in TABS if tab != "posts"],
+    *[resource(f"/@{{handle}}/{verb}", POST=ties.tying(verb)) for verb in ties.VERBS],
+    resource("/tags/{tag}", GET=lists.hashtag),
+    resource("/bookmarks", GET=lists.bookmarks),
+    resource("/notifications", GET=notifications),
+    # oneself
+    resource("/settings", GET=settings.settings, POST=settings.save),
+    resource("/settings/sessions", GET=settings.sign_ins),
+    resource("/settings/sessions/end-others", POST=settings.end_others),
+    resource("/settings/sessions/{id}/end", POST=settings.end),
+    # the rest
+    resource("/{path:path}", GET=nothing, POST=nothing),
+]

@@ -1,0 +1,80 @@
+"""Visit: one request of somebody who is signed in, and what every page needs to know of them."""
+
+import hashlib
+
+import msgspec
+from starlette.requests import Request
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.model import Account
+from biztweet.company import Company
+from biztweet.inject import SESSION_COOKIE, company, signed_in
+from biztweet.web.face import Face, face_of
+from biztweet.web.frame import Frame
+from biztweet.web.i18n import known, wanted
+
+THEME_COOKIE = "theme"
+THEMES = ("auto", "light", "dark")
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """Who asks, how they want it, and when. `mark`: up to where in the event log the page will be true."""
+
+    company: Company
+    face: Face
+    viewer: Viewer
+    me: Account
+    locale: str
+    theme: str
+    csrf: str
+    mark: str
+    now: int
+    by_htmx: bool
+
+    def frame(self, section: str = "") -> Frame:
+        """What surrounds the page; `section` is lit in the rail."""
+        return Frame(self.me, self.locale, self.theme, section)
+
+    def says(self, message: str) -> str:
+        """A message in the visitor's language."""
+        return self.face.words(self.locale).gettext(message)
+
+    def says_count(self, one: str, many: str, count: int) -> str:
+        """A message about `count` things, which it may name as %(num)d."""
+        return self.face.words(self.locale).ngettext(one, many, count) % {"num": count}
+
+
+async def visit(request: Request) -> Visit:
+    """The visit of somebody signed in. Raises SessionOver."""
+    viewer = await signed_in(request)
+    here = company(request)
+    mark = f"{here.live.epoch}-{here.relay.position}"
+    me = await here.people.one(viewer.id)
+    return Visit(
+        company=here,
+        face=face_of(here),
+        viewer=viewer,
+        me=me,
+        locale=known(me.language, here.settings.default_language),
+        theme=theme(request),
+        csrf=csrf_token(request.cookies[SESSION_COOKIE]),
+        mark=mark,
+        now=here.db.clock(),
+        by_htmx="hx-request" in request.headers,
+    )
+
+
+def theme(request: Request) -> str:
+    """How this browser wants its pages: a cookie that says nothing of who it is."""
+    wish = request.cookies.get(THEME_COOKIE, "auto")
+    return wish if wish in THEMES else "auto"
+
+
+def stranger_locale(request: Request) -> str:
+    """The language for somebody whom we do not know."""
+    return wanted(request.headers.get("accept-language", ""), company(request).settings.default_language)
+
+
+def csrf_token(secret: str) -> str:
+    """What the forms of a session carry: made from its cookie, which no other site can read."""
+    return hashlib.sha256(b"biztweet csrf " + secret.encode("utf-8", "surrogateescape")).hexdigest()[:32]
