@@ -1,0 +1,1 @@
+"""Mastodon's client API: requests into verbs, views into its JSON."""

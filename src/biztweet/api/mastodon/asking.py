@@ -1,0 +1,96 @@
+"""Who asks, with which scopes, and how often: what every handler begins with."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+from biztweet import inject
+from biztweet.access.quotas import Allowance, Quota
+from biztweet.access.tokens import TokenInvalid
+from biztweet.access.viewer import ScopeMissing, Viewer
+from biztweet.api.mastodon.site import Site
+from biztweet.company import Company
+from biztweet.inject import SecretMissing
+
+# Mastodon's own 300 in five minutes is soon used up by apps that poll, such as Phanpy.
+EACH_TOKEN = Allowance("mastodon", 1_500, 300)
+EACH_ADDRESS = Allowance("mastodon address", 3_000, 300)  # of those who bring no token: a whole floor may share one
+_WRONG_TOKENS = Allowance("mastodon wrong tokens", 300, 300)
+_QUOTA = "biztweet.mastodon.quota"
+_MICROSECONDS = 1_000_000
+
+# Scopes of Mastodon's early days, and what they hold.
+_FOLLOW = frozenset(f"{act}:{what}" for act in ("read", "write") for what in ("follows", "mutes", "blocks"))
+
+
+async def viewer(request: HTTPConnection, scope: str) -> Viewer:
+    """The person whose token the request brings; the request counts against the token's quota.
+
+    Raises SecretMissing, TokenInvalid, ScopeMissing, QuotaUsedUp; Unauthenticated for an app that asks for itself.
+    """
+    found = await bearer(request)
+    found.id  # noqa: B018 - refuses an app that acts for itself
+    need(found, scope)
+    return found
+
+
+async def bearer(request: HTTPConnection) -> Viewer:
+    """Whom the request's token speaks for, a person or an app. Raises SecretMissing, TokenInvalid, QuotaUsedUp."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if not secret:
+        raise SecretMissing
+    if kind.lower() != "bearer":
+        raise TokenInvalid
+    return await known(request, secret.strip())
+
+
+async def known(request: HTTPConnection, secret: str) -> Viewer:
+    """Whom a token speaks for; the request counts against its quota. Raises TokenInvalid, QuotaUsedUp."""
+    here = inject.company(request)
+    try:
+        found = await inject.known(request, secret)
+    except TokenInvalid:
+        await here.quotas.spend(_WRONG_TOKENS, inject.address(request), now_seconds=_now(here), always=True)
+        raise
+    request.scope[_QUOTA] = await here.quotas.spend(EACH_TOKEN, str(found.token_id), now_seconds=_now(here))
+    return found
+
+
+def need(asker: Viewer, scope: str) -> None:
+    """Raise ScopeMissing unless the token was given `scope`, one that holds it, or `profile` for one's own account."""
+    if not (
+        asker.may(scope)
+        or (scope in _FOLLOW and "follow" in asker.scopes)
+        or (scope == "profile" and asker.may("read:accounts"))
+    ):
+        raise ScopeMissing(scope)
+
+
+async def quota(request: HTTPConnection) -> Quota:
+    """Where the asker stands after this request; one without token counts by address. Raises QuotaUsedUp."""
+    counted: Quota | None = request.scope.get(_QUOTA)
+    if counted is None:
+        here = inject.company(request)
+        counted = await here.quotas.spend(EACH_ADDRESS, inject.address(request), now_seconds=_now(here))
+        request.scope[_QUOTA] = counted
+    return counted
+
+
+def site(request: HTTPConnection) -> Site:
+    """The public address that answers are made for."""
+    return inject.company(request).of_face(site_of)
+
+
+def site_of(company: Company) -> Site:
+    """A company's public address, as its settings tell."""
+    settings = company.settings
+    return Site(
+        base_url=settings.base_url.rstrip("/"),
+        domain=urlsplit(settings.base_url).netloc,
+        language=settings.default_language,
+        shows_titles=settings.show_titles,
+    )
+
+
+def _now(company: Company) -> float:
+    return company.db.clock() / _MICROSECONDS

@@ -1,0 +1,165 @@
+"""What clients send, as our own values: ids, pages, drafts, changes."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from starlette.requests import Request
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.parameters import Parameters
+from biztweet.kernel.errors import Invalid, NotFound
+from biztweet.kernel.paging import Page
+from biztweet.posts.edit import Changes
+from biztweet.posts.model import Draft, Source
+
+_MAX_ID = Page().before
+_ID = re.compile(r"[0-9]{1,30}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*", re.ASCII)
+_LONGEST_KEY = 500
+_MOST_IDS = 200
+
+# A Mastodon id is milliseconds << 16, so that of 2026 is near 2^57; ours of 2026 are beyond 2^60 (docs/dialects).
+_MASTODON_IDS = range(1 << 50, 1 << 58)
+_EPOCH_MS = 1_288_834_974_657
+
+
+class RecordMissing(NotFound):
+    """What the path names is not there, or is no id at all."""
+
+    def __init__(self) -> None:
+        super().__init__("Record not found")
+
+
+def path_id(request: Request) -> int:
+    """The id in the path. Raises RecordMissing for what cannot be one."""
+    text = request.path_params["id"]
+    if not _ID.fullmatch(text) or int(text) > _MAX_ID:
+        raise RecordMissing
+    return int(text)
+
+
+def ids(sent: Parameters, name: str = "id") -> list[int]:
+    """A list of ids, each once; what cannot be one is nobody's. Raises Invalid for too many."""
+    texts = list(dict.fromkeys(sent.texts(name)))
+    if len(texts) > _MOST_IDS:
+        raise Invalid(name, f"At most {_MOST_IDS} ids may be asked for")
+    return [int(text) for text in texts if _ID.fullmatch(text) and int(text) <= _MAX_ID]
+
+
+def page(sent: Parameters, default: int = 20, most: int = 40) -> Page:
+    """Which part of a list. Raises Invalid for what is no id, or no number."""
+    if not sent.values:
+        return Page(limit=default)
+    before, since, above = (_bound(sent, name) for name in ("max_id", "since_id", "min_id"))
+    limit = sent.number("limit")
+    return Page(
+        limit=default if limit is None else max(1, min(limit, most)),
+        before=_MAX_ID if before is None else before,
+        after=(above if above is not None else since) or 0,
+        nearest=above is not None,
+    )
+
+
+def draft(sent: Parameters, viewer: Viewer, idempotency_key: str | None) -> Draft:
+    """What shall be posted. Raises Invalid, RecordMissing."""
+    _audience(sent.text("visibility"))
+    if sent.text("scheduled_at"):
+        raise Invalid("scheduled_at", "Posts cannot be scheduled yet")
+    if sent.inner("poll").values:
+        raise Invalid("poll", "Polls are not supported yet")
+    if idempotency_key is not None and len(idempotency_key) > _LONGEST_KEY:
+        raise Invalid("Idempotency-Key", f"Idempotency-Key may have {_LONGEST_KEY} characters")
+    return Draft(
+        text=sent.text("status") or "",
+        reply_to_id=_named(sent, "in_reply_to_id"),
+        quote_of_id=_named(sent, "quoted_status_id") or _named(sent, "quote_id"),
+        media_ids=_media_ids(sent),
+        warning=sent.text("spoiler_text") or "",
+        sensitive=bool(sent.flag("sensitive")),
+        language=_language(sent),
+        source=Source(viewer.app_name, viewer.app_url),
+        idempotency_key=idempotency_key or None,
+    )
+
+
+def changes(sent: Parameters) -> Changes:
+    """What a post shall say from now on; pictures that are not named stay. Raises Invalid."""
+    return Changes(
+        text=sent.text("status") or "",
+        warning=sent.text("spoiler_text") or "",
+        sensitive=bool(sent.flag("sensitive")),
+        language=_language(sent),
+        media_ids=_media_ids(sent) if "media_ids" in sent else None,
+    )
+
+
+class Description(msgspec.Struct, frozen=True):
+    """What is said of a picture; None leaves it as it is."""
+
+    description: str | None
+    focus: tuple[float, float] | None
+
+
+def description(sent: Parameters) -> Description:
+    """Alternative text and focus. Raises Invalid."""
+    focus = sent.text("focus")
+    if not focus:
+        return Description(sent.text("description"), None)
+    try:
+        x, y = (float(part) for part in focus.split(","))
+    except ValueError:
+        raise Invalid("focus", "focus must be two numbers with a comma between") from None
+    if not (-1 <= x <= 1 and -1 <= y <= 1):
+        raise Invalid("focus", "focus must lie between -1 and 1")
+    return Description(sent.text("description"), (x, y))
+
+
+def _bound(sent: Parameters, name: str) -> int | None:
+    text = sent.text(name)
+    if not text:
+        return None
+    if not _ID.fullmatch(text):
+        raise Invalid(name, f"{name} is not an id")
+    number = min(int(text), _MAX_ID)
+    return max((number >> 16) - _EPOCH_MS << 22, 0) if number in _MASTODON_IDS else number
+
+
+def _named(sent: Parameters, name: str) -> int | None:
+    """A post that is named by its id; one that cannot be an id is one that is not there."""
+    text = sent.text(name)
+    if not text:
+        return None
+    if not _ID.fullmatch(text) or int(text) > _MAX_ID:
+        raise RecordMissing
+    return int(text)
+
+
+def _media_ids(sent: Parameters) -> tuple[int, ...]:
+    texts: Sequence[str] = [text for text in sent.texts("media_ids") if text]
+    if not all(_ID.fullmatch(text) and int(text) <= _MAX_ID for text in texts):
+        raise Invalid("media_ids", "A picture is not there, not yours, or used already")
+    return tuple(dict.fromkeys(int(text) for text in texts))
+
+
+def _language(sent: Parameters) -> str | None:
+    text = sent.text("language")
+    if not text:
+        return None
+    if not _LANGUAGE.fullmatch(text):
+        raise Invalid("language", "Language is not a language code")
+    return text.lower().replace("_", "-")
+
+
+def _audience(visibility: str | None) -> None:
+    """Every post is the company's: what asks for a narrower audience is refused, never silently widened."""
+    match visibility or "public":
+        case "public" | "unlisted":
+            return
+        case "private":
+            reason = "Every post here is read by the whole company; followers-only posts are not possible"
+        case "direct":
+            reason = "Direct messages come later; post to the company with visibility public"
+        case _:
+            reason = "Visibility must be public or unlisted"
+    raise Invalid("visibility", reason)

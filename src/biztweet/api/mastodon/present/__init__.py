@@ -1,0 +1,1 @@
+"""Views as Mastodon's entities: pure, plain values that become JSON."""

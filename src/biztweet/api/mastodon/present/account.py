@@ -1,0 +1,111 @@
+"""Account, CredentialAccount and Relationship."""
+
+from typing import Any
+
+from biztweet.accounts.model import Account, AccountKind, Role
+from biztweet.api.mastodon.content import plain_html
+from biztweet.api.mastodon.present.times import day, midnight
+from biztweet.api.mastodon.site import Site
+from biztweet.follows.graph import Circle
+
+_FIELD_NAMES = {"ko": ("부서", "직함"), "en": ("Department", "Title")}
+
+
+def account(site: Site, whom: Account) -> dict[str, Any]:
+    """One account, as everybody sees it."""
+    avatar = site.picture(whom.photo_key, "large") if whom.photo_key else site.blank("avatar")
+    header = site.blank("header")
+    return {
+        "id": str(whom.id),
+        "username": whom.handle,
+        "acct": whom.handle,
+        "display_name": whom.name,
+        "locked": False,
+        "bot": whom.kind is AccountKind.bot,
+        "discoverable": True,
+        "indexable": False,
+        "group": False,
+        "created_at": midnight(whom.created_at),
+        "note": plain_html(whom.bio),
+        "url": site.account(whom.handle),
+        "uri": site.account(whom.handle),
+        "avatar": avatar,
+        "avatar_static": avatar,
+        "avatar_description": "",
+        "header": header,
+        "header_static": header,
+        "header_description": "",
+        "followers_count": whom.follower_count,
+        "following_count": whom.followee_count,
+        "statuses_count": whom.post_count,
+        "last_status_at": day(whom.last_post_at) if whom.last_post_at is not None else None,
+        "hide_collections": False,
+        "noindex": True,
+        "suspended": not whom.active,
+        "emojis": [],
+        "roles": [],
+        "fields": _fields(site, whom),
+    }
+
+
+def own_account(site: Site, whom: Account) -> dict[str, Any]:
+    """One's own account: with what its owner may change, and their role."""
+    source = {
+        "privacy": "public",
+        "sensitive": False,
+        "language": whom.language,
+        "note": whom.bio,
+        "fields": _fields(site, whom),
+        "follow_requests_count": 0,
+        "hide_collections": False,
+        "discoverable": True,
+        "indexable": False,
+        "attribution_domains": [],
+        "quote_policy": "public",
+    }
+    admin = whom.role is Role.admin
+    role = {
+        "id": "1" if admin else "-99",
+        "name": "Admin" if admin else "",
+        "permissions": "1" if admin else "0",
+        "color": "",
+        "highlighted": False,
+    }
+    return account(site, whom) | {"source": source, "role": role}
+
+
+def mention(site: Site, account_id: int, handle: str) -> dict[str, Any]:
+    """Somebody named in a post."""
+    return {"id": str(account_id), "username": handle, "acct": handle, "url": site.account(handle)}
+
+
+def relationship(account_id: int, circle: Circle, *, followed_by: bool) -> dict[str, Any]:
+    """What the viewer, whose circle it is, has to do with an account. That they are blocked nobody is told."""
+    return {
+        "id": str(account_id),
+        "following": account_id in circle.followees,
+        "showing_reblogs": account_id in circle.followees,
+        "notifying": False,
+        "languages": None,
+        "followed_by": followed_by,
+        "blocking": account_id in circle.blocked,
+        "blocked_by": False,
+        "muting": account_id in circle.muted,
+        "muting_notifications": account_id in circle.muted and account_id in circle.quiet,
+        "muting_expires_at": None,
+        "requested": False,
+        "requested_by": False,
+        "domain_blocking": False,
+        "endorsed": False,
+        "note": "",
+    }
+
+
+def _fields(site: Site, whom: Account) -> list[dict[str, Any]]:
+    department, title = _FIELD_NAMES[site.language]
+    shown = [(department, whom.department)]
+    if site.shows_titles:
+        shown.append((title, whom.title))
+    return [
+        {"name": name, "value": plain_html(value, wrap=False), "verified_at": None} for name, value in shown if value
+    ]

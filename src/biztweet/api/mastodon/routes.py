@@ -1,0 +1,132 @@
+"""Every path of Mastodon's client API that is spoken here, on one screen."""
+
+from starlette.routing import BaseRoute, Route
+
+from biztweet.api.mastodon import (
+    accounts,
+    groups,
+    instance,
+    markers,
+    marks,
+    media,
+    nothing,
+    notifications,
+    relations,
+    searching,
+    statuses,
+    streaming,
+    timelines,
+    websocket,
+)
+from biztweet.api.mastodon.blank import blank
+from biztweet.api.mastodon.nothing import empty
+from biztweet.api.mastodon.resource import resource
+
+_ACCOUNT = "/api/v1/accounts/{id}"
+_STATUS = "/api/v1/statuses/{id}"
+_NOTIFICATIONS = "/api/v1/notifications"
+_GROUPS = "/api/v2/notifications"
+
+spoken: list[Route] = [
+    # Strangers may ask these.
+    resource("/api/v1/instance", GET=instance.v1),
+    resource("/api/v2/instance", GET=instance.v2),
+    resource("/api/v1/instance/rules", GET=nothing.open_empty),
+    resource("/api/v1/custom_emojis", GET=nothing.open_empty),
+    resource("/api/v1/blank/{name}.png", GET=blank),
+    resource("/.well-known/nodeinfo", GET=instance.node_info_links),
+    resource("/nodeinfo/{schema}", GET=instance.node_info),
+    resource("/.well-known/host-meta", GET=instance.host_meta),
+    # Accounts.
+    resource("/api/v1/accounts", GET=accounts.several),
+    resource("/api/v1/accounts/verify_credentials", GET=accounts.verify_credentials),
+    resource("/api/v1/accounts/update_credentials", PATCH=accounts.update_credentials),
+    resource("/api/v1/accounts/lookup", GET=accounts.lookup),
+    resource("/api/v1/accounts/search", GET=accounts.search),
+    resource("/api/v1/accounts/relationships", GET=relations.relationships),
+    resource("/api/v1/accounts/familiar_followers", GET=empty("read:follows")),
+    resource(_ACCOUNT, GET=accounts.one),
+    resource(f"{_ACCOUNT}/statuses", GET=timelines.of_account),
+    resource(f"{_ACCOUNT}/followers", GET=relations.followers),
+    resource(f"{_ACCOUNT}/following", GET=relations.following),
+    resource(f"{_ACCOUNT}/lists", GET=empty("read:lists")),
+    resource(f"{_ACCOUNT}/featured_tags", GET=empty("read:accounts")),
+    resource(f"{_ACCOUNT}/endorsements", GET=empty("read:accounts")),
+    resource(f"{_ACCOUNT}/follow", POST=relations.follow),
+    resource(f"{_ACCOUNT}/unfollow", POST=relations.unfollow),
+    resource(f"{_ACCOUNT}/mute", POST=relations.mute),
+    resource(f"{_ACCOUNT}/unmute", POST=relations.unmute),
+    resource(f"{_ACCOUNT}/block", POST=relations.block),
+    resource(f"{_ACCOUNT}/unblock", POST=relations.unblock),
+    resource("/api/v1/mutes", GET=relations.mutes),
+    resource("/api/v1/blocks", GET=relations.blocks),
+    # Statuses.
+    resource("/api/v1/statuses", GET=statuses.several, POST=statuses.create),
+    resource(_STATUS, GET=statuses.one, PUT=statuses.change, DELETE=statuses.delete),
+    resource(f"{_STATUS}/context", GET=statuses.context),
+    resource(f"{_STATUS}/source", GET=statuses.source),
+    resource(f"{_STATUS}/history", GET=statuses.revisions),
+    resource(f"{_STATUS}/favourite", POST=marks.favourite),
+    resource(f"{_STATUS}/unfavourite", POST=marks.unfavourite),
+    resource(f"{_STATUS}/reblog", POST=marks.reblog),
+    resource(f"{_STATUS}/unreblog", POST=marks.unreblog),
+    resource(f"{_STATUS}/bookmark", POST=marks.bookmark),
+    resource(f"{_STATUS}/unbookmark", POST=marks.unbookmark),
+    resource(f"{_STATUS}/favourited_by", GET=marks.favourited_by),
+    resource(f"{_STATUS}/reblogged_by", GET=marks.reblogged_by),
+    resource(f"{_STATUS}/quotes", GET=marks.quotes),
+    resource("/api/v1/favourites", GET=marks.favourites),
+    resource("/api/v1/bookmarks", GET=marks.bookmarks),
+    resource("/api/v1/media", POST=media.create),
+    resource("/api/v2/media", POST=media.create),
+    resource("/api/v1/media/{id}", GET=media.one, PUT=media.change),
+    # Timelines.
+    resource("/api/v1/timelines/home", GET=timelines.home),
+    resource("/api/v1/timelines/public", GET=timelines.public),
+    resource("/api/v1/timelines/tag/{tag}", GET=timelines.tag),
+    resource("/api/v1/markers", GET=markers.read, POST=markers.write),
+    resource("/api/v2/search", GET=searching.search),
+    resource("/api/v1/tags/{tag}", GET=searching.one_tag),
+    # Notifications.
+    resource(_NOTIFICATIONS, GET=notifications.listed),
+    resource(f"{_NOTIFICATIONS}/clear", POST=notifications.clear),
+    resource(f"{_NOTIFICATIONS}/dismiss", POST=notifications.dismiss),
+    resource(f"{_NOTIFICATIONS}/unread_count", GET=notifications.unread_count),
+    resource(f"{_NOTIFICATIONS}/policy", GET=groups.policy),
+    resource(f"{_NOTIFICATIONS}/requests", GET=empty("read:notifications")),
+    resource(f"{_NOTIFICATIONS}/{{id}}", GET=notifications.one),
+    resource(f"{_NOTIFICATIONS}/{{id}}/dismiss", POST=notifications.dismiss),
+    resource(_GROUPS, GET=groups.listed),
+    resource(f"{_GROUPS}/unread_count", GET=notifications.unread_count),
+    resource(f"{_GROUPS}/policy", GET=groups.policy),
+    resource(f"{_GROUPS}/{{key}}", GET=groups.one),
+    resource(f"{_GROUPS}/{{key}}/accounts", GET=groups.accounts),
+    resource(f"{_GROUPS}/{{key}}/dismiss", POST=groups.dismiss),
+    # Streams.
+    resource("/api/v1/streaming", GET=streaming.server_sent),
+    resource("/api/v1/streaming/health", GET=streaming.health),
+    resource("/api/v1/streaming/{name:path}", GET=streaming.server_sent),
+    # Asked for by apps when they start; there is nothing of it here.
+    resource("/api/v1/preferences", GET=nothing.preferences),
+    resource("/api/v1/filters", GET=empty("read:filters")),
+    resource("/api/v2/filters", GET=empty("read:filters")),
+    resource("/api/v1/lists", GET=empty("read:lists")),
+    resource("/api/v1/followed_tags", GET=empty("read:follows")),
+    resource("/api/v1/featured_tags", GET=empty("read:accounts")),
+    resource("/api/v1/follow_requests", GET=empty("read:follows")),
+    resource("/api/v1/announcements", GET=empty("read:accounts")),
+    resource("/api/v1/conversations", GET=empty("read:statuses")),
+    resource("/api/v1/scheduled_statuses", GET=empty("read:statuses")),
+    resource("/api/v1/domain_blocks", GET=empty("read:blocks")),
+    resource("/api/v1/endorsements", GET=empty("read:accounts")),
+    resource("/api/v1/suggestions", GET=empty("read:accounts")),
+    resource("/api/v2/suggestions", GET=empty("read:accounts")),
+    resource("/api/v1/trends", GET=empty("read:statuses")),
+    resource("/api/v1/trends/tags", GET=empty("read:statuses")),
+    resource("/api/v1/trends/statuses", GET=empty("read:statuses")),
+    resource("/api/v1/trends/links", GET=empty("read:statuses")),
+]
+
+_unknown = nothing.unknown
+_rest = resource("/api/{rest:path}", GET=_unknown, POST=_unknown, PUT=_unknown, PATCH=_unknown, DELETE=_unknown)
+routes: list[BaseRoute] = [*spoken, *websocket.routes, _rest]

@@ -1,0 +1,34 @@
+"""Site: the public address that entities are made for, and the links under it."""
+
+from urllib.parse import quote
+
+import msgspec
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Where this company's BizTweet stands. `base_url` has no slash at its end; `domain` is its host name."""
+
+    base_url: str
+    domain: str
+    language: str = "ko"
+    shows_titles: bool = False
+
+    def account(self, handle: str) -> str:
+        """A person's page."""
+        return f"{self.base_url}/@{handle}"
+
+    def status(self, handle: str, post_id: int) -> str:
+        """A post's page."""
+        return f"{self.base_url}/@{handle}/{post_id}"
+
+    def tag(self, tag: str) -> str:
+        """A topic's page; `tag` without the #."""
+        return f"{self.base_url}/tags/{quote(tag)}"
+
+    def picture(self, key: str, variant: str) -> str:
+        """One size of an uploaded picture or of a person's photograph."""
+        return f"{self.base_url}/media/{key}/{variant}"
+
+    def blank(self, name: str) -> str:
+        """What stands where there is no picture: `avatar` or `header`."""
+        return f"{self.base_url}/api/v1/blank/{name}.png"

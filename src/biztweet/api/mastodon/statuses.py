@@ -1,0 +1,113 @@
+"""Statuses: post, read, edit, delete, and what stands around one."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon import parse
+from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.encoded import Encoder
+from biztweet.api.mastodon.present import status as present
+from biztweet.api.mastodon.resource import JSON, json
+from biztweet.api.parameters import parameters
+from biztweet.inject import company
+from biztweet.posts.edit import edit
+from biztweet.posts.errors import PostNotFound
+from biztweet.posts.history import history
+from biztweet.posts.publish import publish
+from biztweet.posts.remove import remove
+from biztweet.posts.view import PostView
+from biztweet.timelines.thread import thread
+
+
+async def create(request: Request) -> Response:
+    """Post, answer or quote."""
+    me = await viewer(request, "write:statuses")
+    here = company(request)
+    draft = parse.draft(await parameters(request), me, request.headers.get("idempotency-key"))
+    return await answer_one(request, me, await publish(here.db, me, draft, here.text_rules))
+
+
+async def one(request: Request) -> Response:
+    """One status."""
+    me = await viewer(request, "read:statuses")
+    return await answer_one(request, me, parse.path_id(request))
+
+
+async def several(request: Request) -> Response:
+    """Statuses by their ids; those that are gone are left out."""
+    me = await viewer(request, "read:statuses")
+    return await answer_many(request, me, parse.ids(await parameters(request)))
+
+
+async def change(request: Request) -> Response:
+    """Give one's status other words."""
+    me = await viewer(request, "write:statuses")
+    here = company(request)
+    post_id = parse.path_id(request)
+    await edit(here.db, me, post_id, parse.changes(await parameters(request)), here.text_rules)
+    return await answer_one(request, me, post_id)
+
+
+async def delete(request: Request) -> Response:
+    """Delete one's status, or one's reblog; the answer holds what it said, to be written anew."""
+    me = await viewer(request, "write:statuses")
+    here = company(request)
+    post_id = parse.path_id(request)
+    view = await seen(request, me, post_id)
+    await remove(here.db, me, post_id)
+    return json(present.status(site(request), view) | present.source(view.shared.post))
+
+
+async def context(request: Request) -> Response:
+    """What a status answers, and what answers it."""
+    me = await viewer(request, "read:statuses")
+    here = company(request)
+    view = await seen(request, me, parse.path_id(request))
+    around = await thread(here.timelines, (view.shared.original or view.shared).post.id)
+    views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *around.descendants])}
+    encode = here.of_face(Encoder).statuses
+    above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, around.descendants))
+    return Response(b'{"ancestors":%b,"descendants":%b}' % (above, below), media_type=JSON)
+
+
+async def source(request: Request) -> Response:
+    """A status as it was typed."""
+    me = await viewer(request, "read:statuses")
+    return json(present.source((await seen(request, me, parse.path_id(request))).shared.post))
+
+
+async def revisions(request: Request) -> Response:
+    """A status as it stood from time to time, first words first."""
+    me = await viewer(request, "read:statuses")
+    view = await seen(request, me, parse.path_id(request))
+    stood = await history(company(request).db, me, view.id)
+    author = view.shared.author
+    return json([present.revision(site(request), author, each.revision, list(each.pictures)) for each in stood])
+
+
+async def seen(request: Request, me: Viewer, post_id: int) -> PostView:
+    """One post as the viewer sees it. Raises PostNotFound."""
+    view = await company(request).views.one(me, post_id)
+    if view is None:
+        raise PostNotFound
+    return view
+
+
+async def answer_one(request: Request, me: Viewer, post_id: int) -> Response:
+    """The answer that shows one status, as of every change committed before. Raises PostNotFound."""
+    here = company(request)
+    await here.relay.barrier()
+    view = await seen(request, me, post_id)
+    return Response(here.of_face(Encoder).status(view), media_type=JSON)
+
+
+async def answer_many(
+    request: Request, me: Viewer, ids: Sequence[int], headers: dict[str, str] | None = None
+) -> Response:
+    """The answer that lists statuses in the order of `ids`."""
+    here = company(request)
+    views = await here.views.of(me, ids)
+    return Response(here.of_face(Encoder).statuses(views), headers=headers, media_type=JSON)

@@ -1,0 +1,74 @@
+"""Timelines: ids, views, bytes."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon import parse
+from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.links import links
+from biztweet.api.mastodon.statuses import answer_many
+from biztweet.api.parameters import parameters
+from biztweet.inject import company
+from biztweet.kernel.paging import Page
+from biztweet.posts.text import fold_tag
+from biztweet.timelines import company as companys
+from biztweet.timelines.hashtag import hashtag
+from biztweet.timelines.home import home as home_ids
+from biztweet.timelines.person import Shown, person
+
+
+async def home(request: Request) -> Response:
+    """Home, as the viewer chose it to be."""
+    me = await viewer(request, "read:statuses")
+    here = company(request)
+    page = parse.page(await parameters(request))
+    choice = (await here.people.one(me.id)).home
+    return await _answer(request, me, page, await home_ids(here.timelines, me, choice, page))
+
+
+async def public(request: Request) -> Response:
+    """The company timeline; of other servers nothing is here."""
+    me = await viewer(request, "read:statuses")
+    sent = await parameters(request)
+    page = parse.page(sent)
+    if sent.flag("remote") and not sent.flag("local"):
+        return await _answer(request, me, page, [])
+    only_media = bool(sent.flag("only_media"))
+    ids = await companys.company(company(request).timelines, me, page, only_media=only_media)
+    return await _answer(request, me, page, ids)
+
+
+async def tag(request: Request) -> Response:
+    """Statuses with a hashtag."""
+    me = await viewer(request, "read:statuses")
+    sent = await parameters(request)
+    page = parse.page(sent)
+    only_media = bool(sent.flag("only_media"))
+    ids = await hashtag(company(request).timelines, me, request.path_params["tag"], page, only_media=only_media)
+    return await _answer(request, me, page, ids)
+
+
+async def of_account(request: Request) -> Response:
+    """One account's statuses."""
+    me = await viewer(request, "read:statuses")
+    here = company(request)
+    sent = await parameters(request)
+    page = parse.page(sent)
+    whom = await here.people.one(parse.path_id(request))
+    if sent.flag("pinned"):
+        return await _answer(request, me, page, [])
+    tagged = sent.text("tagged")
+    shown = Shown(
+        replies=not sent.flag("exclude_replies"),
+        reposts=not sent.flag("exclude_reblogs"),
+        only_media=bool(sent.flag("only_media")),
+        tag=fold_tag(tagged.removeprefix("#")) if tagged else None,
+    )
+    return await _answer(request, me, page, await person(here.timelines, whom.id, page, shown))
+
+
+async def _answer(request: Request, me: Viewer, page: Page, ids: Sequence[int]) -> Response:
+    return await answer_many(request, me, ids, links(request, ids, page.limit))
