@@ -1,5 +1,7 @@
 """Apps: programs that act for people, each with a name they show and secrets of their own."""
 
+import hmac
+
 import msgspec
 import sqlalchemy as sa
 
@@ -8,6 +10,7 @@ from biztweet.access.vault import Vault, new_secret
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid, Unauthenticated
 from biztweet.ports.sql.statement import Command, Query
+from biztweet.ports.sql.types import Id
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 _LONGEST_NAME = 80
@@ -39,6 +42,7 @@ class App(msgspec.Struct, frozen=True):
 
 _INSERT = Command(sa.insert(apps))
 _BY_CLIENT_ID = Query(App, sa.select(apps).where(apps.c.client_id == sa.bindparam("client_id", type_=sa.Text)))
+_BY_ID = Query(App, sa.select(apps).where(apps.c.id == sa.bindparam("app_id", type_=Id)))
 _TRUSTED_BY_NAME = Query(
     App, sa.select(apps).where(apps.c.name == sa.bindparam("name", type_=sa.Text), apps.c.trusted).order_by(apps.c.id)
 )
@@ -88,6 +92,22 @@ async def by_client_id(db: Database, client_id: str) -> App:
     if not found:
         raise AppUnknown
     return found[0]
+
+
+async def by_id(db: Database, app_id: int) -> App:
+    """One app. Raises AppUnknown."""
+    found = await db.lookup(_BY_ID, app_id=app_id)
+    if not found:
+        raise AppUnknown
+    return found[0]
+
+
+async def authenticated(db: Database, vault: Vault, client_id: str, client_secret: str) -> App:
+    """The app that proves itself by its secret. Raises AppUnknown."""
+    app = await by_client_id(db, client_id)
+    if not hmac.compare_digest(vault.unlock(app.client_secret).encode(), client_secret.encode()):
+        raise AppUnknown
+    return app
 
 
 async def trusted_by_name(db: Database, name: str) -> App | None:
