@@ -1,0 +1,50 @@
+"""Where people are sent back to: which addresses an app may name, and how an answer is put into one."""
+
+import re
+from urllib.parse import urlencode, urlsplit
+
+from biztweet.access.apps import OUT_OF_BAND
+from biztweet.kernel.errors import Invalid
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,63}\Z", re.ASCII)
+_HARMFUL = frozenset({"javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "view-source"})
+_WEB = frozenset({"http", "https"})
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9._\-\[\]:]+\Z", re.ASCII)
+
+
+def checked(address: str) -> str:
+    """An address that an app may register. Raises Invalid for one that is not absolute, or does harm."""
+    wrong = Invalid("redirect_uri", "Redirect URI must be an absolute URI without fragment")
+    if address == OUT_OF_BAND:
+        return address
+    if not address.isascii() or not address.isprintable() or any(c in " \"'<>\\^`{|}" for c in address):
+        raise wrong
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        raise wrong from None
+    if not _SCHEME.match(parts.scheme) or parts.scheme.lower() in _HARMFUL or "#" in address:
+        raise wrong
+    if parts.scheme.lower() in _WEB and (not host or parts.username is not None):
+        raise wrong
+    if parts.scheme.lower() not in _WEB and not (parts.netloc or parts.path):
+        raise wrong
+    return address
+
+
+def with_answer(address: str, **answer: str | None) -> str:
+    """The address with the answer in its query; what is None is left out."""
+    sent = urlencode({name: value for name, value in answer.items() if value is not None})
+    return f"{address}{'&' if '?' in address else '?'}{sent}"
+
+
+def form_action(address: str) -> str:
+    """What a page's Content-Security-Policy must allow so that browsers follow its form there; "" for our own page."""
+    if address == OUT_OF_BAND:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme.lower() not in _WEB:
+        return f"{parts.scheme.lower()}:"
+    origin = f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2]}"
+    return origin if _ORIGIN.match(origin) else ""
