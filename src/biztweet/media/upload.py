@@ -35,7 +35,7 @@ class DescriptionTooLong(Invalid):
         super().__init__("description", f"A description may have {LONGEST_DESCRIPTION} characters")
 
 
-async def upload(
+async def upload(  # noqa: PLR0913 - three ports, and what a picture comes with
     db: Database,
     blobs: Blobs,
     workers: Workers,
@@ -45,8 +45,11 @@ async def upload(
     *,
     description: str = "",
     focus: tuple[float, float] = (0.0, 0.0),
+    media_id: int | None = None,
 ) -> Media:
     """Make a picture safe, keep its sizes, and remember it as the viewer's, for a day or until a post takes it up.
+
+    `media_id` is one that was handed out before the picture came.
 
     Raises ImageRefused, MediaBusy, DescriptionTooLong, Unavailable.
     """
@@ -57,7 +60,7 @@ async def upload(
 
     async def work(tx: Transaction) -> Media:
         media = Media(
-            id=tx.new_id(),
+            id=media_id or tx.new_id(),
             owner_id=viewer.id,
             key=key,
             kind=processed.kind,

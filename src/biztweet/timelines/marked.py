@@ -9,7 +9,7 @@ from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import bookmarks, likes, posts, stands
-from biztweet.timelines.keyset import after, before, limit
+from biztweet.timelines.keyset import Keyset, after, before, limit
 from biztweet.timelines.sources import Sources
 
 
@@ -38,6 +38,10 @@ def _by_account(table: sa.Table) -> dict[bool, Query[Mark]]:
     return _both_ways(select, table.c.id)
 
 
+_LIKED = Keyset(
+    likes.c.post_id,
+    sa.select(likes.c.post_id).join(posts, posts.c.id == likes.c.post_id).where(likes.c.account_id == _asker, stands),
+)
 _BY_ACCOUNT = {"likes": _by_account(likes), "bookmarks": _by_account(bookmarks)}
 _BY_POST = {
     "likers": _both_ways(
@@ -60,6 +64,11 @@ _BY_POST = {
 async def marked_by(sources: Sources, account_id: int, which: Literal["likes", "bookmarks"], page: Page) -> list[Mark]:
     """The posts an account has marked, latest mark first; one query."""
     return await _page(sources, _BY_ACCOUNT[which], page, account_id=account_id)
+
+
+async def liked(sources: Sources, account_id: int, page: Page) -> list[int]:
+    """The posts an account likes, newest post first: paged by the posts' own ids; one query."""
+    return await _LIKED.ids(sources.db, page, account_id=account_id)
 
 
 async def marks_of(

@@ -1,0 +1,159 @@
+"""OAuth 1.0a: whom a signed request speaks for, if its HMAC-SHA1 is right, fresh and new. Source: RFC 5849."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
+
+import msgspec
+import sqlalchemy as sa
+from authlib.oauth1.rfc5849.signature import hmac_sha1_signature, normalize_base_string_uri, normalize_parameters
+from authlib.oauth1.rfc5849.util import escape
+
+from biztweet.access.tables import nonces
+from biztweet.access.tokens import Token, TokenInvalid, Tokens, viewer_of
+from biztweet.access.vault import Vault
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.cache import Cache
+from biztweet.kernel.clock import MINUTE, SECOND
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Unauthenticated
+from biztweet.ports.sql.statement import Command, Query, insert_or_skip
+from biztweet.ports.sql.types import Id
+
+WINDOW_SECONDS = 300  # intranet clocks drift; Twitter's own window was as wide
+_NONCE_CHARACTERS = 200
+_SWEPT_EVERY = 10 * MINUTE
+_REMEMBERED = 20_000
+_PAIR = re.compile(r'\s*([A-Za-z0-9_]+)\s*=\s*"([^"]*)"\s*')
+
+_USE = Query(str, **insert_or_skip(nonces, returning=nonces.c.digest))
+_FORGET = Command(sa.delete(nonces).where(nonces.c.created_at < sa.bindparam("before", type_=Id)))
+
+
+class SignatureWrong(Unauthenticated):
+    """Not signed as it has to be: another secret, other words, another method, or no HMAC-SHA1 at all."""
+
+    def __init__(self) -> None:
+        super().__init__("The request's signature is wrong")
+
+
+class TimestampOutside(Unauthenticated):
+    """Signed too long ago, or in the future."""
+
+    def __init__(self) -> None:
+        super().__init__("Timestamp out of bounds")
+
+
+class Replayed(SignatureWrong):
+    """The very same signed request came before."""
+
+
+class Signed(msgspec.Struct, frozen=True):
+    """A signed request: all `pairs` that the signature covers, decoded, and the protocol's own among them, `claim`.
+
+    `urls`: under which addresses the client may have signed it, the likeliest first.
+    """
+
+    method: str
+    urls: Sequence[str]
+    pairs: Sequence[tuple[str, str]]
+    claim: Mapping[str, str]
+
+
+def signed(authorization: str, method: str, urls: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Signed | None:
+    """The request as it is signed, in its header or else among the `pairs` of its query and form; None if it is not.
+
+    Raises SignatureWrong for a header that cannot be read, and where the protocol's own are given twice.
+    """
+    every = [*pairs, *_header(authorization)]
+    own = [(name, value) for name, value in every if name.startswith("oauth_")]
+    claim = dict(own)
+    if len(claim) < len(own):
+        raise SignatureWrong
+    covered = [pair for pair in every if pair[0] != "oauth_signature"]
+    return Signed(method, urls, covered, claim) if "oauth_signature" in claim else None
+
+
+class Signatures:
+    """This process's memory of unlocked secrets; nonces stand in the database, since a request counts once anywhere."""
+
+    def __init__(self, db: Database, vault: Vault, tokens: Tokens) -> None:
+        self._db = db
+        self._vault = vault
+        self._tokens = tokens
+        self._secrets: Cache[str, str] = Cache(_REMEMBERED)
+        self._swept_at = 0
+
+    async def viewer(self, request: Signed) -> Viewer:
+        """Whom it speaks for. Raises TokenInvalid, SignatureWrong, TimestampOutside, Replayed."""
+        said = request.claim
+        if said.get("oauth_signature_method") != "HMAC-SHA1" or said.get("oauth_version", "1.0") != "1.0":
+            raise SignatureWrong
+        if not said.get("oauth_token"):
+            raise SignatureWrong
+        token = await self._tokens.by_oauth1(said["oauth_token"])
+        if not _same(token.client_id, said.get("oauth_consumer_key", "")):
+            raise SignatureWrong
+        self._check_fresh(said.get("oauth_timestamp", ""))
+        self._check_signature(request, token)
+        await self._use_once(said)
+        return viewer_of(token)
+
+    def _check_fresh(self, timestamp: str) -> None:
+        if not timestamp.isascii() or not timestamp.isdigit():
+            raise TimestampOutside
+        if abs(int(timestamp[:20]) - self._db.clock() // SECOND) > WINDOW_SECONDS:
+            raise TimestampOutside
+
+    def _check_signature(self, request: Signed, token: Token) -> None:
+        if token.oauth1_secret is None:
+            raise TokenInvalid
+        client_secret, token_secret = self._unlocked(token.client_secret), self._unlocked(token.oauth1_secret)
+        words = escape(normalize_parameters(request.pairs))
+        given = request.claim.get("oauth_signature", "")
+        for url in request.urls:
+            base = f"{escape(request.method.upper())}&{escape(normalize_base_string_uri(url))}&{words}"
+            if _same(hmac_sha1_signature(base, client_secret, token_secret), given):
+                return
+        raise SignatureWrong
+
+    async def _use_once(self, said: Mapping[str, str]) -> None:
+        nonce = said.get("oauth_nonce", "")
+        if not nonce or len(nonce) > _NONCE_CHARACTERS:
+            raise SignatureWrong
+        names = ("oauth_consumer_key", "oauth_token", "oauth_timestamp", "oauth_nonce")
+        digest = hashlib.sha256("\n".join(said.get(name, "") for name in names).encode()).hexdigest()
+
+        async def work(tx: Transaction) -> bool:
+            if tx.now - self._swept_at > _SWEPT_EVERY:
+                await tx.execute(_FORGET, before=tx.now - 3 * WINDOW_SECONDS * SECOND)
+                self._swept_at = tx.now
+            return bool(await tx.rows(_USE, digest=digest, created_at=tx.now))
+
+        if not await self._db.write(work):
+            raise Replayed
+
+    def _unlocked(self, stored: str) -> str:
+        secret = self._secrets.get(stored)
+        if secret is None:
+            secret = self._vault.unlock(stored)
+            self._secrets.put(stored, secret, self._secrets.ticket())
+        return secret
+
+
+def _header(authorization: str) -> Iterable[tuple[str, str]]:
+    kind, _, rest = authorization.partition(" ")
+    if kind.lower() != "oauth":
+        return
+    for part in rest.split(","):
+        match = _PAIR.fullmatch(part)
+        if match is None:
+            raise SignatureWrong
+        if match[1].lower() != "realm":
+            yield match[1], unquote(match[2])
+
+
+def _same(ours: str, given: str) -> bool:
+    return hmac.compare_digest(ours.encode(), given.encode("utf-8", "surrogateescape"))

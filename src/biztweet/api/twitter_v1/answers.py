@@ -1,0 +1,95 @@
+"""What most handlers answer with: statuses, users; and whom a request names."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.model import Account
+from biztweet.api.twitter_v1 import parse
+from biztweet.api.twitter_v1.calls import Ask, json
+from biztweet.api.twitter_v1.encoded import Encoders
+from biztweet.api.twitter_v1.errors import JSON, Missing
+from biztweet.api.twitter_v1.present import status as present
+from biztweet.api.twitter_v1.present.site import Site
+from biztweet.api.twitter_v1.present.user import user
+from biztweet.posts.errors import PostNotFound
+from biztweet.posts.view import PostView
+
+
+def site(ask: Ask) -> Site:
+    """The public address that objects name."""
+    return ask.company.of_face(Encoders).site
+
+
+async def statuses(ask: Ask, ids: Sequence[int]) -> Response:
+    """A list of Status objects, in the order of `ids`."""
+    views = await ask.company.views.of(ask.me, ids)
+    look, encoders = parse.look(ask.given), ask.company.of_face(Encoders)
+    encoder = encoders.by_look.get(look)
+    if encoder is not None:
+        return Response(encoder.statuses(views), media_type=JSON)
+    return json([present.status(encoders.site, view, look) for view in views])
+
+
+async def status(ask: Ask, post_id: int) -> Response:
+    """One Status object. Raises PostNotFound."""
+    return shown(ask, await view_of(ask, post_id))
+
+
+def shown(ask: Ask, view: PostView) -> Response:
+    """A view as a Status object."""
+    return json(present.status(site(ask), view, parse.look(ask.given)))
+
+
+async def view_of(ask: Ask, post_id: int | None) -> PostView:
+    """A post as the asker sees it. Raises PostNotFound."""
+    view = await ask.company.views.one(ask.me, post_id) if post_id is not None else None
+    if view is None:
+        raise PostNotFound
+    return view
+
+
+async def users(ask: Ask, accounts: Iterable[Account]) -> list[dict[str, Any]]:
+    """User objects that know whether the asker follows them."""
+    followees = (await ask.company.graph.circle(ask.me.account_id)).followees
+    return [user(site(ask), account, following=account.id in followees) for account in accounts]
+
+
+async def one_user(ask: Ask, account_id: int) -> dict[str, Any]:
+    """One User object, as of now. Raises AccountNotFound."""
+    [found] = await users(ask, [await ask.company.people.one(account_id)])
+    return found
+
+
+async def accounts_of(ask: Ask, account_ids: Sequence[int]) -> list[Account]:
+    """The accounts of `account_ids` that exist, in their order."""
+    found = await ask.company.people.by_id(account_ids)
+    return [found[account_id] for account_id in account_ids if account_id in found]
+
+
+async def named(ask: Ask, prefix: str = "") -> Account | None:
+    """Whom `user_id` or `screen_name` names; None if neither was sent. Raises AccountNotFound."""
+    given = ask.given
+    if text := given.text(f"{prefix or 'user_'}id"):
+        account_id = parse.as_id(text)
+        if account_id is None:
+            raise AccountNotFound
+        return await ask.company.people.one(account_id)
+    if handle := given.text(f"{prefix}screen_name"):
+        return await ask.company.people.by_handle(handle)
+    return None
+
+
+async def whom(ask: Ask, prefix: str = "") -> Account:
+    """The same, where somebody has to be named. Raises AccountNotFound, Missing."""
+    account = await named(ask, prefix)
+    if account is None:
+        raise Missing(f"{prefix or 'user_'}id")
+    return account
+
+
+async def named_or_me(ask: Ask) -> Account:
+    """The same, or else the asker. Raises AccountNotFound, Unauthenticated."""
+    return await named(ask) or await ask.company.people.one(ask.me.id)

@@ -1,0 +1,73 @@
+"""Who calls: a signed request (OAuth 1.0a) or a bearer, a person or an app that asks for itself."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from biztweet import inject
+from biztweet.access.oauth1 import Signatures, signed
+from biztweet.access.quotas import Allowance
+from biztweet.access.viewer import ScopeMissing, Viewer
+from biztweet.api.parameters import parameters
+from biztweet.api.twitter_v1.errors import MayNotRead, PersonNeeded
+from biztweet.company import Company
+from biztweet.kernel.errors import Unauthenticated
+
+# Clients that were pointed here by DNS or a proxy sign under the names they know.
+_TWITTER = tuple(
+    f"{scheme}://{name}.{domain}"
+    for domain in ("twitter.com", "x.com")
+    for name in ("api", "upload", "stream")
+    for scheme in ("https", "http")
+)
+_WRONG_SECRETS = Allowance("wrong secrets", 300, 300)
+_MICROSECONDS = 1_000_000
+
+
+async def caller(request: Request) -> Viewer:
+    """Whom the request speaks for. Raises SecretMissing, TokenInvalid, SignatureWrong, TimestampOutside, BodyBroken."""
+    here = inject.company(request)
+    try:
+        authorization = request.headers.get("authorization", "")
+        if authorization[:7].lower() == "bearer ":
+            return await inject.bearer(request)
+        given = await parameters(request)
+        pairs = list(given.signed)
+        request_signed = signed(authorization, request.method, _urls(request, here), pairs)
+        if request_signed is None:
+            return await inject.bearer(request)
+        await here.relay.barrier()
+        return await here.of_face(_signatures).viewer(request_signed)
+    except inject.SecretMissing:
+        raise
+    except Unauthenticated:
+        now = here.db.clock() / _MICROSECONDS
+        await here.quotas.spend(_WRONG_SECRETS, inject.address(request), now_seconds=now, always=True)
+        raise
+
+
+def need(viewer: Viewer, scopes: tuple[str, ...], *, alone: bool) -> None:
+    """Refuse whoever lacks all of `scopes`, and an app that asks for itself unless it may do so `alone`.
+
+    Raises MayNotRead, ScopeMissing, PersonNeeded.
+    """
+    if viewer.account_id is None and not (alone and viewer.trusted_app):
+        raise PersonNeeded
+    if not any(viewer.may(scope) for scope in scopes):
+        raise MayNotRead if scopes == ("read",) else ScopeMissing(scopes[0])
+
+
+def _signatures(company: Company) -> Signatures:
+    return Signatures(company.db, company.vault, company.tokens)
+
+
+def _urls(request: Request, company: Company) -> list[str]:
+    """The addresses under which a client may have signed this request, the likeliest first."""
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    path = raw.partition(b"?")[0].decode("latin-1")
+    host = request.headers.get("host", "")
+    public = company.settings.base_url.rstrip("/")
+    schemes = ("http", "https") if request.scope.get("scheme") == "http" else ("https", "http")
+    hosts = dict.fromkeys(name for name in (host, urlsplit(public).netloc) if name)
+    ours = [f"{scheme}://{name}" for name in hosts for scheme in schemes]
+    return [f"{base}{path}" for base in (*ours, public, *_TWITTER)]

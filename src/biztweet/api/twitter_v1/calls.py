@@ -1,0 +1,150 @@
+"""Calls: one row a method and path; each request is known, counted and answered, be it with a refusal."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from biztweet.access.quotas import Allowance, Quota, QuotaUsedUp
+from biztweet.access.viewer import Viewer
+from biztweet.api.parameters import Parameters, parameters
+from biztweet.api.twitter_v1 import errors
+from biztweet.api.twitter_v1.caller import caller, need
+from biztweet.api.twitter_v1.errors import JSON, MethodWrong, PageMissing
+from biztweet.company import Company
+from biztweet.inject import company
+from biztweet.kernel.errors import Refusal
+from biztweet.live.opening import Streaming
+
+QUARTER = 15 * 60
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_MICROSECONDS = 1_000_000
+_encode = msgspec.json.Encoder().encode
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A request that was let in: the company, who asks, what is asked for."""
+
+    company: Company
+    me: Viewer
+    given: Parameters
+    request: Request
+
+
+Answer = Response | Streaming
+Handler = Callable[[Ask], Awaitable[Answer]]
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One method of one path. `alone`: what an app that asks for itself may do in 15 minutes, 0 for nothing."""
+
+    method: str
+    path: str
+    handle: Handler
+    scopes: tuple[str, ...]
+    each: Allowance
+    alone: int = 0
+
+
+def read(path: str, handle: Handler, limit: int, alone: int = 0, method: str = "GET") -> Call:
+    """A call that changes nothing; `limit` a token and 15 minutes."""
+    return Call(method, path, handle, ("read",), Allowance(f"v1.1 {path}", limit, QUARTER), alone)
+
+
+def write(path: str, handle: Handler, limit: int, seconds: int = QUARTER, *, family: str = "") -> Call:
+    """A call that changes something; calls of a `family` are counted together."""
+    return Call("POST", path, handle, ("write",), Allowance(f"v1.1 {family or path}", limit, seconds))
+
+
+def relate(path: str, handle: Handler, limit: int, seconds: int = QUARTER) -> Call:
+    """A call that changes whom one reads."""
+    return Call("POST", path, handle, ("write", "follow"), Allowance(f"v1.1 {path}", limit, seconds))
+
+
+def routes_of(calls: Iterable[Call]) -> list[Route]:
+    """A route for each path, with `.json` and without; what else stands under /1.1 is answered in its words."""
+    by_path: dict[str, dict[str, Call]] = {}
+    for call in calls:
+        by_path.setdefault(call.path, {})[call.method] = call
+    found = [
+        Route(f"/1.1/{path}{ending}", Endpoint(methods), methods=_METHODS)
+        for path, methods in by_path.items()
+        for ending in (".json", "")
+    ]
+    return [*found, Route("/1.1/{rest:path}", Endpoint({}), methods=_METHODS)]
+
+
+def json(value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever JSON may hold
+    """An answer of plain values."""
+    return Response(_encode(value), status, media_type=JSON)
+
+
+class Endpoint:
+    """The methods of one path, as an ASGI application."""
+
+    def __init__(self, calls: Mapping[str, Call]) -> None:
+        self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        head: list[tuple[bytes, bytes]] = []
+        try:
+            answer = await self._answer(request, head)
+            if isinstance(answer, Streaming):
+                await answer(scope, receive, send)
+                return
+        except Refusal as refusal:
+            if isinstance(refusal, QuotaUsedUp):
+                head += _counted(refusal.quota)
+            answer = errors.answer(refusal)
+        answer.raw_headers += head
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
+        call = self._calls.get(request.method)
+        if call is None:
+            raise MethodWrong(" or ".join(self._calls)) if self._calls else PageMissing
+        me = await caller(request)
+        head += _ACCESS[me.may("write")]
+        quota = await _spend(company(request), me, call)
+        head += _counted(quota)
+        need(me, call.scopes, alone=call.alone > 0)
+        given = await parameters(request)
+        if inside := request.path_params:
+            given = msgspec.structs.replace(given, values={**given.values, **inside})
+        return await call.handle(Ask(company(request), me, given, request))
+
+
+def allowance_of(call: Call, me: Viewer) -> Allowance:
+    """What a call costs: an app that asks for itself has an allowance of its own."""
+    if me.account_id is None and call.alone:
+        return Allowance(f"{call.each.name} alone", call.alone, QUARTER)
+    return call.each
+
+
+async def _spend(here: Company, me: Viewer, call: Call) -> Quota:
+    now = here.db.clock() / _MICROSECONDS
+    return await here.quotas.spend(allowance_of(call, me), str(me.token_id), now_seconds=now)
+
+
+_ACCESS = {
+    may_write: [
+        (b"x-access-level", b"read-write-directmessages" if may_write else b"read"),
+        (b"cache-control", b"private, no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    for may_write in (True, False)
+}
+
+
+def _counted(quota: Quota) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"x-rate-limit-limit", b"%d" % quota.limit),
+        (b"x-rate-limit-remaining", b"%d" % quota.remaining),
+        (b"x-rate-limit-reset", b"%d" % quota.reset_at),
+    ]

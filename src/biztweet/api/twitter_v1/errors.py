@@ -1,0 +1,182 @@
+"""Refusals in v1.1's words: one table of (type, status, code, message); the first row that fits counts.
+
+A row without a message takes the refusal's own. Codes: X's "Response codes and errors", dialects B.3.
+"""
+
+import msgspec
+from starlette.responses import Response
+
+from biztweet.access.apps import AppUnknown
+from biztweet.access.oauth1 import SignatureWrong, TimestampOutside
+from biztweet.access.tokens import TokenInvalid
+from biztweet.access.viewer import ScopeMissing
+from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
+from biztweet.api.parameters import BodyBroken, ParameterWrong
+from biztweet.follows.errors import OneselfRefused
+from biztweet.inject import SecretMissing
+from biztweet.kernel.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
+from biztweet.live.errors import TooManyStreams
+from biztweet.media.errors import FileTooLarge, ImageRefused
+from biztweet.media.upload import MediaNotFound
+from biztweet.posts.errors import (
+    AccountInactive,
+    KeyReused,
+    MediaMissing,
+    NotTheAuthor,
+    PostNotFound,
+    Repeated,
+    ReplyToMissing,
+    TextMissing,
+    TextTooLong,
+    TooManyPictures,
+)
+
+JSON = "application/json; charset=utf-8"
+
+
+class PageMissing(NotFound):
+    """No such address."""
+
+    def __init__(self) -> None:
+        super().__init__("Sorry, that page does not exist.")
+
+
+class MethodWrong(NotFound):
+    """The address is there, for other methods."""
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__(f"This method requires a {allowed}.")
+
+
+class Missing(Invalid):
+    """A parameter without which nothing can be done."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, f"{name} parameter is missing.")
+
+
+class TooManyTerms(Invalid):
+    """More ids or names than one request may bring."""
+
+    def __init__(self) -> None:
+        super().__init__("id", "Too many terms specified in query.")
+
+
+class NobodyMatches(NotFound):
+    """None of the users that were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("No user matches for specified terms.")
+
+
+class PersonNeeded(Forbidden):
+    """An app asks for itself where only a person can."""
+
+    def __init__(self) -> None:
+        super().__init__("Your credentials do not allow access to this resource.")
+
+
+class MayNotRead(PersonNeeded):
+    """The token lacks the scope to read."""
+
+
+class AlreadyLiked(Conflict):
+    """Liked before."""
+
+    def __init__(self) -> None:
+        super().__init__("You have already favorited this status.")
+
+
+class AlreadyReposted(Conflict):
+    """Repeated before."""
+
+    def __init__(self) -> None:
+        super().__init__("You have already retweeted this Tweet.")
+
+
+class NotMuted(Conflict):
+    """To be muted no longer, and is not muted."""
+
+    def __init__(self) -> None:
+        super().__init__("You are not muting the specified user.")
+
+
+class AttachmentWrong(Invalid):
+    """An attachment_url that is no post's address."""
+
+    def __init__(self) -> None:
+        super().__init__("attachment_url", "attachment_url parameter is invalid.")
+
+
+_OWN = ""
+TABLE: list[tuple[type[Refusal], int, int, str]] = [
+    (SecretMissing, 400, 215, "Bad Authentication data."),
+    (TimestampOutside, 401, 135, "Timestamp out of bounds."),
+    (SignatureWrong, 401, 32, "Could not authenticate you."),
+    (AppUnknown, 401, 32, "Could not authenticate you."),
+    (TokenInvalid, 401, 89, "Invalid or expired token."),
+    (Unauthenticated, 401, 32, "Could not authenticate you."),
+    (PersonNeeded, 403, 220, _OWN),
+    (ScopeMissing, 403, 261, "Application cannot perform write actions."),
+    (OwnedByDirectory, 403, 120, "Account update failed: name and picture come from the company directory."),
+    (AccountInactive, 403, 64, "Your account is suspended and is not permitted to access this feature."),
+    (NotTheAuthor, 403, 183, "You may not delete another user's status."),
+    (OneselfRefused, 403, 158, _OWN),
+    (MethodWrong, 405, 86, _OWN),
+    (PageMissing, 404, 34, _OWN),
+    (NobodyMatches, 404, 17, _OWN),
+    (AccountNotFound, 404, 50, "User not found."),
+    (PostNotFound, 404, 144, "No status found with that ID."),
+    (ReplyToMissing, 403, 385, "You attempted to reply to a Tweet that is deleted or not visible to you."),
+    (MediaNotFound, 403, 324, "The validation of media ids failed."),
+    (NotFound, 404, 34, _OWN),
+    (TextMissing, 403, 170, "Missing required parameter: status."),
+    (TextTooLong, 403, 186, "Tweet needs to be a bit shorter."),
+    (MediaMissing, 403, 324, "The validation of media ids failed."),
+    (TooManyPictures, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
+    (FileTooLarge, 413, 324, _OWN),
+    (ImageRefused, 422, 324, _OWN),
+    (Missing, 400, 38, _OWN),
+    (TooManyTerms, 403, 18, _OWN),
+    (AttachmentWrong, 400, 44, _OWN),
+    (ParameterWrong, 400, 44, _OWN),
+    (BodyBroken, 400, 214, _OWN),
+    (Invalid, 403, 170, _OWN),
+    (AlreadyLiked, 403, 139, _OWN),
+    (AlreadyReposted, 403, 327, _OWN),
+    (NotMuted, 403, 272, _OWN),
+    (Repeated, 403, 187, "Status is a duplicate."),
+    (KeyReused, 422, 187, _OWN),
+    (Conflict, 403, 170, _OWN),
+    (Forbidden, 403, 87, _OWN),
+    (TooManyStreams, 420, 88, _OWN),
+    (TooMany, 429, 88, "Rate limit exceeded"),
+    (Unavailable, 503, 130, "Over capacity"),
+    (Refusal, 403, 170, _OWN),
+]
+_CODES_OF_ONESELF = {"follow": 158, "mute": 271, "block": 158}
+
+
+def answer(refusal: Refusal) -> Response:
+    """The answer that tells of a refusal."""
+    status, code, message = next(
+        (status, code, message) for kind, status, code, message in TABLE if isinstance(refusal, kind)
+    )
+    if isinstance(refusal, OneselfRefused):
+        code = _CODES_OF_ONESELF.get(refusal.act, code)
+    body = msgspec.json.encode({"errors": [{"code": code, "message": message or refusal.message}]})
+    response = Response(body, status, media_type=JSON)
+    if isinstance(refusal, TooMany | Unavailable):
+        response.headers["retry-after"] = str(refusal.retry_after_seconds)
+    if status == 401:  # noqa: PLR2004 - RFC 9110 wants the challenge
+        response.headers["www-authenticate"] = 'OAuth realm="BizTweet"'
+    return response

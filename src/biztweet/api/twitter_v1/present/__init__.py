@@ -1,0 +1,1 @@
+"""Views as Twitter's v1.1 objects: pure."""

@@ -1,0 +1,42 @@
+"""People by id or handle."""
+
+from starlette.responses import Response
+
+from biztweet.api.twitter_v1 import parse
+from biztweet.api.twitter_v1.answers import accounts_of, one_user, site, users, whom
+from biztweet.api.twitter_v1.calls import Ask, json
+from biztweet.api.twitter_v1.errors import Missing, NobodyMatches, TooManyTerms
+from biztweet.api.twitter_v1.present.status import Look, status
+from biztweet.kernel.paging import Page
+from biztweet.timelines.person import person
+
+
+async def show(ask: Ask) -> Response:
+    """Somebody, with their latest post."""
+    account = await whom(ask)
+    return json(await one_user(ask, account.id) | await latest(ask, account.id))
+
+
+async def lookup(ask: Ask) -> Response:
+    """Many people by id and handle."""
+    ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
+    if not ids and not handles:
+        raise Missing("user_id")
+    if len(ids) + len(handles) > parse.MOST_TERMS:
+        raise TooManyTerms
+    found = await accounts_of(ask, parse.ids(ask.given, "user_id"))
+    found += await ask.company.people.by_handles(handles)
+    if not found:
+        raise NobodyMatches
+    return json(await users(ask, {account.id: account for account in found}.values()))
+
+
+async def latest(ask: Ask, account_id: int) -> dict[str, object]:
+    """`status`: the latest post, without its author; absent where there is none, or `skip_status` was asked for."""
+    if ask.given.flag("skip_status"):
+        return {}
+    ids = await person(ask.company.timelines, account_id, Page(limit=1))
+    views = await ask.company.views.of(ask.me, ids)
+    extended = parse.look(ask.given).extended
+    shown = [status(site(ask), view, Look(extended=extended, trim_user=True)) for view in views]
+    return {"status": shown[0]} if shown else {}
