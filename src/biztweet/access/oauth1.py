@@ -28,7 +28,7 @@ _SWEPT_EVERY = 10 * MINUTE
 _REMEMBERED = 20_000
 _PAIR = re.compile(r'\s*([A-Za-z0-9_]+)\s*=\s*"([^"]*)"\s*')
 
-_USE = Query(str, **insert_or_skip(nonces, returning=nonces.c.digest))
+_USE = Query(str, insert_or_skip(nonces, returning=nonces.c.digest))
 _FORGET = Command(sa.delete(nonces).where(nonces.c.created_at < sa.bindparam("before", type_=Id)))
 
 
