@@ -8,6 +8,7 @@ from biztweet import inject
 from biztweet.access.quotas import Allowance, Quota
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing, Viewer
+from biztweet.api.mastodon.encoded import Encoder
 from biztweet.api.mastodon.site import Site
 from biztweet.company import Company
 from biztweet.inject import SecretMissing
@@ -90,6 +91,16 @@ def site_of(company: Company) -> Site:
         language=settings.default_language,
         shows_titles=settings.show_titles,
     )
+
+
+def encoder(request: HTTPConnection) -> Encoder:
+    """What makes statuses into bytes."""
+    return inject.company(request).of_face(encoder_of)
+
+
+def encoder_of(company: Company) -> Encoder:
+    """A company's statuses as bytes."""
+    return Encoder(company.of_face(site_of))
 
 
 def _now(company: Company) -> float:

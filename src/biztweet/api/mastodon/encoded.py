@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from biztweet.api.mastodon.asking import site_of
 from biztweet.api.mastodon.present import status as present
-from biztweet.company import Company
+from biztweet.api.mastodon.site import Site
 from biztweet.posts.view import Marks, PostView, Shared
 
 _REMEMBERED = 10_000
@@ -43,8 +42,8 @@ class _Entry:
 class Encoder:
     """One company's statuses as bytes; an entry holds while the view it was made from is the one asked for."""
 
-    def __init__(self, company: Company) -> None:
-        self.site = site_of(company)
+    def __init__(self, site: Site) -> None:
+        self.site = site
         self._entries: OrderedDict[int, _Entry] = OrderedDict()
 
     def statuses(self, views: Iterable[PostView]) -> bytes:

@@ -7,8 +7,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
-from biztweet.api.mastodon.encoded import Encoder
+from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
 from biztweet.api.parameters import parameters
@@ -68,7 +67,7 @@ async def context(request: Request) -> Response:
     view = await seen(request, me, parse.path_id(request))
     around = await thread(here.timelines, (view.shared.original or view.shared).post.id)
     views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *around.descendants])}
-    encode = here.of_face(Encoder).statuses
+    encode = encoder(request).statuses
     above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, around.descendants))
     return Response(b'{"ancestors":%b,"descendants":%b}' % (above, below), media_type=JSON)
 
@@ -101,13 +100,12 @@ async def answer_one(request: Request, me: Viewer, post_id: int) -> Response:
     here = company(request)
     await here.relay.barrier()
     view = await seen(request, me, post_id)
-    return Response(here.of_face(Encoder).status(view), media_type=JSON)
+    return Response(encoder(request).status(view), media_type=JSON)
 
 
 async def answer_many(
     request: Request, me: Viewer, ids: Sequence[int], headers: dict[str, str] | None = None
 ) -> Response:
     """The answer that lists statuses in the order of `ids`."""
-    here = company(request)
-    views = await here.views.of(me, ids)
-    return Response(here.of_face(Encoder).statuses(views), headers=headers, media_type=JSON)
+    views = await company(request).views.of(me, ids)
+    return Response(encoder(request).statuses(views), headers=headers, media_type=JSON)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from biztweet.api.mastodon.encoded import Encoder
+from biztweet.api.mastodon.asking import encoder_of
 from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard
 from biztweet.company import Company
@@ -26,7 +26,7 @@ class Teller:
     """Makes payloads, each once for all streams it is told on."""
 
     def __init__(self, company: Company) -> None:
-        self._encoder = company.of_face(Encoder)
+        self._encoder = company.of_face(encoder_of)
         self._last: tuple[Happening, Told | None] | None = None
 
     def tell(self, happening: Happening, label: str) -> Told | None:
