@@ -40,7 +40,10 @@ async def draft(ask: Ask) -> Draft:
 
 def permalinked(ask: Ask, url: str) -> int | None:
     """The id of the post whose page an address names: one of ours, or what it would be at Twitter's."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     ours = urlsplit(site(ask).base_url)
     hosts = {ours.netloc.lower(), ask.request.headers.get("host", "").lower(), *_TWITTER}
     if parts.scheme not in {"http", "https"} or parts.netloc.lower() not in hosts:
@@ -77,8 +80,7 @@ def _addressed(text: str, parent: PostView, left_out: set[int]) -> str:
 async def _quoted(ask: Ask, text: str) -> tuple[str, int | None]:
     """The text, and what it quotes: by `attachment_url`, or by the address of a post at its very end."""
     if url := ask.given.text("attachment_url"):
-        quoted_id = _found(ask, url)
-        return text, quoted_id
+        return text, _found(ask, url)
     head, _, last = text.rstrip().rpartition(" ")
     post_id = permalinked(ask, last) if "://" in last else None
     if post_id is None or await ask.company.views.one(ask.me, post_id) is None:
