@@ -1,0 +1,159 @@
+"""Seed: the made-up company and its last three weeks, told through the very verbs that real people use."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.join import Entry, add_within, change_within
+from biztweet.accounts.model import AccountKind
+from biztweet.company import Company
+from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say
+from biztweet.demo.conversations import make_history
+from biztweet.demo.drawing import draw_picture, draw_portraits, drawers, shared_faces
+from biztweet.demo.people import DemoPerson, make_people
+from biztweet.demo.pictures import Picture, alt_text
+from biztweet.follows.follow import follow
+from biztweet.kernel.clock import DAY, SECOND
+from biztweet.kernel.database import Transaction
+from biztweet.media.processed import ProcessedImage
+from biztweet.media.upload import keep, keep_portrait
+from biztweet.posts.like import like
+from biztweet.posts.model import Draft, Source
+from biztweet.posts.publish import publish
+from biztweet.posts.repost import repost
+
+T = TypeVar("T")
+_AT_ONCE = 25
+_JOINED_BEFORE = 60 * DAY
+
+
+class Past:
+    """A clock that stands where the story is."""
+
+    def __init__(self, now: int) -> None:
+        self.now = now
+
+    def __call__(self) -> int:
+        """The story's instant, in microseconds."""
+        return self.now
+
+
+class Player:
+    """Does what acts say, as the people who do them."""
+
+    def __init__(self, company: Company, people: Sequence[DemoPerson], ids: dict[str, int]) -> None:
+        self._company = company
+        self._viewers = {handle: Viewer(account_id) for handle, account_id in ids.items()}
+        self._languages = {person.handle: person.language for person in people}
+        self._bots = {person.handle for person in people if person.is_bot}
+        self._posts: dict[str, int] = {}
+        self.pictures: dict[Picture, ProcessedImage] = {}
+
+    async def play(self, act: DemoAct) -> None:
+        """Do one act; what concerns a post that was never made is left out."""
+        here, posts = self._company, self._posts
+        match act:
+            case Say():
+                await self._say(act)
+            case Like() if act.key in posts:
+                await like(here.db, self._viewers[act.who], posts[act.key])
+            case Repost() if act.key in posts:
+                await repost(here.db, self._viewers[act.who], posts[act.key], Source("BizTweet"))
+            case Follow():
+                await follow(here.db, self._viewers[act.who], self._viewers[act.whom].id)
+            case _:
+                pass
+
+    async def _say(self, act: Say) -> None:
+        author = self._viewers[act.author_handle]
+        media_ids: tuple[int, ...] = ()
+        if act.picture is not None:
+            processed = self.pictures.get(act.picture) or await asyncio.to_thread(draw_picture, act.picture)
+            words = alt_text(act.picture, self._languages[act.author_handle])
+            here = self._company
+            media_ids = ((await keep(here.db, here.blobs, author, processed, description=words)).id,)
+        draft = Draft(
+            text=act.text,
+            reply_to_id=self._posts.get(act.reply_to_key) if act.reply_to_key else None,
+            quote_of_id=self._posts.get(act.quote_of_key) if act.quote_of_key else None,
+            media_ids=media_ids,
+            source=Source("Hanbit Bots") if act.author_handle in self._bots else Source("BizTweet"),
+        )
+        self._posts[act.key] = await publish(self._company.db, author, draft, self._company.text_rules)
+
+
+async def seed(company: Company, clock: Past, count: int) -> None:
+    """Fill an empty company with `count` people and their last three weeks, which end now."""
+    people = make_people(count)
+    now = clock.now
+    with drawers() as pool:
+        acts = list(make_history(people, until=datetime.fromtimestamp(now / SECOND, UTC)))
+        wanted = list(dict.fromkeys(act.picture for act in acts if isinstance(act, Say) and act.picture))
+        drawing = [pool.submit(draw_picture, picture) for picture in wanted]
+        keys = await _portraits(company, pool, people)
+        clock.now = now - _JOINED_BEFORE
+        player = Player(company, people, await join(company, people, keys))
+        player.pictures = {
+            picture: await asyncio.wrap_future(drawn) for picture, drawn in zip(wanted, drawing, strict=True)
+        }
+    for act in acts:
+        clock.now = max(clock.now, now + act.at_offset_seconds * SECOND)
+        await player.play(act)
+    clock.now = now
+
+
+async def join(company: Company, people: Sequence[DemoPerson], photo_keys: dict[str, str]) -> dict[str, int]:
+    """Add the people and whom they report to; return their ids by handle."""
+    ids: dict[str, int] = {}
+
+    async def work(tx: Transaction) -> None:
+        for person in people:
+            ids[person.handle] = await add_within(tx, _entry(person, photo_keys[person.handle]))
+        for person in people:
+            if person.manager_handle is not None:
+                await change_within(tx, ids[person.handle], {"manager_id": ids[person.manager_handle]})
+            if person.owner_handle is not None:
+                await change_within(tx, ids[person.handle], {"owner_id": ids[person.owner_handle]})
+
+    await company.db.write(work)
+    return ids
+
+
+def _entry(person: DemoPerson, photo_key: str) -> Entry:
+    return Entry(
+        handle=person.handle,
+        name=person.name,
+        photo_key=photo_key,
+        kind=AccountKind.bot if person.is_bot else AccountKind.person,
+        department=person.department,
+        title=person.title,
+        level=person.level,
+        email=person.email,
+        bio=person.bio,
+        language=person.language,
+    )
+
+
+async def _portraits(company: Company, pool: ProcessPoolExecutor, people: Sequence[DemoPerson]) -> dict[str, str]:
+    """Keep everybody's portrait; return the keys by handle. In a large company those with one face share its files."""
+    keys: dict[str, str] = {}
+    by_face: dict[bytes, str] = {}
+    variants = shared_faces(len(people))
+    loop = asyncio.get_running_loop()
+    groups = list(_parted(people, _AT_ONCE))
+    drawn = [loop.run_in_executor(pool, draw_portraits, group, variants) for group in groups]
+    for group, portraits in zip(groups, drawn, strict=True):
+        for person, portrait in zip(group, await portraits, strict=True):
+            face = portrait.large.content
+            if face not in by_face:
+                by_face[face] = await keep_portrait(company.blobs, portrait)
+            keys[person.handle] = by_face[face]
+    return keys
+
+
+def _parted(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
