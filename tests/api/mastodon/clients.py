@@ -51,10 +51,10 @@ class App:
         assert answer.status_code == expect, (answer.status_code, answer.text)
         return answer.json()
 
-    async def get(self, path: str, expect: int = 200, **query: Any) -> Any:
+    async def get(self, path: str, expect: int = 200, /, **query: Any) -> Any:
         return await self.ask("GET", path, expect, params=query)
 
-    async def post(self, path: str, expect: int = 200, **form: Any) -> Any:
+    async def post(self, path: str, expect: int = 200, /, **form: Any) -> Any:
         return await self.ask("POST", path, expect, data=form)
 
     async def says(self, words: str, **form: Any) -> Any:

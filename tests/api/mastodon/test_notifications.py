@@ -230,10 +230,8 @@ async def test_a_wrong_or_misplaced_token_opens_nothing(company: Company, minsu:
     bearer = minsu.http.headers["authorization"].partition(" ")[2]
     stranger = a_stranger(company)
     for header in (f"Bearer {bearer}x", "Bearer", f"Basic {bearer}", "Bearer \xff"):
-        answer = await stranger.http.get(
-            "/api/v1/timelines/home",
-            headers=[("Authorization", header.encode("latin-1"))],  # type: ignore[list-item]
-        )
+        headers = {b"Authorization": header.encode("latin-1")}
+        answer = await stranger.http.get("/api/v1/timelines/home", headers=headers)
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
     assert (await stranger.http.get(f"/api/v1/timelines/home?access_token={bearer}")).status_code == 401
