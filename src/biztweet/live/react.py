@@ -71,7 +71,15 @@ class Live:
             actors = await self._people.by_id([notification.actor_id])
             post_id = notification.post_id
             shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
-            return Happening(recorded.position, mark, event, shared, actors.get(notification.actor_id), notification)
+            actor = actors.get(notification.actor_id)
+            return Happening(
+                position=recorded.position,
+                mark=mark,
+                event=event,
+                shared=shared,
+                actor=actor,
+                notification=notification,
+            )
         subject, changed = _subject(event), changed_posts(event)
         ids = [*changed, subject] if subject is not None else changed
         found = {post_id: shared for post_id, shared in (await self._views.shared(ids)).items() if _stands(shared)}
