@@ -63,6 +63,9 @@ class Settings(msgspec.Struct, frozen=True):
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Says("Least important message to log")] = "info"
     log_format: Annotated[Literal["console", "json"], Says("How the log is written")] = "console"
 
+    # Everybody may sign in as anybody. Set by `biztweet demo` alone: no environment variable opens this door.
+    demo: bool = False
+
     @property
     def sqlite_path(self) -> Path | None:
         """The database's file; None on PostgreSQL."""
@@ -84,8 +87,9 @@ def variable(name: str) -> str:
 def described() -> Iterator[tuple[str, Says, Any]]:
     """Every setting: its name, what it is for, its default."""
     for field in msgspec.structs.fields(Settings):
-        [says] = [note for note in typing.get_args(_hints()[field.name]) if isinstance(note, Says)]
-        yield field.name, says, field.default
+        for note in typing.get_args(_hints()[field.name]):
+            if isinstance(note, Says):
+                yield field.name, note, field.default
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -8,7 +8,8 @@ import click
 
 from biztweet.access.invitations import invite as make_invitation
 from biztweet.access.sessions import end_all
-from biztweet.accounts import join, store
+from biztweet.accounts import join
+from biztweet.accounts.everybody import everybody
 from biztweet.accounts.handles import key
 from biztweet.accounts.join import Entry
 from biztweet.accounts.model import Account, Role
@@ -18,8 +19,6 @@ from biztweet.directory.photos import keep_photo
 from biztweet.directory.table import Mistake, TableRefused, read_table
 from biztweet.directory.take_over import Difference, differences, take_over
 from biztweet.media.errors import ImageRefused
-
-_PAGE = 500
 
 
 @click.group()
@@ -64,7 +63,7 @@ def add_(
 @people.command("list")
 def list_() -> None:
     """Print everybody, one a line: handle, name, department, role, whether they are active."""
-    for account in with_company(_everybody):
+    for account in with_company(lambda company: everybody(company.db)):
         state = "active" if account.active else "deactivated"
         click.echo("\t".join((account.handle, account.name, account.department, account.role, state)))
 
@@ -123,12 +122,14 @@ def import_(table: Path, *, dry_run: bool) -> None:
     A mistake is named by line and column, and then nothing is taken over.
     """
 
+    content = table.read_bytes()
+
     async def act(company: Company) -> list[Difference]:
-        everybody = {key(account.handle): account for account in await _everybody(company)}
-        rows = read_table(table.read_bytes(), table.parent, frozenset(everybody))
-        found = differences(rows, everybody)
+        people_by_key = {key(account.handle): account for account in await everybody(company.db)}
+        rows = read_table(content, table.parent, frozenset(people_by_key))
+        found = differences(rows, people_by_key)
         if not dry_run:
-            await take_over(company.db, found, await _photos(company, found), everybody)
+            await take_over(company.db, found, await _photos(company, found), people_by_key)
         return found
 
     try:
@@ -139,13 +140,6 @@ def import_(table: Path, *, dry_run: bool) -> None:
         _print(difference)
     new = sum(difference.was is None for difference in found)
     click.echo(f"{'Would be' if dry_run else 'Now'}: {new} new, {len(found) - new} changed.")
-
-
-async def _everybody(company: Company) -> list[Account]:
-    found: list[Account] = []
-    while page := await company.db.rows(store.EVERYBODY, after=found[-1].id if found else 0, limit=_PAGE):
-        found.extend(page)
-    return found
 
 
 async def _photos(company: Company, found: list[Difference]) -> dict[str, str]:

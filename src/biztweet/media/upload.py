@@ -12,7 +12,7 @@ from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid, NotFound, Unavailable
 from biztweet.media import store
 from biztweet.media.model import Media
-from biztweet.media.processed import ProcessedPortrait, Rendition
+from biztweet.media.processed import ProcessedImage, ProcessedPortrait, Rendition
 from biztweet.media.worker import Workers
 from biztweet.ports.blobs import Blobs, StorageFailed
 
@@ -55,6 +55,20 @@ async def upload(  # noqa: PLR0913 - three ports, and what a picture comes with
     """
     _check(description)
     processed = await workers.process_image(content, declared_type)
+    return await keep(db, blobs, viewer, processed, description=description, focus=focus, media_id=media_id)
+
+
+async def keep(  # noqa: PLR0913 - the same
+    db: Database,
+    blobs: Blobs,
+    viewer: Viewer,
+    processed: ProcessedImage,
+    *,
+    description: str = "",
+    focus: tuple[float, float] = (0.0, 0.0),
+    media_id: int | None = None,
+) -> Media:
+    """Keep a picture that was made safe already. Raises Unavailable."""
     key = secrets.token_hex(16)
     await _keep(blobs, key, (processed.original, processed.large, processed.small))
 
