@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from oauthlib.oauth1 import Client as Signer
+from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # it ships no types
 
 from biztweet.access import apps, tokens
 from biztweet.access.oauth1 import Replayed, Signatures, SignatureWrong, Signed, TimestampOutside, signed

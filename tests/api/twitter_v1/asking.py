@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2
-from oauthlib.oauth1 import Client as Signer
+from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # it ships no types
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 

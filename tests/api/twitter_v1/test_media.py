@@ -1,0 +1,122 @@
+"""Pictures through v1.1: whole, as base64, in chunks; described; attached."""
+
+import io
+from base64 import b64encode
+from typing import Any
+
+import httpx2
+import pytest
+from PIL import Image
+
+from biztweet.company import Company
+from tests.api.twitter_v1.asking import Client, code
+
+
+@pytest.fixture(scope="module")
+def png() -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise((320, 200), 60).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
+async def test_a_picture_is_sent_described_and_attached(client: Client, png: bytes) -> None:
+    sent = await client.send("POST", "media/upload.json", files={"media": ("a.png", png)})
+    made = sent.json()
+    assert (made["media_id_string"], made["image"]["w"]) == (str(made["media_id"]), 320)
+    words = {"media_id": made["media_id_string"], "alt_text": {"text": "잡음"}}
+    described = await client.send("POST", "media/metadata/create.json", json=words)
+    assert (described.status_code, described.content) == (200, b"")
+    post = await client.post("statuses/update.json", status="그림", media_ids=made["media_id"])
+    [shown] = post.json()["extended_entities"]["media"]
+    assert shown["id"] == post.json()["entities"]["media"][0]["id"] == made["media_id"]
+    found = await client.get(f"statuses/show/{post.json()['id']}", include_ext_alt_text="true")
+    assert found.json()["entities"]["media"][0]["ext_alt_text"] == "잡음"
+    again = await client.post("statuses/update.json", status="noch mal", media_ids=made["media_id"])
+    assert code(again) == (403, 324)
+
+
+async def test_a_picture_may_come_as_base64(client: Client, png: bytes) -> None:
+    made = await client.post("media/upload.json", media_data=b64encode(png).decode())
+    assert made.json()["image"]["h"] == 200
+    assert code(await client.post("media/upload.json", media_data="***")) == (400, 44)
+    assert code(await client.post("media/upload.json")) == (400, 38)
+
+
+@pytest.mark.parametrize("style", ["query", "form", "base64"])
+async def test_a_picture_may_come_in_chunks(client: Client, png: bytes, style: str) -> None:
+    begun = await client.post("media/upload.json", command="INIT", total_bytes=len(png), media_type="image/png")
+    assert begun.status_code == 202
+    media_id = begun.json()["media_id_string"]
+    half = len(png) // 2
+    for index, chunk in enumerate((png[:half], png[half:])):
+        about: dict[str, Any] = {"command": "APPEND", "media_id": media_id, "segment_index": str(index)}
+        appended = await _append(client, style, about, chunk)
+        assert (appended.status_code, appended.content) == (204, b"")
+    done = await client.post("media/upload.json", command="FINALIZE", media_id=media_id)
+    assert (done.status_code, done.json()["media_id_string"]) == (201, media_id)
+    assert "processing_info" not in done.json()
+    state = (await client.get("media/upload.json", command="STATUS", media_id=media_id)).json()
+    assert state["processing_info"]["state"] == "succeeded"
+    post = await client.post("statuses/update.json", status="그림", media_ids=f"{media_id}")
+    assert post.json()["extended_entities"]["media"][0]["id_str"] == media_id
+
+
+async def _append(client: Client, style: str, about: dict[str, Any], chunk: bytes) -> httpx2.Response:
+    match style:
+        case "query":
+            query = "&".join(f"{name}={value}" for name, value in about.items())
+            return await client.send("POST", f"media/upload.json?{query}", files={"media": ("blob", chunk)})
+        case "form":
+            return await client.send("POST", "media/upload.json", data=about, files={"media": ("blob", chunk)})
+        case _:
+            return await client.post("media/upload.json", **about, media_data=b64encode(chunk).decode())
+
+
+async def test_chunks_that_do_not_make_the_whole_are_refused(client: Client, other: Client, png: bytes) -> None:
+    async def begin(size: int) -> str:
+        begun = await client.post("media/upload.json", command="INIT", total_bytes=size, media_type="image/png")
+        media_id: str = begun.json()["media_id_string"]
+        return media_id
+
+    short = await begin(len(png) + 1)
+    about = {"command": "APPEND", "media_id": short, "segment_index": "0"}
+    assert (await client.send("POST", "media/upload.json", data=about, files={"media": png})).status_code == 204
+    assert code(await client.post("media/upload.json", command="FINALIZE", media_id=short)) == (422, 324)
+    assert code(
+        await client.send("POST", "media/upload.json", data=about | {"segment_index": "-1"}, files={"media": png})
+    ) == (422, 324)
+    assert code(await other.send("POST", "media/upload.json", data=about, files={"media": png})) == (403, 324)
+    small = await begin(10)
+    over = {"command": "APPEND", "media_id": small, "segment_index": "0"}
+    assert code(await client.send("POST", "media/upload.json", data=over, files={"media": png})) == (413, 324)
+    assert code(await client.post("media/upload.json", command="INIT", total_bytes=10**9, media_type="image/png")) == (
+        413,
+        324,
+    )
+    assert code(await client.post("media/upload.json", command="INIT")) == (400, 38)
+    assert code(await client.post("media/upload.json", command="FINALIZE", media_id="77")) == (403, 324)
+    assert code(await client.post("media/upload.json", command="FINALIZE", media_id="x")) == (403, 324)
+    assert code(await client.post("media/upload.json", command="DANCE")) == (400, 44)
+
+
+@pytest.mark.parametrize(
+    ("content", "declared"),
+    [
+        (b"<svg/>", "image/svg+xml"),
+        (b"", "image/png"),
+        (b"\x89PNG\r\n\x1a\nbroken", "image/png"),
+        (b"GIF89a", "image/png"),
+    ],
+    ids=["drawing", "empty", "broken", "lying"],
+)
+async def test_what_is_no_picture_is_refused(client: Client, content: bytes, declared: str) -> None:
+    refused = await client.send("POST", "media/upload.json", files={"media": ("a", content, declared)})
+    assert code(refused) == (422, 324)
+
+
+async def test_a_foreign_picture_is_not_described(company: Company, client: Client, other: Client, png: bytes) -> None:
+    made = (await other.send("POST", "media/upload.json", files={"media": png})).json()
+    words = {"media_id": made["media_id"], "alt_text": {"text": "?"}}
+    assert code(await client.send("POST", "media/metadata/create.json", json=words)) == (403, 324)
+    long = {"media_id": made["media_id"], "alt_text": {"text": "가" * 1_501}}
+    assert code(await other.send("POST", "media/metadata/create.json", json=long))[0] == 403

@@ -1,0 +1,172 @@
+"""Streams of v1.1: what happens, a line each."""
+
+import asyncio
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.routing import Router
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.twitter_v1.routes import routes
+from biztweet.company import Company
+from biztweet.follows.follow import follow
+from biztweet.follows.hide import mute
+from biztweet.inject import COMPANY
+from biztweet.posts.like import like
+from biztweet.posts.model import Source
+from biztweet.posts.remove import remove
+from biztweet.posts.repost import repost
+from tests.api.twitter_v1.asking import Client, code
+from tests.factories import said
+
+
+class Listener:
+    """One open stream: its lines as they come, blank ones left out."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.raw = b""
+        self.answered, self.gone = asyncio.Event(), asyncio.Event()
+        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def send(self, message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.answered.set()
+            return
+        self.raw += message.get("body", b"")
+        for line in message.get("body", b"").split(b"\r\n"):
+            if line:
+                self._lines.put_nowait(line)
+
+    async def line(self) -> bytes:
+        async with asyncio.timeout(5):
+            return await self._lines.get()
+
+    async def next(self) -> Any:
+        return msgspec.json.decode(await self.line())
+
+
+@asynccontextmanager
+async def listening(company: Company, client: Client, path: str, **params: str) -> AsyncIterator[Listener]:
+    heard = Listener()
+
+    async def receive() -> dict[str, Any]:
+        await heard.gone.wait()
+        return {"type": "http.disconnect"}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/1.1/{path}",
+        "query_string": urlencode(params).encode(),
+        "headers": [(b"authorization", f"Bearer {client.bearer}".encode())],
+        COMPANY: company,
+    }
+    task = asyncio.create_task(Router(routes)(scope, receive, heard.send))
+    try:
+        await heard.answered.wait()
+        yield heard
+    finally:
+        heard.gone.set()
+        await task
+
+
+async def test_the_user_stream_tells_what_home_shows(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    await follow(company.db, minsu, jihye.id)
+    async with listening(company, client, "user.json") as stream:
+        assert await stream.next() == {"friends": [jihye.id]}
+        post_id = await said(company, jihye, "안녕 & 반가워")
+        heard = await stream.next()
+        assert (heard["id"], heard["text"], heard["user"]["screen_name"]) == (post_id, "안녕 &amp; 반가워", "jihye")
+        assert heard["favorited"] is False
+        await remove(company.db, jihye, post_id)
+        assert (await stream.next())["delete"]["status"] == {
+            "id": post_id,
+            "id_str": str(post_id),
+            "user_id": jihye.id,
+            "user_id_str": str(jihye.id),
+        }
+        long = await said(company, minsu, "가" * 130 + " abcdefgh #끝")
+        heard = await stream.next()
+        assert (heard["id"], heard["truncated"]) == (long, True)
+        assert heard["extended_tweet"]["full_text"].endswith("#끝")
+        assert stream.raw.endswith(b"\r\n")
+
+
+async def test_the_user_stream_tells_what_others_do_with_ones_posts(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    own = await said(company, minsu, "내 글")
+    async with listening(company, client, "user.json", stringify_friend_ids="true") as stream:
+        assert await stream.next() == {"friends_str": []}
+        await like(company.db, jihye, own)
+        heard = await stream.next()
+        assert (heard["event"], heard["source"]["screen_name"], heard["target"]["screen_name"]) == (
+            "favorite",
+            "jihye",
+            "minsu",
+        )
+        assert heard["target_object"]["id"] == own
+        await follow(company.db, jihye, minsu.id)
+        heard = await stream.next()
+        assert (heard["event"], heard["source"]["id"], heard["target"]["id"]) == ("follow", jihye.id, minsu.id)
+        answered = await said(company, jihye, "답", reply_to_id=own)
+        assert (await stream.next())["id"] == answered
+
+
+async def test_who_is_muted_is_not_heard(company: Company, client: Client, minsu: Viewer, jihye: Viewer) -> None:
+    async with listening(company, client, "user.json") as stream:
+        await stream.next()
+        await mute(company.db, minsu, jihye.id)
+        await said(company, jihye, "안 보임")
+        mine = await said(company, minsu, "보임")
+        assert (await stream.next())["id"] == mine
+
+
+async def test_a_length_stands_before_each_line_if_asked_for(company: Company, client: Client, jihye: Viewer) -> None:
+    async with listening(company, client, "statuses/sample.json", delimited="length") as stream:
+        await said(company, jihye)
+        length, line = int(await stream.line()), await stream.line()
+        assert length == len(line) + 2
+
+
+async def test_a_filter_tells_of_words_and_of_people_each_once(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    follow_minsu = {"track": "점심 메뉴,#회의", "follow": str(minsu.id)}
+    async with listening(company, client, "statuses/filter.json", **follow_minsu) as stream:
+        await said(company, jihye, "점심 뭐 먹지")
+        wanted = [
+            await said(company, jihye, "오늘 점심의 메뉴"),
+            await said(company, jihye, "늦는다 #회의"),
+            await said(company, minsu, "점심 메뉴 나도"),
+            await said(company, minsu, "딴 이야기"),
+            (await repost(company.db, minsu, await said(company, jihye, "조용히"), Source("x"))).post_id,
+        ]
+        assert [(await stream.next())["id"] for _ in wanted] == wanted
+
+
+async def test_a_filter_that_asks_for_nothing_is_refused(client: Client) -> None:
+    assert code(await client.get("statuses/filter.json")) == (400, 38)
+
+
+async def test_streams_end_when_the_server_does(company: Company, client: Client) -> None:
+    async with listening(company, client, "user.json") as stream:
+        await stream.next()
+        await company.hub.goodbye()
+        assert (await stream.next())["disconnect"]["code"] == 1
+
+
+async def test_only_so_many_streams_are_open_at_once(company: Company, client: Client) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(10):
+            held = await stack.enter_async_context(listening(company, client, "statuses/sample.json"))
+            assert held.status == 200
+        refused = await stack.enter_async_context(listening(company, client, "user.json"))
+        assert refused.status == 420
