@@ -31,7 +31,7 @@ def handle_for(login: str, taken: Collection[str]) -> str:
 
     `taken` holds the keys of handles that stand.
     """
-    wish = re.sub(r"[^A-Za-z0-9_]", "_", login.split("@")[0])[:LONGEST] or "_"
+    wish = re.sub(r"[^A-Za-z0-9_]", "_", login.split("@", maxsplit=1)[0])[:LONGEST] or "_"
     handle, number = wish, 1
     while key(handle) in taken or handle.lower() in RESERVED:
         number += 1

@@ -121,7 +121,6 @@ def import_(table: Path, *, dry_run: bool) -> None:
 
     A mistake is named by line and column, and then nothing is taken over.
     """
-
     content = table.read_bytes()
 
     async def act(company: Company) -> list[Difference]:

@@ -29,7 +29,7 @@ def with_company(act: Callable[[Company], Awaitable[T]]) -> T:
 
 
 async def prepare(settings: Settings) -> None:
-    """Make or renew the tables of an embedded database; on PostgreSQL that is for `biztweet migrate`, or an empty one."""
+    """Make the tables of an empty database, and renew an embedded one's; PostgreSQL's are for `biztweet migrate`."""
     version = await shape(settings)
     if version is None or (settings.sqlite_path is not None and version < HEAD):
         await migrate(settings)

@@ -71,9 +71,10 @@ class Player:
         author = self._viewers[act.author_handle]
         media_ids: tuple[int, ...] = ()
         if act.picture is not None:
-            processed = self.pictures.get(act.picture) or await asyncio.to_thread(draw_picture, act.picture)
-            words = alt_text(act.picture, self._languages[act.author_handle])
-            here = self._company
+            here, words = self._company, alt_text(act.picture, self._languages[act.author_handle])
+            processed = self.pictures.get(act.picture)
+            if processed is None:
+                processed = await asyncio.to_thread(draw_picture, act.picture)
             media_ids = ((await keep(here.db, here.blobs, author, processed, description=words)).id,)
         draft = Draft(
             text=act.text,

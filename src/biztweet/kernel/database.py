@@ -145,6 +145,15 @@ class Database:
         return batch.outcomes
 
 
+async def begin_epoch(db: Database) -> None:
+    """Make all positions known so far mean nothing: after a restore the same numbers will stand for other events."""
+
+    async def work(tx: Transaction) -> None:
+        await tx.execute(outbox.BEGIN_EPOCH, epoch=tx.now)
+
+    await db.write(work)
+
+
 class _Batch:
     """Some works, run in one transaction; may be run again from the start."""
 

@@ -37,6 +37,7 @@ READ_COUNTERS = Query(Counters, sa.select(counters.c.last_id, counters.c.last_po
 SAVE_COUNTERS = Command(
     sa.update(counters).values(last_id=sa.bindparam("last_id"), last_position=sa.bindparam("last_position"))
 )
+BEGIN_EPOCH = Command(sa.update(counters).values(epoch=sa.bindparam("epoch")))
 APPEND = Command(sa.insert(events), appends=True)
 _AFTER = Query(
     _Row,
