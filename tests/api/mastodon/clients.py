@@ -26,7 +26,7 @@ class OfCompany:
         self._app: ASGIApp = Router([*oauth.routes, *mastodon.routes], redirect_slashes=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope | {COMPANY: self._company}, receive, send)
+        await self._app({**scope, COMPANY: self._company}, receive, send)
 
 
 class App:
