@@ -75,7 +75,7 @@ def test_replies_follow_what_they_answer_and_texts_are_within_the_limit() -> Non
 @given(
     count=st.sampled_from([1, 2, 5, 30, 80, 300]),
     seed=st.integers(0, 2**32),
-    days=st.integers(1, 30),
+    days=st.integers(1, 60),
     hour=st.integers(0, 24 * 7),
 )
 def test_any_company_at_any_hour_has_a_sound_history(count: int, seed: int, days: int, hour: int) -> None:

@@ -15,7 +15,7 @@ _JUNIOR_AGE = 31
 _TRIES = 12
 _DEPARTMENT_KEYS = frozenset(place.key for place in DEPARTMENTS)
 _OFFICES = frozenset(place.office.lower() for place in DEPARTMENTS)
-_LEVELS = frozenset({"executive", "director", "lead", "member", "junior", "newcomer"})
+_LEVELS = frozenset({"executive", "director", "lead", "member", "junior"})
 
 
 class _Pool(msgspec.Struct, frozen=True):
@@ -86,4 +86,5 @@ def _ever_fewer(tags: frozenset[str]) -> Sequence[frozenset[str]]:
     for group in (hobbies, _OFFICES, _DEPARTMENT_KEYS, _LEVELS):
         if group & steps[-1]:
             steps.append(steps[-1] - group)
-    return [*steps, frozenset({"person"})]
+    # Who says "my first week here" must be new, or nobody says it.
+    return steps if "newcomer" in tags else [*steps, frozenset({"person"})]

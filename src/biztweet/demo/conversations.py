@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from biztweet.demo.acts import DemoAct, Follow, Like, Say
+from biztweet.demo.acts import DemoAct, Follow, Like
 from biztweet.demo.chances import chance
 from biztweet.demo.hours import SEOUL, moments
 from biztweet.demo.people import DemoPerson
@@ -33,7 +33,7 @@ def make_history(
     """
     pick = random.Random(seed)
     talk = Talk(people, pick, prefix="h", again=False)
-    count = round(days / _FULL_DAYS * min(_MOST_OPENINGS, 130 + 2.75 * len(people)))
+    count = min(_MOST_OPENINGS, round(days / _FULL_DAYS * (130 + 2.75 * len(people))))
     acts: list[DemoAct] = list(follows(people, pick, days))
     for moment in moments(pick, until, days, count):
         acts += talk.conversation(moment, round((moment - until).total_seconds()))
@@ -68,7 +68,5 @@ def make_live(people: Sequence[DemoPerson], seed: int = 2010, since: datetime = 
 def _few_enough(pick: random.Random, acts: list[DemoAct]) -> list[DemoAct]:
     """At most `MOST_ACTS`: likes and follows go first, since nothing hangs on them."""
     spare = [at for at, act in enumerate(acts) if isinstance(act, Like | Follow)]
-    too_many = min(max(len(acts) - MOST_ACTS, 0), len(spare))
-    gone = set(pick.sample(spare, too_many))
-    kept = [act for at, act in enumerate(acts) if at not in gone]
-    return kept if all(isinstance(act, Say) for act in kept[MOST_ACTS:]) else kept[:MOST_ACTS]
+    gone = set(pick.sample(spare, min(max(len(acts) - MOST_ACTS, 0), len(spare))))
+    return [act for at, act in enumerate(acts) if at not in gone]
