@@ -160,15 +160,12 @@ class Screen:
         self.lines = [changed.get(line.id, line) for line in self.lines]
         if heard.kind == PostDeleted.__name__:
             self.lines = [line for line in self.lines if line.id != heard.post_id]
-        elif heard.label != "changes" and heard.kind in (PostPublished.__name__, PostReposted.__name__):
-            if heard.line is not None and all(line.id != heard.post_id for line in self.lines):
-                self.lines.insert(0, heard.line)
+        elif heard.label != "changes" and heard.kind in (PostPublished.__name__, PostReposted.__name__) and heard.line:
+            self.lines = [heard.line, *(line for line in self.lines if line.id != heard.post_id)]
 
 
 @asynccontextmanager
-async def watching(
-    company: Company, viewer: Viewer, read: Read, *heard: tuple[str, str]
-) -> AsyncIterator[Screen]:
+async def watching(company: Company, viewer: Viewer, read: Read, *heard: tuple[str, str]) -> AsyncIterator[Screen]:
     """A screen of `viewer` that has read `read()` and listens to the channels in `heard`, and to changes."""
     screen = Screen(company, viewer, read, [*heard, (channels.CHANGES, "changes")])
     await screen.load()

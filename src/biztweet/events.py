@@ -103,7 +103,7 @@ class AccountUnblocked(Event, frozen=True):
 
 
 class PostPublished(Event, frozen=True):
-    """A post, reply or quote stands. `in_company`: it belongs to the company timeline (not a reply to somebody else)."""
+    """A post, reply or quote stands. `in_company`: it belongs to the company timeline (no reply to somebody else)."""
 
     post_id: int
     author_id: int

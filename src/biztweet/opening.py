@@ -103,7 +103,7 @@ def secret_key(settings: Settings) -> str:
     path = settings.data / "secret.key"
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="ascii") as file:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32))
     return path.read_text(encoding="ascii").strip()
 

@@ -115,7 +115,7 @@ def _read(environment: Mapping[str, str], name: str, *, secret: bool) -> str | N
     return environment.get(name)
 
 
-def _value(name: str, hint: Any, text: str, *, secret: bool) -> Any:
+def _value(name: str, hint: Any, text: str, *, secret: bool) -> object:  # noqa: ANN401 - a type is an object
     kind = typing.get_args(hint)[0]
     try:
         if kind is bool:

@@ -124,8 +124,9 @@ async def test_a_reply_joins_the_thread_and_stays_out_of_the_company_timeline(an
     assert not shared[answer].post.in_company
     assert shared[more].post.in_company
     assert shared[root].post.reply_count == 2
-    assert shared[answer].reply_to_account is not None
-    assert shared[answer].reply_to_account.id == minsu.id
+    answered = shared[answer].reply_to_account
+    assert answered is not None
+    assert answered.id == minsu.id
 
 
 async def test_who_is_deactivated_posts_no_more(any_company: Company) -> None:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from biztweet.server.admission import AdmissionLimits
 from biztweet.server.layers import within_limits
 from biztweet.server.proxies import Trust
-from biztweet.server.request_log import json_lines
+from biztweet.server.request_log import JsonLines
 from tests.server.served import answer, connected, say, served
 
 NOBODY = Trust([])
@@ -180,7 +180,7 @@ async def test_a_busy_server_turns_websockets_away_too() -> None:
 
 async def test_each_request_is_one_clean_line_without_its_query_under_the_id_that_its_answer_bears() -> None:
     lines = io.BytesIO()
-    app = within_limits(Workshop(), trust=Trust(["127.0.0.0/8"]), log=json_lines(lines))
+    app = within_limits(Workshop(), trust=Trust(["127.0.0.0/8"]), log=JsonLines(lines))
     hostile = (
         b"GET /healthz?access_token=secret HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         b"X-Forwarded-For: 10.1.2.3\r\nUser-Agent: %b\r\n%b\r\n"
@@ -201,9 +201,9 @@ async def test_each_request_is_one_clean_line_without_its_query_under_the_id_tha
     assert entries[2]["request_id"] != "not an id"
 
 
-def test_no_character_of_an_entry_can_break_its_line_or_colour_a_screen() -> None:
+async def test_no_character_of_an_entry_can_break_its_line_or_colour_a_screen() -> None:
     lines = io.BytesIO()
-    json_lines(lines).info("request", path="/\n\r\x1b[2J\x00\x7f\x85\u2028가")
+    JsonLines(lines)("request", {"path": "/\n\r\x1b[2J\x00\x7f\x85\u2028가"})
     assert lines.getvalue().count(b"\n") == 1
     assert all(31 < byte < 127 for byte in lines.getvalue().removesuffix(b"\n"))
     assert json.loads(lines.getvalue())["path"] == "/\n\r\x1b[2J\x00\x7f\x85\u2028가"

@@ -1,4 +1,4 @@
-"""The tables that access/ alone writes. Secrets stand here only as hashes, or encrypted where they must be read again."""
+"""The tables that access/ alone writes. Secrets stand here as hashes, or encrypted where they must be read again."""
 
 import sqlalchemy as sa
 

@@ -22,7 +22,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def differences(rows: Sequence[Row], people: Mapping[str, Account]) -> list[Difference]:
-    """What each row would change, rows that change nothing left out. `people` are those who are in, by folded handle."""
+    """What each row would change; rows that change nothing are left out. `people`: who is in, by folded handle."""
     handles = {account.id: account.handle for account in people.values()}
     found = []
     for row in rows:

@@ -96,7 +96,7 @@ class Database:
             raise Unavailable("The database cannot be reached") from away
 
     async def write(self, work: Work[T]) -> T:
-        """Run `work` in a transaction; what it returns is durable. `work` awaits only its transaction and may run again.
+        """Run `work` in a transaction; what it returns is durable. `work` awaits only `tx`, and may be run again.
 
         Raises Unavailable, and whatever `work` raises; then nothing it did is stored.
         """

@@ -21,7 +21,7 @@ Wants = Callable[[Stream], bool]
 Route = tuple[str, Wants | None]
 
 
-def routes(event: AnyEvent) -> list[Route]:
+def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per kind of event
     """The channels an event is told on, each with a test of who on it wants it."""
     match event:
         case PostPublished() | PostEdited():

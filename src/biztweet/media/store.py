@@ -19,9 +19,13 @@ DESCRIBE = Command(
     .values({name: sa.bindparam(name, type_=media.c[name].type) for name in ("description", "focus_x", "focus_y")})
 )
 # A deleted post's pictures belong to nothing any more: they are swept away with uploads that no post took up.
-RELEASE = Command(sa.update(media).where(media.c.post_id == _post_id).values(post_id=sa.null(), created_at=sa.literal_column("0")))
+RELEASE = Command(
+    sa.update(media).where(media.c.post_id == _post_id).values(post_id=sa.null(), created_at=sa.literal_column("0"))
+)
 RELEASE_OTHERS = Command(
-    sa.update(media).where(media.c.post_id == _post_id, sa.not_(any_of(media.c.id, "ids"))).values(post_id=sa.null(), created_at=sa.literal_column("0"))
+    sa.update(media)
+    .where(media.c.post_id == _post_id, sa.not_(any_of(media.c.id, "ids")))
+    .values(post_id=sa.null(), created_at=sa.literal_column("0"))
 )
 UNATTACHED_BEFORE = Query(
     Media,

@@ -25,4 +25,9 @@ media = sa.Table(
     sa.Column("created_at", Id, nullable=False),
 )
 # Uploads that no post took up, oldest first.
-sa.Index("media_unattached", media.c.created_at, sqlite_where=media.c.post_id.is_(None), postgresql_where=media.c.post_id.is_(None))
+sa.Index(
+    "media_unattached",
+    media.c.created_at,
+    sqlite_where=media.c.post_id.is_(None),
+    postgresql_where=media.c.post_id.is_(None),
+)

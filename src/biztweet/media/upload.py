@@ -58,7 +58,7 @@ async def upload(  # noqa: PLR0913 - three ports, and what a picture comes with
     return await keep(db, blobs, viewer, processed, description=description, focus=focus, media_id=media_id)
 
 
-async def keep(  # noqa: PLR0913 - the same
+async def keep(
     db: Database,
     blobs: Blobs,
     viewer: Viewer,

@@ -27,7 +27,7 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rules: TextRules) -> None:
-    """Give a post of the viewer's own new words. Raises PostNotFound, NotTheAuthor, and what `publish` says of texts."""
+    """Give a post of the viewer's own new words. Raises PostNotFound, NotTheAuthor, and what `check` says of texts."""
 
     async def work(tx: Transaction) -> None:
         post = await tx.one(store.BY_IDS, ids=[post_id])

@@ -26,11 +26,13 @@ BEFORE_HOST = rf"[^A-Za-z0-9{AT_SIGNS}${HASH_SIGNS}{NO_CHARACTERS}]"
 _START = re.compile(rf"(?:^|(?<={BEFORE_HOST}))[^._-]")
 _ASCII_LABELS = re.compile(rf"(?:[A-Za-z0-9{LATIN_ACCENTS}-]++\.)++")
 _WORD = re.compile(r"[0-9A-Za-z]++(?![@+-])")
-_INTERNATIONAL = re.compile(
-    rf"(?:{'|'.join(sorted(INTERNATIONAL_TLDS, key=len, reverse=True))})(?![0-9A-Za-z@+-])", re.IGNORECASE
-)
+_GLUED_TO_TLD = re.compile(r"[0-9A-Za-z@+-]")
 _DOT = re.compile(r"\.")
 _PUNYCODE = re.compile(r"[Xx][Nn]--[0-9A-Za-z-]+")
+_INTERNATIONAL_BY_INITIAL = {
+    initial: sorted((tld for tld in INTERNATIONAL_TLDS if tld[0] == initial), key=len, reverse=True)
+    for initial in {tld[0] for tld in INTERNATIONAL_TLDS}
+}
 
 
 class Run:
@@ -41,7 +43,7 @@ class Run:
         self._text = text
         self._starts = [start, *(dot + 1 for dot in dots)]
         self._ends = [*dots, end]
-        self._tld_ends = [_tld_end(text, label, tlds) for label in self._starts]
+        self._tld_end_by_start = {label: _tld_end(text, label, tlds) for label in self._starts[1:]}
         self._host_ends = [0] * (len(self._starts) + 1)
         for label in reversed(range(len(dots))):
             self._host_ends[label] = self._host_end(label, self._starts[label])
@@ -63,14 +65,14 @@ class Run:
 
     def ascii_hosts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Start and end of every host without foreign letters inside the host from `start` to before `end`."""
-        tld_ends = dict(zip(self._starts, self._tld_ends, strict=True))
         while labels := _ASCII_LABELS.search(self._text, start, end):
             tld = labels.end()
-            while tld > labels.start() and not tld_ends[tld]:
+            while tld > labels.start() and not self._tld_end_by_start[tld]:
                 tld = self._text.rfind(".", labels.start(), tld - 1) + 1
-            if tld > labels.start():
-                yield labels.start(), tld_ends[tld]
-            start = tld_ends[tld] if tld > labels.start() else labels.end()
+            if tld == labels.start():
+                start = labels.end()
+            else:
+                yield labels.start(), (start := self._tld_end_by_start[tld])
 
     def _host_end(self, label: int, start: int) -> int:
         """Where the longest host ends that begins inside `label` at `start`; 0 if none does.
@@ -82,12 +84,16 @@ class Run:
             return 0
         if longer := self._host_ends[label + 1]:
             return longer
-        return 0 if "_" in self._text[start:end] else self._tld_ends[label + 1]
+        return 0 if "_" in self._text[start:end] else self._tld_end_by_start[self._starts[label + 1]]
 
 
 def _tld_end(text: str, at: int, tlds: frozenset[str]) -> int:
     """Where the top-level domain ends that stands at `at`; 0 if none does. What is glued to it may follow."""
     if (word := _WORD.match(text, at)) and word[0].lower() in tlds:
         return word.end()
-    found = _INTERNATIONAL.match(text, at) or _PUNYCODE.match(text, at)
-    return found.end() if found else 0
+    for tld in _INTERNATIONAL_BY_INITIAL.get(text[at : at + 1].lower(), ()):
+        end = at + len(tld)
+        if text[at:end].lower() == tld and not _GLUED_TO_TLD.match(text, end):
+            return end
+    punycode = _PUNYCODE.match(text, at)
+    return punycode.end() if punycode else 0

@@ -21,12 +21,13 @@ class LinkSpan(msgspec.Struct, frozen=True):
 # twitter-text's bounds; 63 is DNS's own.
 _MAX_URL = 4096
 _MAX_LABEL = 63
+_SHORT_LABEL = 8  # punycode takes at most seven digits a letter: no need to look
 _MAX_TCO_SLUG = 40
 
 _SCHEME = re.compile(rf"(?:^|(?<={BEFORE_HOST}))[Hh][Tt]{{2}}[Pp][Ss]?$")
 _ANY_HOST = re.compile(r"(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?", re.ASCII)
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]+\]")
-_USER_INFO = re.compile(r"[\w.~!$&'()*+,;=:%-]*@", re.ASCII)
+_USER_INFO = re.compile(r"[\w.~!$&'()*+,;=:%-]*+@", re.ASCII)
 _NO_BARE_HOST_AFTER = frozenset("-_./")
 
 _PORT = re.compile(r":[0-9]+")
@@ -79,7 +80,8 @@ def _with_scheme(text: str, start: int, host_at: int, host_end: int) -> tuple[Se
     """The link, if it is one, and where the find ended."""
     last, _ = _tail(text, host_end)
     end = last
-    if not _is_sound(text[host_at:host_end], last - start):
+    host = text[host_at:host_end]
+    if not _is_sound(host, last - start) or (host.startswith("xn--") and not host.isascii()):
         return (), last
     if tco := _TCO.match(text, start, last):  # nothing but a query follows Twitter's own short links
         if len(tco[1]) > _MAX_TCO_SLUG:
@@ -105,12 +107,14 @@ def _without_scheme(
 
 
 def _is_sound(host: str, url_length: int) -> bool:
-    if url_length + len("https://") > _MAX_URL or (host.startswith("xn--") and not host.isascii()):
-        return False
-    return all(
-        len(label) <= _MAX_LABEL and (label.isascii() or len(b"xn--" + label.encode("punycode")) <= _MAX_LABEL)
-        for label in host.split(".")
-    )
+    return url_length + len("https://") <= _MAX_URL and all(_is_label(label) for label in host.split("."))
+
+
+def _is_label(label: str) -> bool:
+    """Whether DNS takes a label as long as this, once encoded."""
+    if label.isascii() or len(label) > _MAX_LABEL:
+        return len(label) <= _MAX_LABEL
+    return len(label) <= _SHORT_LABEL or len(b"xn--" + label.encode("punycode")) <= _MAX_LABEL
 
 
 def _tail(text: str, at: int) -> tuple[int, bool]:

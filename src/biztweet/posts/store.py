@@ -81,8 +81,8 @@ KEPT = Query(
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 INSERT = Command(sa.insert(posts), appends=True)
-INSERT_MENTION = Command(**insert_or_skip(mentions), appends=True)
-INSERT_TAG = Command(**insert_or_skip(tags), appends=True)
+INSERT_MENTION = Command(insert_or_skip(mentions), appends=True)
+INSERT_TAG = Command(insert_or_skip(tags), appends=True)
 INSERT_ATTACHMENT = Command(sa.insert(attachments), appends=True)
 INSERT_REVISION = Command(sa.insert(revisions))
 KEEP = Command(sa.insert(idempotency))
@@ -127,7 +127,7 @@ def _mark_commands(table: sa.Table) -> tuple[Query[int], Query[int], Command]:
     """(mark, unmark, unmark everybody's) for likes or bookmarks; the first two answer with a row if that is new."""
     mine = sa.and_(table.c.account_id == _asker, table.c.post_id == _post_id)
     return (
-        Query(int, **insert_or_skip(table, returning=table.c.id)),
+        Query(int, insert_or_skip(table, returning=table.c.id)),
         Query(int, sa.delete(table).where(mine).returning(table.c.id)),
         Command(sa.delete(table).where(table.c.post_id == _post_id)),
     )

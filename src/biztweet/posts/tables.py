@@ -5,8 +5,8 @@ Texts, reposts and direct messages share one table of ids, told apart by `audien
 
 import sqlalchemy as sa
 
-from biztweet.posts.model import Audience, Entities, Signature, Source
 from biztweet.ports.sql.types import Choice, Id, Json
+from biztweet.posts.model import Audience, Entities, Signature, Source
 
 metadata = sa.MetaData()
 

@@ -118,7 +118,7 @@ def fold_tag(tag: str) -> str:
 
 
 def may_be_handle(text: str) -> bool:
-    """Whether an account may have this handle, without the @. Source: docs/product.md, the same 20 as Twitter."""
+    """Whether an account may have this handle; given without the @. Any handle twitter-text finds may be one."""
     return _HANDLE.fullmatch(text) is not None
 
 

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?:[A-Za-z0-9_-]|[^\x00-\x7f])+")
 
 
 def may_be_url(text: str, *, scheme_needed: bool = True, intranet: bool = True) -> bool:
-    """Whether `text` is an http or https address and nothing else; `intranet`: of a host of one label too."""
+    """Whether `text` is an http or https address and nothing else; `intranet`: also http://wiki, http://file_server."""
     parts = _PARTS.fullmatch(text)
     if parts is None:
         return False
@@ -30,24 +30,23 @@ def may_be_url(text: str, *, scheme_needed: bool = True, intranet: bool = True) 
     authority = _AUTHORITY.fullmatch(parts["authority"])
     return bool(
         authority
-        and _may_be_host(authority["host"], 1 if intranet else 2)
+        and _may_be_host(authority["host"], intranet=intranet)
         and _PATH.fullmatch(parts["path"])
         and _QUERY.fullmatch(parts["query"] or "")
         and _QUERY.fullmatch(parts["fragment"] or "")
     )
 
 
-def _may_be_host(host: str, fewest_labels: int) -> bool:
+def _may_be_host(host: str, *, intranet: bool) -> bool:
     if host.startswith("["):
         return True
     labels = host.split(".")
     if host.isascii() and labels[-1].isdigit():
         return _is_ipv4(host)
     return (
-        len(labels) >= fewest_labels
-        and all(_LABEL.fullmatch(label) and not {label[0], label[-1]} & set("-_") for label in labels)
-        and not any("_" in label for label in labels[-2:])
+        all(_LABEL.fullmatch(label) and not {label[0], label[-1]} & set("-_") for label in labels)
         and not labels[-1][0].isdigit()
+        and (intranet or (len(labels) > 1 and not any("_" in label for label in labels[-2:])))
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from biztweet.posts.links import LinkSpan
 
 SCALE = 100
-_LIGHT, _HEAVY, _EMOJI, _LINK = 100, 200, 200, 2300
-_LIGHT_RANGES = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_LINK = 2300
+_WEIGHTS = {"emoji": 200, "light": 100, "other": 200}
+_LIGHT = r"(?P<light>[\x00-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037])"
+_OTHER = r"(?P<other>.)"
 
 # Unicode's grammar of emoji (UTS #51), rather than twitter-text's list of them, so that next year's count as well.
 # Four joined ones are the longest in use; without a bound, a novel of them would count as one emoji.
@@ -18,7 +20,9 @@ _PICTURE = (
 )
 _KEYCAP = r"[0-9#*]\ufe0f?\u20e3"
 _FLAG = r"[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007a]{1,6}\U000e007f"
-_EMOJI_HERE = re.compile(rf"{_KEYCAP}|{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE}){{0,3}}")
+_EMOJI = rf"(?P<emoji>{_KEYCAP}|{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE}){{0,3}})"
+_UNIT = re.compile(f"{_EMOJI}|{_LIGHT}|{_OTHER}", re.DOTALL)
+_UNIT_IN_VERSION_2 = re.compile(f"{_LIGHT}|{_OTHER}", re.DOTALL)
 
 
 def weigh(text: str, links: Iterable[LinkSpan], *, emoji_as_one: bool = True) -> Iterator[tuple[int, int]]:
@@ -26,14 +30,12 @@ def weigh(text: str, links: Iterable[LinkSpan], *, emoji_as_one: bool = True) ->
 
     `emoji_as_one` is what twitter-text's version 3 added to its version 2.
     """
+    unit = _UNIT if emoji_as_one else _UNIT_IN_VERSION_2
     end_by_start = {link.start: link.end for link in links}
     at = 0
     while at < len(text):
         if at in end_by_start:
             at, weight = end_by_start[at], _LINK
-        elif emoji_as_one and (emoji := _EMOJI_HERE.match(text, at)):
-            at, weight = emoji.end(), _EMOJI
-        else:
-            weight = _LIGHT if any(first <= ord(text[at]) <= last for first, last in _LIGHT_RANGES) else _HEAVY
-            at += 1
+        elif found := unit.match(text, at):
+            at, weight = found.end(), _WEIGHTS[found.lastgroup or "other"]
         yield at, weight

@@ -35,11 +35,15 @@ class Gate:
         self._free = limits.executing
         self._queue: deque[asyncio.Future[None]] = deque()
 
-    async def enter(self) -> None:
-        """Come in, now or when it is one's turn; raises Full."""
+    def enter_now(self) -> bool:
+        """Come in if there is room."""
         if self._free and not self._queue:
             self._free -= 1
-            return
+            return True
+        return False
+
+    async def enter(self) -> None:
+        """Come in when it is one's turn; raises Full."""
         if len(self._queue) >= self._limits.queued:
             raise Full
         try:
@@ -50,9 +54,7 @@ class Gate:
 
     async def come_back(self) -> None:
         """Come in again after a wait for the client: one who was let in once is not sent away."""
-        if self._free and not self._queue:
-            self._free -= 1
-        else:
+        if not self.enter_now():
             await self._turn()
 
     def leave(self) -> None:
@@ -95,11 +97,12 @@ class Admission:
         if scope["type"] == "lifespan" or scope["path"] in self._exempt:
             await self._app(scope, receive, send)
             return
-        try:
-            await self._gate.enter()
-        except Full:
-            await self._refuse(scope, send)
-            return
+        if not self._gate.enter_now():
+            try:
+                await self._gate.enter()
+            except Full:
+                await self._refuse(scope, send)
+                return
         visit = _Visit(self._gate, receive, send)
         try:
             await self._app(scope, visit.receive, visit.send)
@@ -113,6 +116,8 @@ class Admission:
 
 class _Visit:
     """One request's place."""
+
+    __slots__ = ("_body_is_here", "_gate", "_inside", "_receive", "_send")
 
     def __init__(self, gate: Gate, receive: Receive, send: Send) -> None:
         self._gate = gate

@@ -95,7 +95,7 @@ class WatchedProtocol(HttpToolsProtocol):
 
     def take_over(self) -> ChunkedOutlet:
         """Lend the connection to a stream, once the head of the answer is sent."""
-        return ChunkedOutlet(self.transport, self._taken_over)
+        return ChunkedOutlet(self.transport, self._taken_over, self.door.chunk)
 
     def vouch(self) -> None:
         """Somebody we know is on this connection."""

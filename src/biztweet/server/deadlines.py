@@ -23,7 +23,8 @@ class Deadlines(Generic[T]):
     def start(self, item: T) -> None:
         """Watch `item` from now on; its time starts anew if it was watched already."""
         loop = asyncio.get_running_loop()
-        self._due_at.pop(item, None)
+        if item in self._due_at:
+            del self._due_at[item]  # so that it goes to the end
         self._due_at[item] = loop.time() + self._seconds
         if self._timer is None:
             self._timer = loop.call_later(self._seconds, self._look)

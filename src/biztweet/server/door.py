@@ -8,6 +8,7 @@ import msgspec
 from uvicorn import Config
 
 from biztweet.server.deadlines import Deadlines
+from biztweet.server.outlet import Chunk
 
 VOUCH = "biztweet.vouch"
 """Under this name the scope's extensions have a function to call once it is known who asks."""
@@ -67,6 +68,7 @@ class Door:
         self.bodies: Deadlines[Guarded] = Deadlines(limits.body_seconds, lambda connection: connection.body_late())
         self.stalls: Deadlines[Guarded] = Deadlines(limits.stalled_seconds, lambda connection: connection.stalled())
         self.farewells: Deadlines[Guarded] = Deadlines(1.0, lambda connection: connection.hang_up())
+        self.chunk = Chunk()
         self._exempt = exempt
         self._newcomers: Deadlines[Guarded] = Deadlines(limits.stranger_seconds, self._look_at)
         self._strangers: dict[str, set[Guarded]] = {}

@@ -4,10 +4,12 @@ The parser itself (llhttp, strict) refuses folded lines, bare LF, spaces before 
 transfer coding and bad chunks. Source for the rest: RFC 9112, 3.2, 6.1, 6.3 and 11.2.
 """
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-_WATCHED = frozenset({b"host", b"content-length", b"transfer-encoding", b"content-encoding", b"upgrade"})
+_OF_BODY = frozenset({b"content-length", b"transfer-encoding", b"content-encoding"})
+_SINGLE = _OF_BODY | {b"host", b"upgrade"}
 HOST = re.compile(rb"(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]*)|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _VERSIONS = frozenset({"1.0", "1.1"})
 
@@ -21,14 +23,11 @@ class Refused(Exception):
         self.reason = reason
 
 
-def check(method: str, version: str, target: bytes, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+def check(method: bytes, version: str, target: bytes, headers: Sequence[tuple[bytes, bytes]]) -> bool:
     """Raise Refused when a head (names in lower case) allows more than one reading; tell whether a body follows."""
-    seen: dict[bytes, bytes] = {}
-    for name, value in headers:
-        if name in _WATCHED:
-            if name in seen:
-                raise Refused(400, f"More than one {name.decode()} header")
-            seen[name] = value
+    seen = dict(headers)
+    if len(seen) < len(headers):
+        _check_single(headers)
     if version not in _VERSIONS:
         raise Refused(505, "Only HTTP/1.0 and 1.1 are spoken here")
     _check_host(seen.get(b"host"))
@@ -39,17 +38,29 @@ def check(method: str, version: str, target: bytes, headers: Iterable[tuple[byte
     return has_body
 
 
+def _check_single(headers: Sequence[tuple[bytes, bytes]]) -> None:
+    names = [name for name, _ in headers if name in _SINGLE]
+    for name in names:
+        if names.count(name) > 1:
+            raise Refused(400, f"More than one {name.decode()} header")
+
+
 def _check_host(host: bytes | None) -> None:
     if host is None:
         raise Refused(400, "No Host header")
-    if not HOST.fullmatch(host):
+    if not _is_host(host):
         raise Refused(400, "The Host header names no host")
 
 
-def _check_target(method: str, target: bytes, host: bytes) -> None:
-    if method == "CONNECT":
+@functools.lru_cache(256)
+def _is_host(text: bytes) -> bool:
+    return HOST.fullmatch(text) is not None
+
+
+def _check_target(method: bytes, target: bytes, host: bytes) -> None:
+    if method == b"CONNECT":
         raise Refused(405, "This is no proxy")
-    if target.startswith(b"/") or (target == b"*" and method == "OPTIONS"):
+    if target.startswith(b"/") or (target == b"*" and method == b"OPTIONS"):
         return
     scheme, separator, rest = target.partition(b"://")
     if not separator or scheme.lower() not in (b"http", b"https"):
@@ -59,6 +70,8 @@ def _check_target(method: str, target: bytes, host: bytes) -> None:
 
 
 def _check_body(version: str, seen: dict[bytes, bytes]) -> bool:
+    if _OF_BODY.isdisjoint(seen):
+        return False
     coding = seen.get(b"transfer-encoding")
     length = seen.get(b"content-length")
     if coding is not None and (coding.lower() != b"chunked" or length is not None or version == "1.0"):

@@ -3,12 +3,11 @@
 from collections.abc import Container
 
 from starlette.types import ASGIApp
-from structlog.typing import FilteringBoundLogger
 
 from biztweet.server.admission import Admission, AdmissionLimits
 from biztweet.server.bodies import BodyCap, Cap
 from biztweet.server.proxies import Proxies, Trust
-from biztweet.server.request_log import RequestLog
+from biztweet.server.request_log import Log, RequestLog
 
 BODY_BYTES = 256 * 1024
 """What a call of the API or a form of a page may bring, pictures aside."""
@@ -22,7 +21,7 @@ def within_limits(
     trust: Trust,
     cap: Cap = lambda _path: BODY_BYTES,
     admission: AdmissionLimits | None = None,
-    log: FilteringBoundLogger | None = None,
+    log: Log | None = None,
 ) -> ASGIApp:
     """The app behind proxies, request log, body caps and admission.
 
@@ -30,4 +29,5 @@ def within_limits(
     """
     exempt: Container[str] = HEALTH
     inner = Admission(app, admission or AdmissionLimits(), exempt)
-    return Proxies(RequestLog(BodyCap(inner, cap), log), trust)
+    logged = RequestLog(BodyCap(inner, cap), log)
+    return Proxies(logged, trust) if trust else logged

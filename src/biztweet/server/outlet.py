@@ -13,15 +13,31 @@ def close_soon(transport: asyncio.Transport) -> None:
     asyncio.get_running_loop().call_later(LAST_WORDS_SECONDS, transport.abort)
 
 
+class Chunk:
+    """The last bytes that somebody was sent as a chunk, and that chunk: the next thousand are sent the same."""
+
+    __slots__ = ("data", "wrapped")
+
+    def __init__(self) -> None:
+        self.data = b""
+        self.wrapped = b""
+
+
 class ChunkedOutlet:
     """The body of an HTTP/1.1 answer whose head, with `Transfer-Encoding: chunked`, went through ASGI.
 
-    `taken_over` is called once, when the head is sent.
+    `taken_over` is called once, when the head is sent; `last` is shared by all outlets of the process.
     """
 
-    def __init__(self, transport: asyncio.Transport, taken_over: Callable[[], None]) -> None:
+    __slots__ = ("_begun", "_is_closing", "_last", "_send", "_taken_over", "_transport", "buffered_bytes")
+
+    def __init__(self, transport: asyncio.Transport, taken_over: Callable[[], None], last: Chunk) -> None:
         self._transport = transport
+        self._is_closing = transport.is_closing
+        self._send = transport.write
+        self.buffered_bytes = transport.get_write_buffer_size  # what the network has not taken yet
         self._taken_over = taken_over
+        self._last = last
         self._begun = False
 
     @property
@@ -36,12 +52,12 @@ class ChunkedOutlet:
 
     def write(self, data: bytes) -> None:
         """Write one chunk."""
-        if data and not self._transport.is_closing():
-            self._transport.write(b"%x\r\n%b\r\n" % (len(data), data))
-
-    def buffered_bytes(self) -> int:
-        """What the network has not taken yet."""
-        return self._transport.get_write_buffer_size()
+        last = self._last
+        if data and not self._is_closing():
+            if data is not last.data:
+                last.data = data
+                last.wrapped = b"%x\r\n%b\r\n" % (len(data), data)
+            self._send(last.wrapped)
 
     def close(self, code: int = 1001) -> None:
         """End the body, and with it the connection."""
@@ -71,9 +87,14 @@ class WebSocketConnection(Protocol):
 class FrameOutlet:
     """A WebSocket, written to in whole unmasked frames beside the protocol that looks after it."""
 
+    __slots__ = ("_is_closing", "_protocol", "_send", "_transport", "buffered_bytes")
+
     def __init__(self, protocol: WebSocketConnection) -> None:
         self._protocol = protocol
         self._transport = protocol.transport
+        self._is_closing = protocol.transport.is_closing
+        self._send = protocol.transport.write
+        self.buffered_bytes = protocol.transport.get_write_buffer_size  # what the network has not taken yet
 
     @property
     def closed(self) -> bool:
@@ -85,12 +106,8 @@ class FrameOutlet:
 
     def write(self, data: bytes) -> None:
         """Write whole frames."""
-        if data and not self._protocol.close_sent and not self._transport.is_closing():
-            self._transport.write(data)
-
-    def buffered_bytes(self) -> int:
-        """What the network has not taken yet."""
-        return self._transport.get_write_buffer_size()
+        if data and not self._protocol.close_sent and not self._is_closing():
+            self._send(data)
 
     def close(self, code: int = 1001) -> None:
         """Send a close frame; the connection ends with the client's answer, or soon without it."""

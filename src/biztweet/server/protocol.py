@@ -25,6 +25,9 @@ class _Stage(enum.Enum):
     body = enum.auto()
 
 
+_BETWEEN, _HEAD, _BODY = _Stage
+
+
 class GuardedProtocol(WatchedProtocol):
     """One connection. What cannot be read in one way only, or takes too much or too long, is refused, and ends it.
 
@@ -32,8 +35,10 @@ class GuardedProtocol(WatchedProtocol):
     somebody we know is on it.
     """
 
-    _stage = _Stage.between
-    _head_bytes = 0
+    _stage = _BETWEEN
+    _arrived_bytes = 0  # in the last piece
+    _head_bytes = 0  # of the pieces since the head began
+    _head_watched = False
     _wire_bytes = 0  # of the body, as it came
     _body_bytes = 0
     _has_body = False
@@ -43,22 +48,26 @@ class GuardedProtocol(WatchedProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody came; the time for their first request runs."""
         super().connection_made(transport)
+        self._extensions = {TAKE_OVER: self.take_over, VOUCH: self.vouch}
         if not self.deaf:
             self._begin_head()
+            self._watch_head()
 
     def data_received(self, data: bytes) -> None:
         """Read on; a request that is refused is the connection's last."""
         if self.deaf:
             return
         self._unset_keepalive_if_required()
-        if self._stage is _Stage.body:
+        self._arrived_bytes = len(data)
+        if self._stage is _BODY:
             self._wire_bytes += len(data)
         else:
             self._begin_head()
             self._head_bytes += len(data)
         try:
             self.parser.feed_data(data)
-            self._check_size()
+            if self._stage is not _BETWEEN:
+                self._check_size()
         except httptools.HttpParserUpgrade:
             self._upgrade()
         except httptools.HttpParserError as error:
@@ -71,28 +80,17 @@ class GuardedProtocol(WatchedProtocol):
         """A request begins."""
         super().on_message_begin()
         self._begin_head()
-        cast("dict[str, Any]", self.scope)["extensions"] = {TAKE_OVER: self.take_over, VOUCH: self.vouch}
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Note a header; one that comes after the body is dropped, lest it pass for one of the head's."""
-        if self._stage is _Stage.head:
-            self.headers.append((name.lower(), value))
+        cast("dict[str, Any]", self.scope)["extensions"] = self._extensions.copy()
 
     def on_headers_complete(self) -> None:
         """The head is here: refuse it, or start the app."""
-        limits = self.door.limits
-        size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
-        if len(self.headers) > limits.head_lines or size > limits.head_bytes:
-            raise Refused(431, "The request's head is too long")
-        method = self.parser.get_method().decode("ascii")
-        self._has_body = check(method, self.parser.get_http_version(), self.url, self.headers)
-        if len(self.pipeline) >= _PIPELINED or (self.answering and self.parser.should_upgrade()):
+        self._check_head()
+        self._has_body = check(self.parser.get_method(), self.parser.get_http_version(), self.url, self.headers)
+        if len(self.pipeline) >= _PIPELINED or (self.parser.should_upgrade() and self.answering):
             raise Refused(400, "Wait for an answer before asking more")
-        if self._has_body:
-            self.expect_100_continue = any(
-                name == b"expect" and value.lower() == b"100-continue" for name, value in self.headers
-            )
         super().on_headers_complete()
+        if not self.parser.should_upgrade():
+            self.headers = []  # what comes after the body must not pass for a part of the head
         self._begin_body()
 
     def on_body(self, body: bytes) -> None:
@@ -104,7 +102,7 @@ class GuardedProtocol(WatchedProtocol):
 
     def on_message_complete(self) -> None:
         """The request is here."""
-        self._stage = _Stage.between
+        self._stage = _BETWEEN
         super().on_message_complete()
         if self._has_body:
             self.door.bodies.stop(self)
@@ -133,30 +131,47 @@ class GuardedProtocol(WatchedProtocol):
             self._refuse(Refused(408, "The request's body did not arrive in time"))
 
     def _begin_head(self) -> None:
-        if self._stage is not _Stage.head:
-            self._stage = _Stage.head
+        if self._stage is not _HEAD:
+            self._stage = _HEAD
             self._head_bytes = 0
+
+    def _watch_head(self) -> None:
+        if not self._head_watched:
+            self._head_watched = True
             self.door.heads.start(self)
 
     def _begin_body(self) -> None:
-        self._stage = _Stage.body
-        self.door.heads.stop(self)
+        self._stage = _BODY
+        if self._head_watched:
+            self._head_watched = False
+            self.door.heads.stop(self)
         if self._has_body:
             self._wire_bytes = self._body_bytes = self._looked_bytes = 0
             self._looked_at = self.loop.time()
             self.door.bodies.start(self)
 
-    def _check_size(self) -> None:
-        if self._stage is _Stage.head and self._head_bytes > self.door.limits.head_bytes:
+    def _check_head(self) -> None:
+        limits = self.door.limits
+        too_long = len(self.headers) > limits.head_lines
+        if self._head_bytes + self._arrived_bytes > limits.head_bytes:  # the piece may hold more than this head
+            size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+            too_long = too_long or size > limits.head_bytes
+        if too_long:
             raise Refused(431, "The request's head is too long")
-        if self._stage is _Stage.body and self._wire_bytes > _OVERHEAD_BYTES + _OVERHEAD_SHARE * self._body_bytes:
+
+    def _check_size(self) -> None:
+        """Of what is not complete yet."""
+        if self._stage is _HEAD:
+            self._watch_head()
+            if self._head_bytes > self.door.limits.head_bytes:
+                raise Refused(431, "The request's head is too long")
+        elif self._wire_bytes > _OVERHEAD_BYTES + _OVERHEAD_SHARE * self._body_bytes:
             raise Refused(400, "The body is mostly wrapping")
 
     def _upgrade(self) -> None:
         """Become a WebSocket; any other protocol is not spoken, and the answer in this one is the last."""
         self.deaf = True
         if self._should_upgrade():
-            self.door.heads.stop(self)
             self.handle_websocket_upgrade()
             protocol = self.transport.get_protocol()
             if isinstance(protocol, TextWebSocketProtocol):
@@ -170,7 +185,7 @@ class GuardedProtocol(WatchedProtocol):
     def _refuse(self, refused: Refused) -> None:
         """End the connection, with an answer if none is being given: one that is will be the last."""
         self.deaf = True
-        if self._stage is not _Stage.body:
+        if self._stage is not _BODY:
             if not self.answering:
                 self.end_with(refused)
         elif self.pipeline:

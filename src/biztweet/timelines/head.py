@@ -46,7 +46,7 @@ class Head:
         self._authors = [row.author_id for row in reversed(rows)]
 
     def page(self, page: Page, hidden: frozenset[int]) -> list[int] | None:
-        """The page's ids, newest first, without posts of `hidden` authors; None where the answer reaches further back."""
+        """The page's ids, newest first, without posts of `hidden` authors; None where it reaches further back."""
         low, high = bisect_right(self._ids, page.after), bisect_left(self._ids, page.before)
         reaches_back = low == 0 and not self._complete and (not self._ids or page.after < self._ids[0] - 1)
         if page.nearest and reaches_back:

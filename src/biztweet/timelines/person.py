@@ -19,6 +19,8 @@ class Shown(msgspec.Struct, frozen=True):
     tag: str | None = None
 
 
+EVERYTHING = Shown()
+
 _theirs = sa.select(posts.c.id).where(posts.c.author_id == sa.bindparam("author_id", type_=Id), stands)
 _no_replies = sa.or_(posts.c.reply_to_account_id.is_(None), posts.c.reply_to_account_id == posts.c.author_id)
 _no_reposts = posts.c.repost_of_id.is_(None)
@@ -49,7 +51,7 @@ _KEYSETS = {
 }
 
 
-async def person(sources: Sources, author_id: int, page: Page, shown: Shown = Shown()) -> list[int]:
+async def person(sources: Sources, author_id: int, page: Page, shown: Shown = EVERYTHING) -> list[int]:
     """Ids, newest first; one query."""
     keyset = _KEYSETS[shown.replies, shown.reposts, shown.only_media, shown.tag is not None]
     return await keyset.ids(sources.db, page, author_id=author_id, tag=shown.tag)

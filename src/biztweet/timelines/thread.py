@@ -12,7 +12,7 @@ MOST = 4_000
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """`ancestors` from the first post down, `descendants` depth first, oldest answers first. Deleted posts are among them."""
+    """`ancestors` from the first post down, `descendants` depth first, oldest first. Deleted posts are among them."""
 
     ancestors: tuple[int, ...]
     descendants: tuple[int, ...]

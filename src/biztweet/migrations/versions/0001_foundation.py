@@ -12,7 +12,7 @@ down_revision = None
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - a table a statement
     """Create every table, and the one row of counters."""
     op.create_table(
         "counters",

@@ -14,7 +14,7 @@ class Bus(Protocol):
         """Tell the others that the log has grown to `position`; never waits, never fails."""
 
     def listen(self, heard: Callable[[int], None]) -> None:
-        """Call `heard` with the position of each ring of another process, and with 0 when rings may have been missed."""
+        """Call `heard` with the position of each ring of others, and with 0 when rings may have been missed."""
 
     async def run(self) -> None:
         """Carry rings until cancelled; a broker that goes away and comes back is met again."""

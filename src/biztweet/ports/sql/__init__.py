@@ -54,7 +54,7 @@ class Engine(Protocol):
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
         """Run `batch` in one transaction, alone among all writers; durable when it returns.
 
-        `batch` awaits nothing but its session. Raises StorageAway, Replay, or what `batch` raises; then nothing is stored.
+        `batch` awaits nothing but its session. Raises StorageAway, Replay, or what `batch` does: nothing is stored then.
         """
 
     async def close(self) -> None:

@@ -57,7 +57,7 @@ class SqliteEngine:
             raise StorageAway(str(away)) from away
 
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
-        """Run `batch` in the writer thread; marks are savepoints, which cost little here, so `careful` changes nothing."""
+        """Run `batch` in the writer thread; marks are savepoints and cost little here, so `careful` changes nothing."""
         await asyncio.wrap_future(self._writer.submit(batch))
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
-R = TypeVar("R", covariant=True)
+R_co = TypeVar("R_co", covariant=True)
 Processor = Callable[[Any], Any]
 Statement = ClauseElement | Mapping[str, ClauseElement]
 
@@ -62,10 +62,10 @@ class Command:
         return compiled
 
 
-class Query(Command, Generic[R]):
+class Query(Command, Generic[R_co]):
     """A statement that answers with rows, each made into `row`: a Struct (by column name) or the first column."""
 
-    def __init__(self, row: type[R], statement: Statement) -> None:
+    def __init__(self, row: type[R_co], statement: Statement) -> None:
         super().__init__(statement)
         self.row = row
         self.writes = any(getattr(each, "is_dml", False) for each in self._by_dialect.values())

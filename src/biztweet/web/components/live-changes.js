@@ -9,19 +9,6 @@ export function anchored(change) {
   if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" })
 }
 
-function bump(id, name, step) {
-  for (const article of articles(id)) {
-    const place = article.querySelector(`[data-count="${name}"]`)
-    if (place && /^\d{0,3}$/.test(place.textContent)) place.textContent = Math.max(0, Number(place.textContent) + step) || ""
-  }
-}
-
-function arrive(post) {
-  if (post.on !== "changes") return
-  if (post.reply_to) bump(post.reply_to, "reply", 1)
-  if (post.quote_of) count(post.quote_of)
-}
-
 function count({ id, ...counts }) {
   const korean = document.documentElement.lang === "ko"
   for (const article of articles(id)) {
@@ -39,9 +26,7 @@ function change({ id, body }) {
   }
 }
 
-function remove({ id, reply_to: replyTo, repost_of: repostOf }) {
-  if (replyTo) bump(replyTo, "reply", -1)
-  if (repostOf) bump(repostOf, "repost", -1)
+function remove({ id }) {
   const words = document.querySelector("live-timeline")?.getAttribute("deleted") ?? ""
   for (const article of new Set([...articles(id), ...document.querySelectorAll(`#post-${CSS.escape(id)}`)])) {
     const line = document.createElement("p")
@@ -58,5 +43,5 @@ function notify({ unread }) {
   document.title = (unread ? `(${unread}) ` : "") + document.title.replace(/^\(\d+\) /, "")
 }
 
-const answers = { post: arrive, counts: count, "post-changed": change, "post-deleted": remove, notification: notify }
+const answers = { counts: count, "post-changed": change, "post-deleted": remove, notification: notify }
 for (const [name, answer] of Object.entries(answers)) document.addEventListener(`live:${name}`, event => answer(event.detail))

@@ -1,5 +1,5 @@
 // New posts wait behind a pill, so that nothing moves under a reader; replies join the thread that is open.
-const MOST_WAITING = 40
+const MOST_WAITING = 40, OWN_WAITS = 2_000
 
 class LiveTimeline extends HTMLElement {
   connectedCallback() {
@@ -7,6 +7,7 @@ class LiveTimeline extends HTMLElement {
     this.pill = this.querySelector(".pill")
     this.list = this.querySelector(".posts")
     this.channel = this.getAttribute("channel")
+    this.me = document.querySelector("live-stream").getAttribute("me")
     this.authors = new Set(this.getAttribute("authors").split(" "))
     document.addEventListener("live:post", this)
     document.addEventListener("live:resync", this)
@@ -25,7 +26,9 @@ class LiveTimeline extends HTMLElement {
   }
   take(post) {
     if (!this.belongs(post) || document.getElementById(`post-${post.id}`) || this.waiting.some(other => other.id === post.id)) return
-    if (this.channel.startsWith("thread:")) this.insert(post.html, "beforeend")
+    // One's own comes as the form's answer, with more to do about it; here only when it was sent from elsewhere.
+    if (post.author === this.me && !post.late) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
+    else if (this.channel.startsWith("thread:")) this.insert(post.html, "beforeend")
     else this.waiting.unshift(post)
   }
   belongs(post) {

@@ -9,11 +9,13 @@ class PostComposer extends HTMLElement {
     this.text = this.querySelector("textarea")
     this.place = `draft:${this.getAttribute("context")}`
     this.text.addEventListener("input", this.typed = () => { this.count(); this.keep() })
-    this.text.addEventListener("keydown", this.keyed = event => {
+    this.text.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && !this.send.disabled) this.form.requestSubmit(this.send)
     })
-    this.form.addEventListener("submit", this.sent = event => { if (this.send.disabled) event.preventDefault(); else this.error.textContent = "" })
-    this.form.addEventListener("htmx:after:request", this.answered = event => { if (event.detail.ctx.response.status < 400) this.clear() })
+    this.form.addEventListener("submit", event => { if (this.send.disabled) event.preventDefault(); else this.error.textContent = "" })
+    this.form.addEventListener("htmx:before:request", () => { this.text.readOnly = true })
+    this.form.addEventListener("htmx:finally:request", () => { this.text.readOnly = false })
+    this.form.addEventListener("htmx:after:request", event => { if (event.detail.ctx.response.status < 400) this.clear() })
     this.form.addEventListener("pictures", this.typed)
     window.addEventListener("pageshow", this.shown = event => { if (event.persisted) this.renew() })
     if (!this.text.value) this.text.value = localStorage.getItem(this.place) ?? ""

@@ -8,19 +8,44 @@ const emoji = new RegExp(
   `[0-9#*]\\ufe0f?\\u20e3|[\\u{1f1e6}-\\u{1f1ff}]{2}|\\u{1f3f4}[\\u{e0061}-\\u{e007a}]{1,6}\\u{e007f}|${picture}(?:\\u200d${picture}){0,3}`, "yu")
 const light = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]]
 
-const letters = "a-z0-9\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f"
-const tail = "(?::\\d+)?(?:\\/(?:\\([^\\s()]*\\)|[a-z0-9\\u00c0-\\u024f\\u0400-\\u04ff!*';:=+,.$/%#\\[\\]\\-_~@|&])*)?(?:\\?[a-z0-9!?*'@();:&=+$/%#\\[\\]\\-_.,~|]*)?"
-const link = new RegExp(
-  `(?<![a-z0-9@＠$#＃])https?:\\/\\/(?:\\[[0-9a-f:.]+\\]|[${letters}](?:[${letters}_.-]*[${letters}])?)${tail}` +
-  `|(?<![a-z0-9@＠$#＃_./-])(?<host>(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\\.)+(?<tld>[a-z]{2,}))(?![a-z0-9@+-])${tail}`, "giu")
+// Hosts as posts/hosts.py has them: any run without signs and spaces whose last part begins with a top-level domain.
+const run = "[^\\s!'#%&()*+,\\\\/:;<=>?@\\[\\]^{|}~$\"`]+"
+const found = new RegExp(`(?<![A-Za-z0-9@＠$#＃])(?<scheme>https?:\\/\\/)(?<site>\\[[0-9A-Fa-f:.]+\\]|${run})` +
+  "|(?<![A-Za-z0-9@＠$#＃_./-])(?<bare>(?:[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,})(?![A-Za-z0-9@+-])", "giu")
+const tail = /(?::\d+)?(?<path>\/(?:\([^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)|[A-Za-z0-9À-ɏЀ-ӿ!*';:=+,.$/%#[\]\-–_~@|&])*)?(?<query>\?[A-Za-z0-9!?*'@();:&=+$/%#[\]_.,~|-]*)?/yu
+const anyHost = /^(?:[a-z0-9](?:[\w-]*[a-z0-9])?\.)*[a-z0-9](?:[\w-]*[a-z0-9])?/i
+
+function knownEnd(host) {
+  const parts = host.split(".")
+  for (let last = parts.length - 1; last > 0; last--) {
+    const word = /^[0-9a-z]+(?![@+-])/i.exec(parts[last])?.[0]
+    if (word && tlds.has(word.toLowerCase()) && parts.slice(0, last).every(part => /^[^_-](?:.*[^_-])?$/u.test(part))) return parts.slice(0, last).join(".").length + 1 + word.length
+  }
+  return 0
+}
+
+// A label has 63 characters at most, in the form in which names are asked for.
+function labelsFit(host) {
+  return URL.canParse(`http://${host}`) && new URL(`http://${host}`).hostname.split(".").every(label => label.length <= 63)
+}
 
 function links(text) {
   const ends = new Map()
-  for (const found of text.matchAll(link)) {
-    if (found.groups.tld && !tlds.has(found.groups.tld.toLowerCase())) continue
-    ends.set(found.index, found.index + found[0].replace(/[!*';:,.$%[\]~@|&()?+]+$/, "").length)
+  for (const { index, groups: { scheme = "", site, bare } } of text.matchAll(found)) {
+    const host = site ?? bare
+    const size = host.startsWith("[") ? host.length : knownEnd(host) || (site && anyHost.exec(host)?.[0].length) || 0
+    if (!size || (!host.startsWith("[") && !labelsFit(host.slice(0, size)))) continue
+    tail.lastIndex = index + scheme.length + size
+    const { path = "", query = "" } = tail.exec(text).groups
+    ends.set(index, endOf(text, index + scheme.length + size, path, query))
   }
   return ends
+}
+
+function endOf(text, at, path, query) {
+  const port = /^:\d+/.exec(text.slice(at, at + 8))?.[0] ?? ""
+  const asked = query.replace(/[!?*'@();:+$%[\].,~|]+$/, "")
+  return at + port.length + (asked ? path.length + asked.length : path.replace(/[!*';:,.$%[\]–~@|&]+$/, "").length)
 }
 
 export function weigh(words, counting = "weighted") {
