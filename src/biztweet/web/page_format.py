@@ -1,0 +1,96 @@
+"""What pages are told of what happens: small JSON with HTML in it, made once for all viewers of one language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from biztweet.company import Company
+from biztweet.events import (
+    MediaDescribed,
+    NotificationsRead,
+    Notified,
+    PostDeleted,
+    PostEdited,
+    PostPublished,
+    PostReposted,
+)
+from biztweet.live.frames import sse_frame
+from biztweet.live.happening import Happening
+from biztweet.posts.view import PostView, Shared
+from biztweet.web.face import Face
+
+CHANGES = "changes"
+"""The label of the channel on which every page hears what becomes of posts; new ones come on others as well."""
+
+Told = tuple[str, dict[str, Any]]
+
+
+class PageFormat:
+    """Frames for pages in one language."""
+
+    def __init__(self, here: Company, face: Face, locale: str) -> None:
+        self.name = f"page-{locale}"
+        self._company = here
+        self._face = face
+        self._locale = locale
+
+    def heartbeat(self) -> bytes:
+        """A comment: it keeps proxies from closing."""
+        return b":\n\n"
+
+    def resync(self, position: int) -> bytes:
+        """The page offers to load itself anew."""
+        return sse_frame("resync", b"{}", id=f"{self._company.live.epoch}-{position}")
+
+    def goodbye(self, retry_ms: int) -> bytes:
+        """The page comes back by itself."""
+        return sse_frame("goodbye", msgspec.json.encode({"retry_ms": retry_ms}), retry_ms=retry_ms)
+
+    def render(self, happening: Happening, label: str) -> bytes | None:
+        """One event as one or more frames; None where pages do not care."""
+        frames = [
+            sse_frame(name, msgspec.json.encode(facts), id=happening.mark)
+            for name, facts in self._told(happening, label)
+        ]
+        return b"".join(frames) or None
+
+    def _told(self, happening: Happening, label: str) -> Iterator[Told]:
+        event, shared = happening.event, happening.shared
+        new = isinstance(event, PostPublished) or (isinstance(event, PostReposted) and label != CHANGES)
+        if new and shared:
+            yield "post", self._post(shared, label)
+        elif isinstance(event, Notified):
+            yield "notification", {"more": 1}
+        elif isinstance(event, NotificationsRead):
+            yield "notification", {"unread": 0}
+        if label == CHANGES:
+            yield from self._changed(happening)
+
+    def _changed(self, happening: Happening) -> Iterator[Told]:
+        event = happening.event
+        if isinstance(event, PostDeleted):
+            yield "post-deleted", {"id": str(event.post_id)}
+        if isinstance(event, PostEdited | MediaDescribed) and happening.shared:
+            body = self._face.templates.macro(self._locale, "components/post.html", "body", happening.shared)
+            yield "post-changed", {"id": str(event.post_id), "body": body}
+        for shared in happening.changed:
+            post = shared.post
+            counts = {
+                "reply": post.reply_count,
+                "repost": post.repost_count + post.quote_count,
+                "like": post.like_count,
+            }
+            yield "counts", {"id": str(post.id), **counts}
+
+    def _post(self, shared: Shared, label: str) -> dict[str, Any]:
+        post, author = shared.post, shared.author
+        return {
+            "id": str(post.id),
+            "on": label,
+            "author": str(author.id),
+            "thread": str(post.thread_id),
+            "company": post.in_company,
+            "face": self._face.templates.macro(self._locale, "components/face.html", "face", author),
+            "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()),
+        }

@@ -1,0 +1,97 @@
+"""A running server with people who have passwords, and browsers that are signed in as them."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from biztweet.accounts.join import Entry, add
+from biztweet.opening import opened
+from biztweet.settings import Settings
+from tests.companies import MakeSettings
+from tests.running import RunningServer, running_server
+
+PASSWORD = "correct horse battery"
+# What the browser itself says of answers that are no success; tests look at those answers, not at its words.
+_LOST = re.compile(r"ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)|status of (4\d\d|503)")
+
+
+@pytest.fixture
+def site(make_settings: MakeSettings, tmp_path: Path) -> Iterator[RunningServer]:
+    """김민수 and Jane Smith in a company of their own, on SQLite."""
+    settings = make_settings("sqlite")
+    with ThreadPoolExecutor(1) as thread:  # Playwright's own event loop runs in this one
+        thread.submit(asyncio.run, _people_join(settings)).result()
+    with running_server(settings, tmp_path, BIZTWEET_COMPANY_NAME="한빛전자") as server:
+        yield server
+
+
+async def _people_join(settings: Settings) -> None:
+    async with opened(settings) as company:
+        for entry in (
+            Entry(handle="minsu", name="김민수", photo_key="", department="데이터팀"),
+            Entry(handle="jane", name="Jane Smith", photo_key="", department="Sales", language="en"),
+        ):
+            await company.passwords.set(await add(company.db, entry), PASSWORD)
+
+
+class Watched:
+    """A browser of one person, and all that went wrong in it: complaints of the console, requests to other hosts."""
+
+    def __init__(self, context: BrowserContext, site: RunningServer) -> None:
+        self.context = context
+        self.site = site
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("console", lambda line: self._said(line.text) if line.type in {"error", "warning"} else None)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def page(self, path: str = "/") -> Page:
+        """A new tab."""
+        page = self.context.new_page()
+        page.goto(self.site.base_url + path)
+        return page
+
+    def sign_in(self, handle: str) -> Page:
+        """A tab that has come in by the door."""
+        page = self.page("/login")
+        page.locator("[name=handle]").fill(handle)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("form button").first.click()
+        page.wait_for_url(self.site.base_url + "/")
+        return page
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.site.base_url).netloc:
+            self.foreign.append(url)
+
+    def _said(self, text: str) -> None:
+        if not _LOST.search(text):
+            self.complaints.append(text)
+
+
+OpenBrowser = Callable[..., Watched]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, site: RunningServer) -> Iterator[OpenBrowser]:
+    """Opens browsers; when the test is over, none may have complained or asked another host."""
+    opened: list[Watched] = []
+
+    def open_one(language: str = "ko-KR", **options: object) -> Watched:
+        context = browser.new_context(locale=language, **options)  # type: ignore[arg-type] # as Playwright takes them
+        opened.append(Watched(context, site))
+        return opened[-1]
+
+    yield open_one
+    for watched in opened:
+        watched.context.close()
+    assert [complaint for watched in opened for complaint in watched.complaints] == []
+    assert [url for watched in opened for url in watched.foreign] == []

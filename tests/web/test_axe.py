@@ -1,0 +1,51 @@
+"""axe finds nothing to complain of, on any page, by day and by night."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.web.conftest import OpenBrowser
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/?home=following",
+    "/@minsu",
+    "/@jane",
+    "/@jane/likes",
+    "/tags/lunch",
+    "/bookmarks",
+    "/notifications",
+    "/settings",
+    "/settings/sessions",
+    "/nowhere",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_axe_finds_nothing(open_browser: OpenBrowser, scheme: str, language: str) -> None:
+    browser = open_browser("ko-KR" if language == "ko" else "en-GB", color_scheme=scheme, reduced_motion="reduce")
+    found = list(violations(browser.page("/login")))
+    page = browser.sign_in("minsu" if language == "ko" else "jane")
+    for text in ("점심 같이 드실 분? #lunch @jane", "See https://example.com/ for details"):
+        page.locator("#write textarea").fill(text)
+        page.locator("#write .composer__send").click()
+        expect(page.locator("#posts .post").first).to_contain_text(text[:3])
+    page.locator(".act--like").first.click()
+    page.locator(".act--keep").first.click()
+    expect(page.locator(".act--keep").first).to_have_attribute("aria-pressed", "true")
+    thread = page.locator(".post__when").first.get_attribute("href")
+    assert thread is not None
+    for path in (*PAGES, thread, f"{thread}/quote", f"{thread}/edit", f"{thread}/delete", f"{thread}/history"):
+        page.goto(browser.site.base_url + path)
+        found += [f"{path}: {violation}" for violation in violations(page)]
+    assert found == []
+
+
+def violations(page: object) -> list[str]:
+    results = Axe().run(page).response["violations"]
+    return [
+        f"{found['id']}: {node['html'][:160]} {node['failureSummary']}" for found in results for node in found["nodes"]
+    ]

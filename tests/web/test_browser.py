@@ -1,0 +1,219 @@
+"""The page in real Chromium: people sign in, write, read, and miss nothing."""
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import OpenBrowser
+
+pytestmark = pytest.mark.browser
+
+
+def a_photo(path: Path) -> Path:
+    Image.effect_noise((900, 600), 60).convert("RGB").save(path, "JPEG")
+    return path
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("#write textarea").fill(text)
+    page.locator("#write .composer__send").click()
+    expect(page.locator("#posts .post").first).to_contain_text(text)
+
+
+def test_somebody_posts_with_a_picture_and_the_other_one_sees_a_pill_without_being_moved(
+    open_browser: OpenBrowser, tmp_path: Path
+) -> None:
+    minsu = open_browser().sign_in("minsu")
+    for number in range(12):
+        write(minsu, f"글 {number}")
+    jane = open_browser("en-GB").sign_in("jane")
+    expect(jane.locator("live-stream[online]")).to_be_attached()
+    jane.evaluate("scrollTo(0, 500)")
+    anchor = jane.locator(".post", has_text="글 5")
+    before = anchor.bounding_box()
+
+    minsu.locator("#write textarea").fill("점심 사진 #점심")
+    minsu.locator("[name=picture]").set_input_files(a_photo(tmp_path / "lunch.jpg"))
+    minsu.locator("[name=alt]").fill("비빔밥 한 그릇")
+    minsu.locator("#write .composer__send").click()
+    mine = minsu.locator("#posts .post").first
+    expect(mine.locator(".grid__picture")).to_have_attribute("alt", "비빔밥 한 그릇")
+    expect(minsu.locator("#write textarea")).to_have_value("")
+    expect(minsu.locator(".composer__thumb")).to_have_count(0)
+
+    expect(jane.locator(".pill")).to_be_visible(timeout=1_000)
+    expect(jane.locator(".pill")).to_contain_text("1 new post")
+    after = anchor.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) <= 1
+    expect(jane.locator(".post", has_text="점심 사진")).to_have_count(0)
+
+    jane.locator(".pill").click()
+    first = jane.locator("#posts .post").first
+    expect(first).to_contain_text("점심 사진")
+    expect(first).to_be_focused()
+    expect(first.locator(".grid__picture")).to_have_attribute("alt", "비빔밥 한 그릇")
+    expect(minsu.locator(".post", has_text="점심 사진")).to_have_count(1)
+
+
+def test_what_happens_while_the_server_is_away_is_there_afterwards(open_browser: OpenBrowser) -> None:
+    minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
+    expect(jane.locator("live-stream[online]")).to_be_attached()
+    write(minsu, "하나")
+    expect(jane.locator(".pill")).to_contain_text("1")
+    site = open_browser().site
+    site.stop()
+    expect(jane.locator("live-stream[online]")).to_have_count(0)
+    site.start()
+    write(minsu, "둘")
+    write(minsu, "셋")
+    expect(jane.locator(".pill")).to_contain_text("3", timeout=15_000)
+    jane.locator(".pill").click()
+    expect(jane.locator("#posts .post .post__text")).to_have_text(["셋", "둘", "하나"])
+
+
+def test_two_fast_clicks_make_one_post(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    minsu.locator("#write textarea").fill("한 번만")
+    minsu.evaluate("() => { const send = document.querySelector('.composer__send'); send.click(); send.click() }")
+    expect(minsu.locator(".post", has_text="한 번만")).to_have_count(1)
+    minsu.reload()
+    expect(minsu.locator(".post", has_text="한 번만")).to_have_count(1)
+
+
+def test_a_draft_outlives_a_reload_and_a_server_that_does_not_answer(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    minsu = browser.sign_in("minsu")
+    minsu.locator("#write textarea").press_sequentially("쓰다 만 글")
+    minsu.reload()
+    expect(minsu.locator("#write textarea")).to_have_value("쓰다 만 글")
+    browser.site.stop()
+    minsu.locator("#write .composer__send").click()
+    expect(minsu.locator("#write .composer__error")).not_to_be_empty()
+    expect(minsu.locator("#write textarea")).to_have_value("쓰다 만 글")
+    browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
+
+
+def test_the_counter_counts_hangul_twice_and_refuses_one_too_many(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    minsu.locator("#write textarea").fill("가" * 140)
+    expect(minsu.locator("#write output")).to_have_text("0")
+    expect(minsu.locator(".composer__send")).to_be_enabled()
+    minsu.locator("#write textarea").fill("가" * 141)
+    expect(minsu.locator("#write output")).to_have_text("-2")
+    expect(minsu.locator("#write .composer__send")).to_be_disabled()
+
+
+def test_enter_while_a_syllable_is_being_composed_sends_nothing_and_ctrl_enter_sends(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    minsu.locator("#write textarea").focus()
+    keyboard = minsu.context.new_cdp_session(minsu)
+    keyboard.send("Input.imeSetComposition", {"text": "안녀", "selectionStart": 2, "selectionEnd": 2})
+    minsu.keyboard.press("Enter")
+    expect(minsu.locator(".post")).to_have_count(0)
+    keyboard.send("Input.insertText", {"text": "안녕"})
+    minsu.keyboard.press("Control+Enter")
+    expect(minsu.locator(".post .post__text").first).to_contain_text("안녕")
+
+
+def test_likes_edits_and_deletions_arrive_in_place(open_browser: OpenBrowser) -> None:
+    minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
+    write(minsu, "처음 글")
+    jane.reload()
+    seen = jane.locator(".post").first
+    expect(jane.locator("live-stream[online]")).to_be_attached()
+
+    minsu.locator(".act--like").first.click()
+    expect(minsu.locator(".act--like").first).to_have_attribute("aria-pressed", "true")
+    expect(seen.locator("[data-count=like]")).to_have_text("1")
+    expect(seen.locator(".act--like")).to_have_attribute("aria-pressed", "false")
+
+    minsu.locator(".post .menu summary").last.click()
+    minsu.get_by_role("link", name="고치기").click()
+    minsu.locator("textarea").fill("고친 글")
+    minsu.locator(".composer__send").click()
+    expect(seen.locator(".post__text")).to_have_text("고친 글")
+
+    minsu.locator(".post .menu summary").last.click()
+    minsu.get_by_role("link", name="지우기").click()
+    minsu.locator(".panel .button--danger").click()
+    minsu.wait_for_url("**/")
+    expect(jane.locator("#posts .stub")).to_have_count(1)
+
+
+def test_replies_arrive_in_an_open_thread_and_notifications_are_counted(open_browser: OpenBrowser) -> None:
+    minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
+    write(minsu, "질문 있습니다")
+    expect(minsu.locator(".post")).to_have_count(1)
+    minsu.locator(".post__when").first.click()
+    expect(minsu.locator("live-stream[online]")).to_be_attached()
+    jane.reload()
+    jane.locator(".act--reply").first.click()
+    jane.locator("textarea").fill("답입니다")
+    jane.locator(".composer__send").click()
+    expect(jane.locator("#posts .post__text")).to_have_text(["답입니다"])
+    expect(minsu.locator("#posts .post__text")).to_have_text(["답입니다"])
+    expect(minsu.locator(".thread__focus [data-count=reply]")).to_have_text("1")
+    expect(minsu.locator(".rail .badge")).to_have_text("1")
+    minsu.locator(".rail [href='/notifications']").click()
+    expect(minsu.locator(".notice")).to_contain_text("Jane Smith")
+
+
+def test_everything_works_without_javascript(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    minsu = open_browser(java_script_enabled=False).sign_in("minsu")
+    minsu.locator("#write textarea").fill("자바스크립트 없이")
+    minsu.locator("[name=picture]").set_input_files(a_photo(tmp_path / "plain.jpg"))
+    minsu.locator("#write .composer__send").click()
+    post = minsu.locator(".post").first
+    expect(post).to_contain_text("자바스크립트 없이")
+    post.locator(".act--like").click()
+    expect(post.locator(".act--like")).to_have_attribute("aria-pressed", "true")
+    post.locator(".act--like").click()
+    expect(post.locator(".act--like")).to_have_attribute("aria-pressed", "false")
+    post.locator(".act--reply").click()
+    minsu.locator("textarea").fill("답글도")
+    minsu.locator(".composer__send").click()
+    expect(minsu.locator("#posts .post__text")).to_have_text(["답글도"])
+    minsu.locator(".rail [href='/settings']").click()
+    minsu.get_by_label("English").check()
+    minsu.get_by_label("어둡게").check()
+    minsu.get_by_role("button", name="저장").click()
+    expect(minsu.locator("html")).to_have_attribute("lang", "en")
+    expect(minsu.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_an_invitation_is_accepted_once(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    browser.site.add_person("newcomer", "새사람")
+    link = browser.site.command("people", "invite", "newcomer").split()[-1]
+    page = browser.page(link.removeprefix(browser.site.base_url))
+    page.locator("[name=password]").fill("a long enough one")
+    page.get_by_role("button").click()
+    page.wait_for_url(browser.site.base_url + "/")
+    expect(page.locator(".rail__who")).to_contain_text("새사람")
+    again = open_browser().page(link.removeprefix(browser.site.base_url))
+    expect(again.locator(".mishap__status")).to_have_text("404")
+
+
+def test_pictures_can_be_pasted_taken_away_and_looked_at(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    bytes_ = io.BytesIO()
+    Image.new("RGB", (40, 30), random.choice(["red", "green"])).save(bytes_, "PNG")
+    minsu.evaluate(
+        """bytes => {
+            const data = new DataTransfer()
+            data.items.add(new File([new Uint8Array(bytes)], "clip.png", { type: "image/png" }))
+            const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+            document.querySelector("#write textarea").dispatchEvent(paste)
+        }""",
+        list(bytes_.getvalue()),
+    )
+    expect(minsu.locator(".composer__thumb")).to_have_count(1)
+    minsu.locator(".composer__remove").click()
+    expect(minsu.locator(".composer__thumb")).to_have_count(0)
+    expect(minsu.locator("#write .composer__send")).to_be_disabled()
