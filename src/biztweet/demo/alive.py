@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 import structlog
 
@@ -21,7 +22,7 @@ async def keep_talking(company: Company) -> None:
     people = [person for person in make_people(len(ids)) if person.handle in ids]
     player = Player(company, people, ids)
     began = time.monotonic()
-    for act in make_live(people, seed=int(time.time())):
+    for act in make_live(people, seed=int(time.time()), since=datetime.now(UTC)):
         await asyncio.sleep(max(0.0, began + act.at_offset_seconds - time.monotonic()))
         try:
             await player.play(act)

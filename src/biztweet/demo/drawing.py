@@ -14,7 +14,7 @@ from biztweet.media.portrait import portrait as sized
 from biztweet.media.processed import ImageLimits, ProcessedImage, ProcessedPortrait
 
 _MANY = 600
-_SHARED_FACES = 24
+_SHARED_FACES = 8
 
 
 @contextmanager
