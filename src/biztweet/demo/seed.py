@@ -18,7 +18,7 @@ from biztweet.demo.pictures import Picture, alt_text
 from biztweet.follows.follow import follow
 from biztweet.kernel.clock import DAY, SECOND
 from biztweet.kernel.database import Transaction
-from biztweet.media.processed import ProcessedImage
+from biztweet.media.processed import ProcessedImage, ProcessedPortrait
 from biztweet.media.upload import keep, keep_portrait
 from biztweet.posts.like import like
 from biztweet.posts.model import Draft, Source
@@ -50,7 +50,7 @@ class Player:
         self._languages = {person.handle: person.language for person in people}
         self._bots = {person.handle for person in people if person.is_bot}
         self._posts: dict[str, int] = {}
-        self.pictures: dict[Picture, ProcessedImage] = {}
+        self.drawn: dict[Picture, asyncio.Future[ProcessedImage]] = {}
 
     async def play(self, act: DemoAct) -> None:
         """Do one act; what concerns a post that was never made is left out."""
@@ -72,9 +72,8 @@ class Player:
         media_ids: tuple[int, ...] = ()
         if act.picture is not None:
             here, words = self._company, alt_text(act.picture, self._languages[act.author_handle])
-            processed = self.pictures.get(act.picture)
-            if processed is None:
-                processed = await asyncio.to_thread(draw_picture, act.picture)
+            drawn = self.drawn.get(act.picture)
+            processed = await (asyncio.to_thread(draw_picture, act.picture) if drawn is None else drawn)
             media_ids = ((await keep(here.db, here.blobs, author, processed, description=words)).id,)
         draft = Draft(
             text=act.text,
@@ -91,18 +90,17 @@ async def seed(company: Company, clock: Past, count: int) -> None:
     people = make_people(count)
     now = clock.now
     with drawers() as pool:
+        portraits = _drawn_portraits(pool, people)
         acts = list(make_history(people, until=datetime.fromtimestamp(now / SECOND, UTC)))
-        wanted = list(dict.fromkeys(act.picture for act in acts if isinstance(act, Say) and act.picture))
-        drawing = [pool.submit(draw_picture, picture) for picture in wanted]
-        keys = await _portraits(company, pool, people)
+        wanted = dict.fromkeys(act.picture for act in acts if isinstance(act, Say) and act.picture)
+        drawn = {picture: asyncio.wrap_future(pool.submit(draw_picture, picture)) for picture in wanted}
+        keys = await _kept_portraits(company, people, portraits)
         clock.now = now - _JOINED_BEFORE
         player = Player(company, people, await join(company, people, keys))
-        player.pictures = {
-            picture: await asyncio.wrap_future(drawn) for picture, drawn in zip(wanted, drawing, strict=True)
-        }
-    for act in acts:
-        clock.now = max(clock.now, now + act.at_offset_seconds * SECOND)
-        await player.play(act)
+        player.drawn = drawn
+        for act in acts:
+            clock.now = max(clock.now, now + act.at_offset_seconds * SECOND)
+            await player.play(act)
     clock.now = now
 
 
@@ -138,16 +136,24 @@ def _entry(person: DemoPerson, photo_key: str) -> Entry:
     )
 
 
-async def _portraits(company: Company, pool: ProcessPoolExecutor, people: Sequence[DemoPerson]) -> dict[str, str]:
+def _drawn_portraits(
+    pool: ProcessPoolExecutor, people: Sequence[DemoPerson]
+) -> list[asyncio.Future[list[ProcessedPortrait]]]:
+    """Everybody's portrait in the making, in groups that keep their order."""
+    variants = shared_faces(len(people))
+    groups = _parted(people, _AT_ONCE)
+    return [asyncio.wrap_future(pool.submit(draw_portraits, group, variants)) for group in groups]
+
+
+async def _kept_portraits(
+    company: Company, people: Sequence[DemoPerson], drawn: Sequence[asyncio.Future[list[ProcessedPortrait]]]
+) -> dict[str, str]:
     """Keep everybody's portrait; return the keys by handle. In a large company those with one face share its files."""
     keys: dict[str, str] = {}
     by_face: dict[bytes, str] = {}
-    variants = shared_faces(len(people))
-    loop = asyncio.get_running_loop()
-    groups = list(_parted(people, _AT_ONCE))
-    drawn = [loop.run_in_executor(pool, draw_portraits, group, variants) for group in groups]
-    for group, portraits in zip(groups, drawn, strict=True):
-        for person, portrait in zip(group, await portraits, strict=True):
+    waiting = iter(people)
+    for group in drawn:
+        for portrait, person in zip(await group, waiting, strict=False):
             face = portrait.large.content
             if face not in by_face:
                 by_face[face] = await keep_portrait(company.blobs, portrait)
