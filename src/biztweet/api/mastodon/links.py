@@ -1,7 +1,7 @@
 """The Link header: where the next and the previous page are."""
 
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 
@@ -17,7 +17,7 @@ def links(request: Request, ids: Sequence[int], limit: int) -> dict[str, str]:
     """
     if not ids:
         return {}
-    address = site(request).base_url + request.scope["path"]
+    address = site(request).base_url + quote(request.scope["path"])
     query: bytes = request.scope["query_string"]
     kept = [pair for pair in parse_qsl(query.decode("latin-1"), keep_blank_values=True) if pair[0] not in _BOUNDS]
     found = [f'<{address}?{urlencode([*kept, ("min_id", ids[0])])}>; rel="prev"']

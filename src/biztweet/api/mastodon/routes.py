@@ -37,6 +37,7 @@ spoken: list[Route] = [
     resource("/.well-known/nodeinfo", GET=instance.node_info_links),
     resource("/nodeinfo/{schema}", GET=instance.node_info),
     resource("/.well-known/host-meta", GET=instance.host_meta),
+    resource("/health", GET=streaming.health),
     # Accounts.
     resource("/api/v1/accounts", GET=accounts.several),
     resource("/api/v1/accounts/verify_credentials", GET=accounts.verify_credentials),
