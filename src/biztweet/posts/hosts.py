@@ -69,10 +69,10 @@ class Run:
             tld = labels.end()
             while tld > labels.start() and not self._tld_end_by_start[tld]:
                 tld = self._text.rfind(".", labels.start(), tld - 1) + 1
-            if tld == labels.start():
-                start = labels.end()
-            else:
+            if tld > labels.start():
                 yield labels.start(), (start := self._tld_end_by_start[tld])
+            else:
+                start = labels.end()
 
     def _host_end(self, label: int, start: int) -> int:
         """Where the longest host ends that begins inside `label` at `start`; 0 if none does.
