@@ -1,6 +1,6 @@
 """Photographs pages in real Chromium and lays the pictures out on sheets, to be looked at.
 
-    python tools/contact_sheet.py http://127.0.0.1:8000 / /login --out sheets [--cookie NAME=VALUE]
+    python tools/contact_sheet.py http://127.0.0.1:8000 / /login --out sheets [--person HANDLE [--password WORD]]
         [--widths 360,768,1280] [--themes light,dark] [--languages ko,en] [--full]
 
 One sheet a page: a row for each theme and language, a column for each width.
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 HEIGHT = 900
 GAP = 16
@@ -49,7 +49,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("base", help="address of a running server")
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--out", type=Path, default=Path("sheets"))
-    parser.add_argument("--cookie", help="NAME=VALUE, to be signed in")
+    parser.add_argument("--person", help="who to be: picked in a demo (or the first one there), or signed in with --password")
+    parser.add_argument("--password")
     parser.add_argument("--widths", type=lambda text: [int(part) for part in text.split(",")], default=[360, 768, 1280])
     parser.add_argument("--themes", type=lambda text: text.split(","), default=["light", "dark"])
     parser.add_argument("--languages", type=lambda text: text.split(","), default=["ko", "en"])
@@ -75,12 +76,11 @@ def photograph(
         has_touch=width < 640,
         is_mobile=width < 640,
     )
-    if arguments.cookie:
-        name, _, value = arguments.cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": arguments.base, "secure": True}])
     page = context.new_page()
     page.on("console", lambda line: complaints.append(f"{path}: {line.text}") if line.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
+    if arguments.person:
+        sign_in(page, arguments)
     page.goto(arguments.base + path, wait_until="load")
     page.wait_for_timeout(300)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -88,6 +88,19 @@ def photograph(
     picture = Image.open(io.BytesIO(page.screenshot(full_page=arguments.full)))
     context.close()
     return picture.crop((0, 0, picture.width, min(picture.height, MOST_PIXELS_HIGH)))
+
+
+def sign_in(page: Page, arguments: argparse.Namespace) -> None:
+    if arguments.password:
+        page.goto(arguments.base + "/login")
+        page.fill("[name=handle]", arguments.person)
+        page.fill("[name=password]", arguments.password)
+        page.locator("form button").first.click()
+    else:
+        page.goto(arguments.base + "/demo")
+        wanted = page.locator(f"button[value='{arguments.person}']")
+        (wanted if wanted.count() else page.locator("button[name=handle]").first).click()
+    page.wait_for_url(arguments.base + "/")
 
 
 def sheet(rows: list[list[Image.Image]]) -> Image.Image:

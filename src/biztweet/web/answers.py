@@ -15,22 +15,18 @@ _FACES = 12
 _LOOKED_THROUGH = 60
 
 
-async def page(here: Visit, name: str, key: tuple[Any, ...], holes: dict[str, str], **context: Any) -> Response:
+async def page(here: Visit, name: str, key: tuple[Any, ...], holes: dict[str, bytes], **context: Any) -> Response:
     """A whole page for a visitor: `key` says all that its fixed part depends on besides who they are."""
     whole_key = (here.me.id, here.me.revision, here.theme, *key)
-    skeleton = here.face.templates.skeleton(here.locale, name, whole_key, **context)
-    text = skeleton.fill(csrf=here.csrf, position=here.mark, key=secrets.token_hex(16), wall=await wall(here), **holes)
-    return HTMLResponse(text, headers=PAGE_HEADERS)
+    return await _filled(here, here.face.templates.skeleton(here.locale, name, whole_key, **context), holes)
 
 
-async def once(here: Visit, name: str, holes: dict[str, str], **context: Any) -> Response:
+async def once(here: Visit, name: str, holes: dict[str, bytes], **context: Any) -> Response:
     """A page that is worth no keeping."""
-    skeleton = Skeleton(here.face.templates.render(here.locale, name, **context))
-    text = skeleton.fill(csrf=here.csrf, position=here.mark, key=secrets.token_hex(16), wall=await wall(here), **holes)
-    return HTMLResponse(text, headers=PAGE_HEADERS)
+    return await _filled(here, Skeleton(here.face.templates.render(here.locale, name, **context)), holes)
 
 
-def fragment(text: str, status_code: int = 200, **headers: str) -> Response:
+def fragment(text: bytes, status_code: int = 200, **headers: str) -> Response:
     """A piece of a page, for htmx."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     return HTMLResponse(text, status_code, headers=PAGE_HEADERS | given)
@@ -41,17 +37,33 @@ def see_other(path: str) -> Response:
     return Response(status_code=303, headers=PAGE_HEADERS | {"Location": path})
 
 
-async def wall(here: Visit) -> str:
-    """The faces of those who spoke last."""
-    circle = await here.company.graph.circle(here.viewer.account_id)
-    ids = here.company.head.page(Page(limit=_LOOKED_THROUGH), circle.hidden) or []
+async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> Response:
+    own = {
+        "csrf": here.csrf.encode(),
+        "key": secrets.token_hex(16).encode(),
+        "position": here.mark.encode(),
+        "wall": await _wall(here),
+    }
+    return HTMLResponse(skeleton.fill(**own, **holes), headers=PAGE_HEADERS)
+
+
+async def _wall(here: Visit) -> bytes:
+    """The faces of those who spoke last; looked up anew when somebody speaks."""
+    hidden = (await here.company.graph.circle(here.viewer.account_id)).hidden
+    newest = here.company.head.page(Page(limit=1), hidden)
+    known = here.face.walls.get((here.locale, hidden))
+    if known is None or known[0] != newest:
+        known = here.face.walls[here.locale, hidden] = (newest, await _drawn_wall(here, hidden))
+    return known[1]
+
+
+async def _drawn_wall(here: Visit, hidden: frozenset[int]) -> bytes:
+    ids = here.company.head.page(Page(limit=_LOOKED_THROUGH), hidden) or []
     shared = await here.company.views.shared(ids)
     speakers: dict[int, Account] = {}
     for post_id in ids:
-        if (found := shared.get(post_id)) is not None:
+        if (found := shared.get(post_id)) is not None and len(speakers) < _FACES:
             speakers.setdefault(found.author.id, found.author)
-            if len(speakers) == _FACES:
-                break
-    key = tuple((account.id, account.revision) for account in speakers.values())
-    skeleton = here.face.templates.skeleton(here.locale, "components/wall.html", key, accounts=list(speakers.values()))
-    return skeleton.fill() if speakers else ""
+    if not speakers:
+        return b""
+    return here.face.templates.macro(here.locale, "components/people.html", "wall", list(speakers.values())).encode()

@@ -20,6 +20,7 @@ class Face:
         self.assets = static_files()
         self.templates = Templates(self.assets, catalogues, _local_zone(), company.settings.company_name)
         self.fragments = Fragments(self.templates)
+        self.walls: dict[tuple[str, frozenset[int]], tuple[list[int] | None, bytes]] = {}
         self._catalogues = catalogues
 
     def words(self, locale: str) -> gettext.GNUTranslations:

@@ -1,11 +1,11 @@
 """Posts as HTML, rendered once: what never changes by (post, revision, author's revision), what does by its numbers.
 
-A page of 40 posts then costs 40 look-ups and one join. The time is filled in at each request, so that it is right
-without JavaScript.
+A page of 40 posts then costs 40 look-ups and one join. The time is filled in by the server, so that it is right
+without JavaScript; a whole article is good until its words for the time change.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from biztweet.posts.view import PostView, Shared
 from biztweet.web import times
@@ -15,46 +15,60 @@ _KEPT = 8_000
 _TEMPLATE = "components/post.html"
 
 
+class _Article(NamedTuple):
+    """A whole article; `shared` is what it was made from: another object means that something changed."""
+
+    shared: Shared
+    good_until: int
+    html: bytes
+
+
 class Fragments:
     """This process's memory of rendered posts, in all languages."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
+        self._articles: dict[tuple[Any, ...], _Article] = {}
         self._bodies: dict[tuple[Any, ...], Skeleton] = {}
-        self._tails: dict[tuple[Any, ...], str] = {}
+        self._tails: dict[tuple[Any, ...], bytes] = {}
 
-    def posts(self, views: Iterable[PostView], locale: str, now: int) -> str:
+    def posts(self, views: Iterable[PostView], locale: str, now: int) -> bytes:
         """Articles, one after the other."""
-        return "".join([self.post(view, locale, now) for view in views])
+        return b"".join([self.post(view, locale, now) for view in views])
 
-    def post(self, view: PostView, locale: str, now: int) -> str:
+    def post(self, view: PostView, locale: str, now: int) -> bytes:
         """One article."""
-        shown = view.shared.original or view.shared
-        ago = times.time_ago(shown.post.created_at, now, locale, self._templates.zone)
-        return self._body(view, locale).fill(ago=ago, tail=self.tail(view, locale))
+        key = (view.shared.post.id, locale, view.marks, view.mine)
+        known = self._articles.get(key)
+        if known is not None and known.shared is view.shared and now < known.good_until:
+            return known.html
+        _make_room(self._articles)
+        created_at = (view.shared.original or view.shared).post.created_at
+        ago = times.time_ago(created_at, now, locale, self._templates.zone)
+        html = self._body(view.shared, locale).fill(ago=ago.encode(), tail=self.tail(view, locale))
+        self._articles[key] = _Article(view.shared, times.good_until(created_at, now), html)
+        return html
 
-    def _body(self, view: PostView, locale: str) -> Skeleton:
-        key = (locale, _identity(view.shared))
-        body = self._bodies.get(key)
-        if body is None:
-            _make_room(self._bodies)
-            text = self._templates.macro(locale, _TEMPLATE, "post", view.shared)
-            body = self._bodies[key] = Skeleton(text)
-        return body
-
-    def tail(self, view: PostView, locale: str) -> str:
+    def tail(self, view: PostView, locale: str) -> bytes:
         """The row of actions with its counts, as this viewer sees it."""
         post = (view.shared.original or view.shared).post
-        marks = view.marks
         mine = view.mine and view.shared.original is None
         counts = (post.reply_count, post.repost_count + post.quote_count, post.like_count)
-        key = (locale, post.id, counts, marks.liked, marks.reposted, marks.bookmarked, mine)
+        key = (locale, post.id, counts, view.marks, mine)
         tail = self._tails.get(key)
         if tail is None:
             _make_room(self._tails)
-            tail = self._templates.macro(locale, "components/actions.html", "actions", post, marks, mine)
+            tail = self._templates.macro(locale, "components/actions.html", "actions", post, view.marks, mine).encode()
             self._tails[key] = tail
         return tail
+
+    def _body(self, shared: Shared, locale: str) -> Skeleton:
+        key = (locale, _identity(shared))
+        body = self._bodies.get(key)
+        if body is None:
+            _make_room(self._bodies)
+            body = self._bodies[key] = Skeleton(self._templates.macro(locale, _TEMPLATE, "post", shared))
+        return body
 
 
 def _identity(shared: Shared | None) -> tuple[Any, ...] | None:

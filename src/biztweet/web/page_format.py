@@ -92,5 +92,5 @@ class PageFormat:
             "thread": str(post.thread_id),
             "company": post.in_company,
             "face": self._face.templates.macro(self._locale, "components/face.html", "face", author),
-            "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()),
+            "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()).decode(),
         }

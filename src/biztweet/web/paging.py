@@ -1,7 +1,9 @@
 """Pages of posts: where they begin, and the link to older ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from urllib.parse import quote, urlencode
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,16 +24,16 @@ def asked(request: Request) -> Page:
 
 
 def listed(
-    here: Visit, views: Sequence[PostView], older: str | None, empty: str, *, first: bool = True
-) -> dict[str, str]:
+    here: Visit, views: Sequence[PostView], older: str | None, why_empty: Callable[[], str], *, first: bool = True
+) -> dict[str, bytes]:
     """The holes `posts` and `older`: the articles, and the address of older ones, or why there are none."""
     templates, locale = here.face.templates, here.locale
     if older is not None:
-        below = templates.macro(locale, "components/timeline.html", "older_link", older)
+        below = templates.skeleton(locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
     elif views or not first:
-        below = templates.macro(locale, "components/timeline.html", "end_mark")
+        below = templates.macro(locale, "components/timeline.html", "end_mark").encode()
     else:
-        below = empty
+        below = why_empty().encode()
     return {"posts": here.face.fragments.posts(views, locale, here.now), "older": below}
 
 
@@ -39,11 +41,11 @@ def older_than(request: Request, ids: Sequence[int]) -> str | None:
     """The address of the page after one that ends with the last of `ids`; None where that was the end."""
     if len(ids) < POSTS_A_PAGE:
         return None
-    url = request.url.include_query_params(before=ids[-1])
-    return f"{url.path}?{url.query}"
+    kept = {name: value for name, value in request.query_params.items() if name != "before"}
+    return f"{quote(request.scope['path'])}?{urlencode(kept | {'before': ids[-1]})}"
 
 
-def more(holes: dict[str, str]) -> Response:
+def more(holes: dict[str, bytes]) -> Response:
     """The next posts by themselves, for the link that fetches them."""
     return fragment(holes["posts"] + holes["older"])
 

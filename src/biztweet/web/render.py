@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,19 @@ _KEPT_SKELETONS = 2_000
 
 
 class Skeleton:
-    """A rendered text with named holes: `fill` costs a join."""
+    """A rendered text with named holes, as bytes: `fill` costs a join."""
 
     def __init__(self, text: str) -> None:
-        self._pieces: Sequence[str] = _HOLE.split(text)
+        pieces = _HOLE.split(text)
+        self._fixed = [piece.encode() for piece in pieces[::2]]
+        self._names = pieces[1::2]
 
-    def fill(self, **holes: str) -> str:
+    def fill(self, **holes: bytes) -> bytes:
         """The text with its holes filled; KeyError when one is forgotten."""
-        pieces = list(self._pieces)
-        pieces[1::2] = [holes[name] for name in pieces[1::2]]
-        return "".join(pieces)
+        pieces = [self._fixed[0]]
+        for name, after in zip(self._names, self._fixed[1:], strict=True):
+            pieces += (holes[name], after)
+        return b"".join(pieces)
 
 
 class Templates:

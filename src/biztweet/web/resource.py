@@ -64,5 +64,5 @@ def _to_the_door(request: Request, refusal: SessionOver) -> Response:
         target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return see_other("/login" if target == "/" else f"/login?next={quote(target, safe='')}")
     if "hx-request" in request.headers:
-        return fragment("", 401, HX_Redirect="/login")
+        return fragment(b"", 401, HX_Redirect="/login")
     return errors.answer(request, refusal)

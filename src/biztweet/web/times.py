@@ -28,6 +28,13 @@ def time_ago(instant: int, now: int, locale: str, zone: tzinfo) -> str:
     return day(as_datetime(instant).astimezone(zone), as_datetime(now).astimezone(zone), locale)
 
 
+def good_until(instant: int, now: int) -> int:
+    """When `time_ago` will say something else; of days, look again within the hour."""
+    age = now - instant
+    step = MINUTE if age < HOUR else HOUR
+    return instant + (max(age, 0) // step + 1) * step
+
+
 def day(when: datetime, today: datetime, locale: str) -> str:
     """`11월 3일`, `Nov 3`; with the year when it is not this year's."""
     if when.year == today.year:

@@ -36,6 +36,6 @@ def tying(name: str) -> Handler:
             return see_other(f"/@{account.handle}")
         ties = await ties_with(here, account)
         buttons = (account, ties["mine"], ties["followed"], ties["muted"])
-        return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons))
+        return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons).encode())
 
     return tie

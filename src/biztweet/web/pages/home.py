@@ -20,7 +20,7 @@ async def home(request: Request) -> Response:
     ids = await home_ids(here.company.timelines, here.viewer, choice, wanted)
     views = await here.company.views.of(here.viewer, ids)
     first = "before" not in request.query_params
-    holes = listed(here, views, older_than(request, ids), _why_empty(here, choice), first=first)
+    holes = listed(here, views, older_than(request, ids), lambda: _why_empty(here, choice), first=first)
     if here.by_htmx:
         return more(holes)
     rules = here.company.text_rules
@@ -42,12 +42,13 @@ def _choice(request: Request, here: Visit) -> Home:
     return Home(wish) if wish in set(Home) else here.me.home
 
 
-async def _authors(here: Visit, choice: Home) -> str:
+async def _authors(here: Visit, choice: Home) -> bytes:
     """Whose new posts belong here when the stream brings everybody's."""
     if choice is here.me.home or choice is Home.company:
-        return ""
+        return b""
     circle = await here.company.graph.circle(here.viewer.id)
-    return " ".join(map(str, sorted(circle.followees | {here.viewer.id})[:_MOST_FOLLOWED]))
+    shown = sorted(circle.followees | {here.viewer.id})[:_MOST_FOLLOWED]
+    return " ".join(str(account_id) for account_id in shown).encode()
 
 
 def _why_empty(here: Visit, choice: Home) -> str:

@@ -15,7 +15,7 @@ async def hashtag(request: Request) -> Response:
     here = await visit(request)
     tag = request.path_params["tag"]
     ids = await hashtag_ids(here.company.timelines, here.viewer, tag, asked(request))
-    nothing = empty(here, "message-circle", "No posts here", "When there is something, it appears here.")
+    nothing = ("message-circle", "No posts here", "When there is something, it appears here.")
     return await _list(request, here, ids, ids, f"#{tag}", "", nothing)
 
 
@@ -25,15 +25,16 @@ async def bookmarks(request: Request) -> Response:
     marks = await marked_by(here.company.timelines, here.viewer.id, "bookmarks", asked(request))
     ids = [mark.subject_id for mark in marks]
     text = "Press the bookmark under a post to find it here again. Only you see this list."
-    nothing = empty(here, "bookmark", "Nothing kept yet", text, "/", "Go to Home")
+    nothing = ("bookmark", "Nothing kept yet", text, "/", "Go to Home")
     return await _list(request, here, ids, [mark.id for mark in marks], here.says("Bookmarks"), "bookmarks", nothing)
 
 
 async def _list(
-    request: Request, here: Visit, ids: list[int], order: list[int], heading: str, section: str, nothing: str
+    request: Request, here: Visit, ids: list[int], order: list[int], heading: str, section: str, why: tuple[str, ...]
 ) -> Response:
     views = await here.company.views.of(here.viewer, ids)
-    holes = listed(here, views, older_than(request, order), nothing, first="before" not in request.query_params)
+    first = "before" not in request.query_params
+    holes = listed(here, views, older_than(request, order), lambda: empty(here, *why), first=first)
     if here.by_htmx:
         return more(holes)
     return await page(here, "pages/list.html", (heading,), holes, frame=here.frame(section), heading=heading)

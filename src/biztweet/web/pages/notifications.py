@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -48,19 +49,19 @@ async def notifications(request: Request) -> Response:
     templates, older = here.face.templates, older_than(request, [notice.id for notice in found])
     text = await _notices(here, found, read)
     if older:
-        below = templates.macro(here.locale, "components/timeline.html", "older_link", older)
+        below = templates.skeleton(here.locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
     elif found:
-        below = templates.macro(here.locale, "components/timeline.html", "end_mark")
+        below = templates.macro(here.locale, "components/timeline.html", "end_mark").encode()
     else:
         what = "Replies, mentions and likes appear here."
-        below = empty(here, "bell", "No notifications yet", what, "/", "Go to Home")
+        below = empty(here, "bell", "No notifications yet", what, "/", "Go to Home").encode()
     if here.by_htmx:
         return fragment(text + below)
     holes = {"notices": text, "older": below}
     return await once(here, "pages/notifications.html", holes, frame=here.frame("notifications"))
 
 
-async def _notices(here: Visit, found: Sequence[Notification], read: int) -> str:
+async def _notices(here: Visit, found: Sequence[Notification], read: int) -> bytes:
     people = await here.company.people.by_id({notice.actor_id for notice in found})
     posts = await here.company.views.shared({notice.post_id for notice in found if notice.post_id is not None})
     lines = []
@@ -87,7 +88,7 @@ async def _notices(here: Visit, found: Sequence[Notification], read: int) -> str
                 latest.id > read,
             )
         )
-    return "".join(lines)
+    return "".join(lines).encode()
 
 
 def _group(notice: Notification) -> tuple[Kind, int | None, int]:

@@ -30,7 +30,7 @@ class NoDemo(NotFound):
 
 def is_open(here: Company) -> bool:
     """Whether everybody may sign in as anybody: in the demo only."""
-    return bool(getattr(here.settings, "demo", False))
+    return here.settings.demo
 
 
 async def pick_page(request: Request) -> Response:

@@ -32,11 +32,12 @@ async def post(request: Request) -> Response:
         return see_other(f"/posts/{focus.original.post.id}")
     views = {view.id: view for view in await here.company.views.of(here.viewer, list(shared))}
     rules = here.company.text_rules
+    why = ("message-circle", "No replies yet", "The first answer could be yours.")
     replies = _replies(here, post_id, [shared[i] for i in around.descendants if i in shared], views)
     holes = {
-        "before": "".join(_article(here, i, views) for i in around.ancestors if i in shared),
+        "before": b"".join(_article(here, i, views) for i in around.ancestors if i in shared),
         "focus": _article(here, post_id, views),
-        "replies": replies or empty(here, "message-circle", "No replies yet", "The first answer could be yours."),
+        "replies": replies or empty(here, *why).encode(),
     }
     return await once(
         here,
@@ -68,15 +69,15 @@ async def the_view(request: Request, here: Visit) -> PostView:
     return view
 
 
-def _article(here: Visit, post_id: int, views: dict[int, PostView]) -> str:
+def _article(here: Visit, post_id: int, views: dict[int, PostView]) -> bytes:
     """A post of the thread, or the stub of a deleted one."""
     view = views.get(post_id)
     if view is not None and view.shared.post.deleted_at is None:
         return here.face.fragments.post(view, here.locale, here.now)
-    return here.face.templates.macro(here.locale, "components/stub.html", "stub", post_id)
+    return here.face.templates.macro(here.locale, "components/stub.html", "stub", post_id).encode()
 
 
-def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView]) -> str:
+def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView]) -> bytes:
     """Replies below each other, set in by depth; a deleted one stays as a stub only where others answered it."""
     depth = {focus_id: 0}
     answered = {reply.post.reply_to_id for reply in replies if reply.post.deleted_at is None}
@@ -87,8 +88,8 @@ def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[
             continue
         level = min(depth[reply.post.id] - 1, _DEEPEST)
         article = _article(here, reply.post.id, views)
-        pieces.append(f'<div class="thread__level thread__level--{level}">{article}</div>' if level else article)
-    return "".join(pieces)
+        pieces.append(b'<div class="thread__level thread__level--%d">%b</div>' % (level, article) if level else article)
+    return b"".join(pieces)
 
 
 def _parent(post: Post) -> int:

@@ -22,8 +22,8 @@ async def profile(request: Request) -> Response:
     ids, last = await _ids(request, here, account, tab)
     views = await here.company.views.of(here.viewer, ids)
     older = older_than(request, last)
-    nothing = empty(here, "message-circle", "No posts here", "When there is something, it appears here.")
-    holes = listed(here, views, older, nothing, first="before" not in request.query_params)
+    why = ("message-circle", "No posts here", "When there is something, it appears here.")
+    holes = listed(here, views, older, lambda: empty(here, *why), first="before" not in request.query_params)
     if here.by_htmx:
         return more(holes)
     people = here.company.people
