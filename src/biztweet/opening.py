@@ -6,7 +6,6 @@ import os
 import secrets
 import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -15,9 +14,7 @@ from biztweet.company import Company, assemble
 from biztweet.kernel.clock import Clock, system_clock
 from biztweet.kernel.database import Database
 from biztweet.migrations import HEAD
-from biztweet.ports.blobs import Blobs
-from biztweet.ports.blobs.folder import FolderBlobs
-from biztweet.ports.blobs.s3 import S3Blobs
+from biztweet.ports.blobs.store import open_blobs
 from biztweet.ports.bus import Bus
 from biztweet.ports.bus.embedded import EmbeddedBus
 from biztweet.ports.bus.redis import RedisBus
@@ -63,7 +60,7 @@ async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await _check_shape(engine)
         bus = open_bus(settings)
         stack.push_async_callback(bus.close)
-        company = assemble(settings, db, bus, open_blobs(settings), Vault(secret_key(settings)))
+        company = assemble(settings, db, bus, open_blobs(settings.blobs), Vault(secret_key(settings)))
         stack.push_async_callback(company.images.close)
         yield company
 
@@ -86,14 +83,6 @@ def open_bus(settings: Settings) -> Bus:
         return EmbeddedBus()
     database = settings.database_url.rpartition("/")[2].partition("?")[0]
     return RedisBus(settings.bus_url, f"biztweet:{database}:log")
-
-
-def open_blobs(settings: Settings) -> Blobs:
-    """Where pictures are kept."""
-    if settings.blobs.startswith("s3://"):
-        bucket, _, prefix = settings.blobs.removeprefix("s3://").partition("/")
-        return S3Blobs(bucket, prefix)
-    return FolderBlobs(Path(settings.blobs))
 
 
 def secret_key(settings: Settings) -> str:

@@ -20,8 +20,9 @@ import msgspec
 from biztweet.cli import postgres_tools
 from biztweet.kernel.database import begin_epoch
 from biztweet.migrations import HEAD
-from biztweet.opening import connected, open_blobs
+from biztweet.opening import connected
 from biztweet.ports.blobs import Blobs
+from biztweet.ports.blobs.store import open_blobs
 from biztweet.settings import Settings
 
 MANIFEST = "manifest.json"
@@ -52,7 +53,7 @@ async def write(settings: Settings, target: Path, *, with_key: bool) -> Manifest
         copy = Path(work) / DATABASE
         kind = _copy_database(settings, copy)
         sums[DATABASE] = _add_file(tar, DATABASE, copy)
-        async for name, content in _pictures(open_blobs(settings)):
+        async for name, content in _pictures(open_blobs(settings.blobs)):
             sums[name] = _add(tar, name, content)
         key = settings.data / KEY
         if with_key and not settings.secret_key and key.exists():
@@ -94,7 +95,7 @@ async def restore(settings: Settings, source: Path) -> Manifest:
     if path is not None and path.exists():
         raise BackupRefused(f"{path} exists; a backup is restored into an empty place only")
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    blobs = open_blobs(settings)
+    blobs = open_blobs(settings.blobs)
     for name, file in _members(source):
         if name == DATABASE:
             await _put_database(settings, file)

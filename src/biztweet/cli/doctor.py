@@ -14,8 +14,9 @@ import msgspec
 
 from biztweet.kernel import outbox
 from biztweet.migrations import HEAD
-from biztweet.opening import open_blobs, open_engine, shape
+from biztweet.opening import open_engine, shape
 from biztweet.ports.blobs import StorageFailed
+from biztweet.ports.blobs.store import open_blobs
 from biztweet.ports.sql import StorageAway
 from biztweet.settings import SettingInvalid, Settings, load
 
@@ -116,7 +117,7 @@ async def _database(settings: Settings) -> Finding:
 async def _pictures(settings: Settings) -> Finding:
     probe = "doctor/probe"
     try:
-        blobs = open_blobs(settings)
+        blobs = open_blobs(settings.blobs)
         await blobs.put(probe, b"probe")
         await blobs.delete(probe)
     except (StorageFailed, OSError) as failed:

@@ -98,9 +98,9 @@ async def seed(company: Company, clock: Past, count: int) -> None:
         clock.now = now - _JOINED_BEFORE
         player = Player(company, people, await join(company, people, keys))
         player.drawn = drawn
-        for act in acts:
-            clock.now = max(clock.now, now + act.at_offset_seconds * SECOND)
-            await player.play(act)
+        for together in _moments(acts):
+            clock.now = max(clock.now, now + together[0].at_offset_seconds * SECOND)
+            await asyncio.gather(*map(player.play, together))
     clock.now = now
 
 
@@ -159,6 +159,21 @@ async def _kept_portraits(
                 by_face[face] = await keep_portrait(company.blobs, portrait)
             keys[person.handle] = by_face[face]
     return keys
+
+
+def _moments(acts: Sequence[DemoAct]) -> Iterator[Sequence[DemoAct]]:
+    """Acts in their order: posts one by one, and what happens between two posts together."""
+    waiting: list[DemoAct] = []
+    for act in acts:
+        if isinstance(act, Say):
+            if waiting:
+                yield waiting
+            yield [act]
+            waiting = []
+        else:
+            waiting.append(act)
+    if waiting:
+        yield waiting
 
 
 def _parted(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

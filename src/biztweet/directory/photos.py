@@ -1,5 +1,7 @@
 """People's photographs, made safe and kept; who has none gets a drawn one of their own."""
 
+import asyncio
+
 from biztweet.media.substitute import substitute
 from biztweet.media.upload import keep_portrait
 from biztweet.media.worker import Workers
@@ -11,5 +13,7 @@ async def keep_photo(blobs: Blobs, workers: Workers, handle: str, content: bytes
 
     Raises ImageRefused, MediaBusy, Unavailable.
     """
-    portrait = await workers.process_portrait(content or substitute(handle), None)
+    if content is None:
+        content = await asyncio.to_thread(substitute, handle)
+    portrait = await workers.process_portrait(content, None)
     return await keep_portrait(blobs, portrait)

@@ -28,7 +28,9 @@ Tell = Callable[[Sequence[Recorded]], Awaitable[None]]
 React = Callable[[Transaction, Recorded], Awaitable[None]]
 
 POLL_SECONDS = 1.0
+RETRY_SECONDS = 0.05
 _BATCH = 500
+_TOGETHER = 50
 _ATTEMPTS = 5
 
 _CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == sa.bindparam("reactor")))
@@ -188,33 +190,38 @@ class _Share:
 
     async def _drain(self) -> None:
         position = await self._db.one(_CURSOR, reactor=self.name) or 0
-        while events := await outbox.events_after(self._db.engine, position, _BATCH):
+        while events := await outbox.events_after(self._db.engine, position, _TOGETHER):
             wanted = [event for event in events if isinstance(event.event, self._wants)]
-            for event in wanted:
-                position = await self._handle(event, position)
-            if position < events[-1].position:
-                position = await self._move(position, events[-1].position)
+            try:
+                position = await self._move(position, events[-1].position, wanted)
+            except Unavailable:
+                raise
+            except Exception:
+                log.exception("reactor_failed", reactor=self.name, positions=[event.position for event in wanted])
+                for event in wanted:
+                    position = await self._handle(event, position)
 
     async def _handle(self, event: Recorded, position: int) -> int:
+        """Deal with one event by itself; after some tries it is parked for an administrator to see."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return await self._move(position, event.position, event)
+                return await self._move(position, event.position, [event])
             except Unavailable:
                 raise
             except Exception as error:
                 log.exception("reactor_failed", reactor=self.name, position=event.position, attempt=attempt)
                 failure = repr(error)
-                await asyncio.sleep(0.05 * 2**attempt)
+                await asyncio.sleep(RETRY_SECONDS * 2**attempt)
         return await self._move(position, event.position, parked=failure)
 
-    async def _move(self, position: int, to: int, event: Recorded | None = None, parked: str | None = None) -> int:
-        """React to `event` and move the cursor from `position`, unless another process has; return where it stands."""
+    async def _move(self, position: int, to: int, events: Sequence[Recorded] = (), *, parked: str | None = None) -> int:
+        """React to `events` and move the cursor from `position`, unless another process has; return where it stands."""
 
         async def work(tx: Transaction) -> int:
             stands = await tx.one(_CURSOR, reactor=self.name) or 0
             if stands != position:
                 return stands
-            if event is not None:
+            for event in events:
                 await self._react(tx, event)
             if parked is not None:
                 await tx.execute(_PARK, reactor=self.name, position=to, error=parked, created_at=tx.now)
