@@ -13,7 +13,7 @@ from biztweet.cli.running import prepare
 from biztweet.installation import Beside, Installation
 from biztweet.media.processed import ImageLimits
 from biztweet.server.door import DoorLimits
-from biztweet.server.layers import BODY_BYTES, within_limits
+from biztweet.server.reception import BODY_BYTES, within_limits
 from biztweet.server.proxies import Trust
 from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run
