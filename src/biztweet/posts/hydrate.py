@@ -43,21 +43,22 @@ class Views:
 
     async def of(self, viewer: Viewer, ids: Sequence[int]) -> list[PostView]:
         """Views of `ids` in their order; an id that is gone, or not for the viewer, is left out."""
-        shared = await self.shared(ids)
-        there = [found for post_id in ids if (found := shared.get(post_id)) is not None and may_see(viewer, found.post)]
+        known: Sequence[Shared | None] = self._shared.each(ids)
+        if None in known:
+            shared = await self.shared(ids)
+            known = [shared.get(post_id) for post_id in ids]
+        there = [found for found in known if found is not None and may_see(viewer, found.post)]
         account_id = viewer.account_id
         if account_id is None:
             return [PostView(found) for found in there]
-        marked = {_marked_id(found) for found in there} | {f.post.id for found in there if (f := _quoted(found))}
-        marks = await self.marks.of(account_id, marked)
+        # Loops without calls: this runs for every post of every page.
+        shown = [found.original or found for found in there]
+        marked = [found.post.id for found in shown]
+        quoted = [found.quoted.post.id if found.quoted is not None else None for found in shown]
+        marks = await self.marks.of(account_id, {*marked, *[post_id for post_id in quoted if post_id is not None]})
         return [
-            PostView(
-                found,
-                marks[_marked_id(found)],
-                marks[quoted.post.id] if (quoted := _quoted(found)) else _NOTHING,
-                found.post.author_id == account_id,
-            )
-            for found in there
+            PostView(found, marks[one], _NOTHING if other is None else marks[other], found.post.author_id == account_id)
+            for found, one, other in zip(there, marked, quoted, strict=True)
         ]
 
     async def one(self, viewer: Viewer, post_id: int) -> PostView | None:
@@ -152,14 +153,6 @@ def _inner(stored: dict[int, _Stored], accounts: dict[int, Account], post: Post)
     if post.author_id not in accounts:
         return None
     return Shared(post, accounts[post.author_id], stored[post.id].media)
-
-
-def _marked_id(shared: Shared) -> int:
-    return shared.original.post.id if shared.original else shared.post.id
-
-
-def _quoted(shared: Shared) -> Shared | None:
-    return (shared.original or shared).quoted
 
 
 def _held(view: Shared) -> set[int]:

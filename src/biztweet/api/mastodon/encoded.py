@@ -48,16 +48,20 @@ class Encoder:
 
     def statuses(self, views: Iterable[PostView]) -> bytes:
         """A JSON list."""
-        entries, make = self._entries, self.status
+        known, flags = self._entries.get, _FLAGS
         parts: list[bytes] = []
         for view in views:
             shared = view.shared
-            entry = entries.get(shared.post.id)
+            entry = known(shared.post.id)
             if entry is not None and entry.shared is shared and entry.inner is None:
-                parts.append(entry.before + _flags(view.marks, mine=view.mine))
+                parts += (b",", entry.before, flags[view.marks, view.mine])
             else:
-                parts.append(make(view))
-        return b"[" + b",".join(parts) + b"]"
+                parts += (b",", self.status(view))
+        if not parts:
+            return b"[]"
+        parts[0] = b"["
+        parts.append(b"]")
+        return b"".join(parts)
 
     def status(self, view: PostView) -> bytes:
         """One JSON object."""

@@ -1,5 +1,6 @@
 """The Link header: where the next and the previous page are."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -7,6 +8,7 @@ from starlette.requests import Request
 
 from biztweet.api.mastodon.asking import site
 
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+", re.ASCII)
 _BOUNDS = frozenset({"max_id", "since_id", "min_id"})
 
 
@@ -17,10 +19,11 @@ def links(request: Request, ids: Sequence[int], limit: int) -> dict[str, str]:
     """
     if not ids:
         return {}
-    address = site(request).base_url + quote(request.scope["path"])
-    query: bytes = request.scope["query_string"]
-    kept = [pair for pair in parse_qsl(query.decode("latin-1"), keep_blank_values=True) if pair[0] not in _BOUNDS]
-    found = [f'<{address}?{urlencode([*kept, ("min_id", ids[0])])}>; rel="prev"']
-    if len(ids) >= limit:
-        found.insert(0, f'<{address}?{urlencode([*kept, ("max_id", ids[-1])])}>; rel="next"')
-    return {"Link": ", ".join(found)}
+    path: str = request.scope["path"]
+    address = site(request).base_url + (path if _PLAIN.fullmatch(path) else quote(path)) + "?"
+    if query := request.scope["query_string"]:
+        pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+        if kept := urlencode([pair for pair in pairs if pair[0] not in _BOUNDS]):
+            address += f"{kept}&"
+    before = f'<{address}min_id={ids[0]}>; rel="prev"'
+    return {"Link": f'<{address}max_id={ids[-1]}>; rel="next", {before}' if len(ids) >= limit else before}

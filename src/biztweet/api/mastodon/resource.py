@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -40,6 +41,7 @@ _GUARD = [
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"vary", b"Authorization, Origin"),
 ]
+_ON_EVERY_ANSWER = (*_CORS, *_GUARD)
 STREAM_HEADERS = [*_CORS, (b"content-type", b"text/event-stream; charset=utf-8"), *_GUARD[1:]]
 
 _encoder = msgspec.json.Encoder()
@@ -79,7 +81,12 @@ class Resource:
         except Refusal as refusal:
             response = self._word(refusal)
             stands = await _stands(request, refusal)
-        response.raw_headers += [*_limits(stands), *_CORS, *_GUARD]
+        response.raw_headers += [
+            (b"x-ratelimit-limit", b"%d" % stands.limit),
+            (b"x-ratelimit-remaining", b"%d" % stands.remaining),
+            (b"x-ratelimit-reset", _written(stands.reset_at)),
+            *_ON_EVERY_ANSWER,
+        ]
         await response(scope, receive, send)
 
 
@@ -92,10 +99,6 @@ async def _stands(request: Request, refusal: Refusal) -> Quota:
         return used_up.quota
 
 
-def _limits(stands: Quota) -> list[tuple[bytes, bytes]]:
-    reset = datetime.fromtimestamp(stands.reset_at, UTC)
-    return [
-        (b"x-ratelimit-limit", b"%d" % stands.limit),
-        (b"x-ratelimit-remaining", b"%d" % stands.remaining),
-        (b"x-ratelimit-reset", f"{reset:%Y-%m-%dT%H:%M:%S.000000Z}".encode()),
-    ]
+@lru_cache(maxsize=4_096)
+def _written(seconds: int) -> bytes:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S.000000Z}".encode()
