@@ -183,7 +183,8 @@ def test_what_is_named_stands_where_it_says(view: PostView, look: Look) -> None:
     text = found["full_text"] if look.extended else found["text"]
     named = found["entities"]
     for mention in named["user_mentions"]:
-        assert text[slice(*mention["indices"])].lower() in {f"@{mention['screen_name']}", f"＠{mention['screen_name']}"}
+        typed = text[slice(*mention["indices"])]
+        assert (typed[0] in "@＠", typed[1:].lower()) == (True, mention["screen_name"].lower())
     for tag in named["hashtags"]:
         assert text[slice(*tag["indices"])][1:] == tag["text"]
     for link in (*named["urls"], *named.get("media", [])):

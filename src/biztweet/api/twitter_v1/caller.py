@@ -30,7 +30,7 @@ async def caller(request: Request) -> Viewer:
     try:
         authorization = request.headers.get("authorization", "")
         if authorization[:7].lower() == "bearer ":
-            return await inject.bearer(request)
+            return await inject.known(request, authorization[7:].strip())
         given = await parameters(request)
         pairs = list(given.signed)
         request_signed = signed(authorization, request.method, _urls(request, here), pairs)

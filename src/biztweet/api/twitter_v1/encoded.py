@@ -44,15 +44,21 @@ class Encoder:
         self._entries: OrderedDict[int, _Entry] = OrderedDict()
 
     def statuses(self, views: Iterable[PostView]) -> bytes:
-        """A JSON list."""
-        entries, parts = self._entries, []
+        """A JSON list: every piece is copied once."""
+        entries, pieces = self._entries, [b"["]
         for view in views:
-            entry = entries.get(view.shared.post.id)
-            if entry is not None and entry.shared is view.shared and entry.inner is None:
-                parts.append(entry.head + _TAILS[view.marks.liked, view.marks.reposted])
+            shared = view.shared
+            entry = entries.get(shared.post.id)
+            if entry is None or entry.shared is not shared:
+                entry = self._entry(shared)
+            if entry.inner is None:
+                pieces += entry.head, _TAILS[view.marks.liked, view.marks.reposted], b","
             else:
-                parts.append(self.status(view))
-        return b"[" + b",".join(parts) + b"]"
+                pieces += _whole(entry, view.marks, view.quoted_marks), b","
+        if len(pieces) > 1:
+            pieces.pop()
+        pieces.append(b"]")
+        return b"".join(pieces)
 
     def status(self, view: PostView) -> bytes:
         """One JSON object."""

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from biztweet.api.parameters import Parameters, ParameterWrong
 from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
-from biztweet.api.twitter_v1.present.status import Look
+from biztweet.api.twitter_v1.present.status import COMPAT, Look
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
 
@@ -17,6 +17,8 @@ MOST_TERMS = 100
 
 def look(given: Parameters) -> Look:
     """Which form of a Status is asked for."""
+    if not given.values:
+        return COMPAT
     wants_entities = given.flag("include_entities")
     return Look(
         extended=given.text("tweet_mode") == "extended",
@@ -28,6 +30,8 @@ def look(given: Parameters) -> Look:
 
 def page(given: Parameters, *, default: int = 20, most: int = 200) -> Page:
     """`since_id`, `max_id`, `count`. v1.1 counts max_id in; our pages do not. Raises ParameterWrong."""
+    if not given.values:
+        return Page(limit=default)
     max_id, since_id = given.number("max_id"), given.number("since_id")
     return Page(
         limit=count(given, default=default, most=most),

@@ -1,4 +1,4 @@
-r"""What v1.1's streams say: each message a line that ends in `\r\n`, behind its length if that was asked for."""
+"""What v1.1's streams say: each message a line that ends in CR LF, behind its length if that was asked for."""
 
 from typing import Any
 

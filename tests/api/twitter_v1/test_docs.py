@@ -1,0 +1,19 @@
+"""docs/dialects/twitter.md says what is there, and nothing else."""
+
+import re
+from pathlib import Path
+
+from biztweet.api.twitter_v1.routes import CALLS
+
+_PAGE = Path(__file__).parents[3] / "docs/dialects/twitter.md"
+
+
+def test_the_page_lists_every_call_and_no_other() -> None:
+    listed = re.findall(r"^\| (GET|POST) \| (\S+) \| (?:full|partial) \|", _PAGE.read_text(), re.MULTILINE)
+    spoken = [(call.method, re.sub(r"\{(\w+)\}", r":\1", call.path)) for call in CALLS]
+    assert sorted(listed) == sorted(spoken)
+    assert len(set(spoken)) == len(spoken)
+
+
+def test_what_is_partial_says_what_is_missing() -> None:
+    assert re.findall(r"\| partial \|\s*\|", _PAGE.read_text()) == []
