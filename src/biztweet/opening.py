@@ -107,7 +107,8 @@ async def migrate(settings: Settings) -> None:
     )
     _, errors = await process.communicate()
     if process.returncode:
-        raise SchemaMismatch(f"Migration failed: {errors.decode(errors='replace').strip().splitlines()[-1]}")
+        [*_, reason] = errors.decode(errors="replace").strip().splitlines() or [f"exit code {process.returncode}"]
+        raise SchemaMismatch(f"Migration failed: {reason}")
 
 
 async def shape(settings: Settings) -> str | None:

@@ -13,10 +13,10 @@ import structlog
 from biztweet.events import AnyEvent
 from biztweet.kernel import outbox
 from biztweet.kernel.clock import Clock
-from biztweet.kernel.errors import Unavailable
+from biztweet.kernel.errors import Invalid, Unavailable
 from biztweet.kernel.ids import next_id
 from biztweet.kernel.outbox import Counters, Recorded
-from biztweet.ports.sql import Engine, Replay, Session, StorageAway
+from biztweet.ports.sql import Engine, Replay, Session, StorageAway, ValueRefused
 from biztweet.ports.sql.statement import Command, Query
 
 R = TypeVar("R")
@@ -75,31 +75,35 @@ class Database:
         self.on_commit: Callable[[Sequence[Recorded]], None] = lambda _: None
         self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def rows(self, query: Query[R], **values: Any) -> list[R]:
-        """Committed rows. Raises Unavailable."""
+        """Committed rows. Raises Unavailable, and Invalid for a value that no row can hold."""
         try:
             return await self.engine.rows(query, values)
-        except StorageAway as away:
-            raise Unavailable("The database cannot be reached") from away
+        except (StorageAway, ValueRefused) as error:
+            raise _told(error) from error
 
     async def one(self, query: Query[R], **values: Any) -> R | None:
-        """The first committed row, or None. Raises Unavailable."""
+        """The first committed row, or None. Raises as `rows`."""
         rows = await self.rows(query, **values)
         return rows[0] if rows else None
 
     async def lookup(self, query: Query[R], **values: Any) -> list[R]:
-        """Committed rows of a keyed statement that reads only a few, at the lowest cost. Raises Unavailable."""
+        """Committed rows of a keyed statement that reads only a few, at the lowest cost. Raises as `rows`."""
         try:
             return await self.engine.lookup(query, values)
-        except StorageAway as away:
-            raise Unavailable("The database cannot be reached") from away
+        except (StorageAway, ValueRefused) as error:
+            raise _told(error) from error
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction; what it returns is durable. `work` awaits only `tx`, and may be run again.
 
-        Raises Unavailable, and whatever `work` raises; then nothing it did is stored.
+        Raises whatever `work` raises, and Invalid for a value that no row can hold: then nothing it did is stored.
+        Raises Unavailable: then nobody knows, and the same may be asked for again.
         """
+        if self._closed:
+            raise Unavailable("The server is stopping")
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, answer))
         if self._writing is None or self._writing.done():
@@ -107,9 +111,10 @@ class Database:
         return await answer
 
     async def close(self) -> None:
-        """Let the works under way end, then close the engine."""
+        """Let the works under way end, then close the engine; who comes later is told that it is Unavailable."""
+        self._closed = True
         if self._writing is not None:
-            await self._writing
+            await asyncio.wait([self._writing])
         await self.engine.close()
 
     async def _write_waiting(self) -> None:
@@ -120,27 +125,32 @@ class Database:
                 await self._commit(batch)
 
     async def _commit(self, entries: list[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
-        batch = _Batch([work for work, _ in entries], self.clock)
-        for (_, answer), (result, error) in zip(entries, await self._outcomes(batch, len(entries)), strict=True):
-            if answer.done():
-                continue
-            if error is None:
-                answer.set_result(result)
-            else:
-                answer.set_exception(error)
+        outcomes: list[_Outcome] = [(None, Unavailable("The server is stopping"))] * len(entries)
+        try:
+            outcomes = await self._outcomes([work for work, _ in entries])
+        finally:  # nobody waits for ever, whatever became of the batch
+            for (_, answer), (result, error) in zip(entries, outcomes, strict=True):
+                if answer.done():
+                    continue
+                if error is None:
+                    answer.set_result(result)
+                else:
+                    answer.set_exception(error)
 
-    async def _outcomes(self, batch: "_Batch", count: int) -> list["_Outcome"]:
-        """What each work of the batch came to; when the batch as a whole failed, each of them did."""
+    async def _outcomes(self, works: Sequence[Work[Any]]) -> list[_Outcome]:
+        """What each work of a batch came to; when the batch as a whole failed, each of them did."""
+        batch = _Batch(works, self.clock)
         try:
             try:
                 await self.engine.write(batch.run, careful=False)
             except Replay:
+                batch = _Batch(works, self.clock)
                 await self.engine.write(batch.run, careful=True)
         except StorageAway as away:
-            log.warning("batch_not_stored", works=count, error=str(away))
-            return [(None, Unavailable("The database cannot be written to now"))] * count
+            log.warning("batch_not_stored", works=len(works), error=str(away))
+            return [(None, Unavailable("The database cannot be written to now"))] * len(works)
         except Exception as failure:  # noqa: BLE001 - carried to whoever awaits a work of the batch
-            return [(None, failure)] * count
+            return [(None, failure)] * len(works)
         self.on_commit(batch.recorded)
         return batch.outcomes
 
@@ -155,15 +165,19 @@ async def begin_epoch(db: Database) -> None:
 
 
 class _Batch:
-    """Some works, run in one transaction; may be run again from the start."""
+    """Some works, run in one transaction; may be run again from the start, and does nothing once it is stored."""
 
     def __init__(self, works: Sequence[Work[Any]], clock: Clock) -> None:
         self._works = works
         self._clock = clock
+        self._ended = False
         self.outcomes: list[_Outcome] = []
         self.recorded: list[Recorded] = []
 
     async def run(self, session: Session) -> None:
+        if self._ended and await self._stored(session):
+            return
+        self._ended = False
         [counters] = await session.rows(outbox.READ_COUNTERS, {})
         tx = Transaction(session, counters, self._clock())
         self.outcomes = [await _attempt(work, tx, session) for work in self._works]
@@ -171,6 +185,13 @@ class _Batch:
         if (tx.last_id, tx.last_position) != (counters.last_id, counters.last_position):
             values = {"last_id": tx.last_id, "last_position": tx.last_position}
             await session.execute(outbox.SAVE_COUNTERS, values)
+        self._ended = True
+
+    async def _stored(self, session: Session) -> bool:
+        """Whether the run before was committed although nobody said so. Raises StorageAway where nothing tells."""
+        if not self.recorded:
+            raise StorageAway("The connection was lost at the commit")
+        return await outbox.stands(session, self.recorded[-1])
 
 
 async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> _Outcome:
@@ -178,12 +199,23 @@ async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> _Outco
     before = (tx.last_id, tx.last_position, len(tx.recorded))
     try:
         result = await work(tx)
+        await session.keep(mark)
     except (StorageAway, Replay):
         raise
     except Exception as error:  # noqa: BLE001 - carried to whoever awaits this work
         await session.undo(mark)
         tx.last_id, tx.last_position, events = before
         del tx.recorded[events:]
-        return None, error
-    await session.keep(mark)
+        return None, _told(error)
     return result, None
+
+
+def _told(error: Exception) -> Exception:
+    """The refusal that stands for a failure of the storage; any other error is what it is."""
+    match error:
+        case StorageAway():
+            return Unavailable("The database cannot be reached")
+        case ValueRefused():
+            return Invalid("request", "A value is out of range, or holds characters that cannot be stored")
+        case _:
+            return error

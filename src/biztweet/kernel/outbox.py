@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from biztweet.events import AnyEvent
 from biztweet.kernel.tables import counters, events
-from biztweet.ports.sql import Engine
+from biztweet.ports.sql import Engine, Session
 from biztweet.ports.sql.statement import Command, Query
 
 
@@ -46,6 +46,7 @@ _AFTER = Query(
     .order_by(events.c.position)
     .limit(sa.bindparam("limit", type_=sa.Integer)),
 )
+_AT = Query(_Row, sa.select(events).where(events.c.position == sa.bindparam("position")))
 _OLDEST = Query(int, sa.select(sa.func.coalesce(sa.func.min(events.c.position), 0)))
 FORGET = Command(sa.delete(events).where(events.c.created_at < sa.bindparam("before")))
 
@@ -63,6 +64,15 @@ async def events_after(engine: Engine, position: int, limit: int = 500) -> Seque
     """The next events after `position`, in order, at most `limit`."""
     rows = await engine.rows(_AFTER, {"after": position, "limit": limit})
     return [Recorded(row.position, _decoder.decode(row.body), row.created_at) for row in rows]
+
+
+async def stands(session: Session, recorded: Recorded) -> bool:
+    """Whether this very event is in the log: its position could have been given to another one."""
+    wanted = row(recorded)
+    return any(
+        found.body == wanted["body"] and found.created_at == recorded.created_at
+        for found in await session.rows(_AT, {"position": recorded.position})
+    )
 
 
 async def oldest_position(engine: Engine) -> int:

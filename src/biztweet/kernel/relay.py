@@ -29,6 +29,7 @@ React = Callable[[Transaction, Recorded], Awaitable[None]]
 
 POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.05
+_BEHIND_SECONDS = 4.0
 _BATCH = 500
 _TOGETHER = 50
 _ATTEMPTS = 5
@@ -52,6 +53,8 @@ class Relay:
         self._asking: asyncio.Task[int] | None = None
         self._next_asking: asyncio.Task[int] | None = None
         self._arrived = asyncio.Condition()
+        self._announcing: set[asyncio.Task[None]] = set()
+        self._ours = 0  # the last event that this process has committed
 
     def follow(self, apply: Apply) -> None:
         """`apply` sees each event in every process, at once and without awaiting: for caches."""
@@ -82,23 +85,27 @@ class Relay:
                 tasks.create_task(share.run(), name=f"relay {share.name}")
 
     async def barrier(self) -> None:
-        """Return once this process knows of every event committed, anywhere, before the call.
+        """Return once this process knows of every event committed, anywhere, before the call. Raises Unavailable.
 
-        On SQLite this process is the one that writes, so it always does; else one question serves all who wait.
+        On SQLite this process is the one that writes, and almost always does; else one question serves all who wait.
         """
         if self._db.engine.dialect == "sqlite":
+            await self.wait_for(self._ours)
             return
         if self._next_asking is None:
             self._next_asking = asyncio.create_task(self._committed_position(self._asking))
         await self.wait_for(await asyncio.shield(self._next_asking))
 
     async def wait_for(self, position: int) -> None:
-        """Return once the caches of this process know of the event at `position`."""
+        """Return once the caches of this process know of the event at `position`. Raises Unavailable."""
         if self.position >= position:
             return
         self._rung.set()
-        async with self._arrived:
-            await self._arrived.wait_for(lambda: self.position >= position)
+        try:
+            async with asyncio.timeout(_BEHIND_SECONDS), self._arrived:
+                await self._arrived.wait_for(lambda: self.position >= position)
+        except TimeoutError as behind:
+            raise Unavailable("This server does not keep up with what happens") from behind
 
     async def told(self) -> None:
         """Return once everything known here has been told to live reactors."""
@@ -117,6 +124,7 @@ class Relay:
         """Our own writer's events; known here before the writer is answered, unless others' came in between."""
         if not recorded:
             return
+        self._ours = recorded[-1].position
         if recorded[0].position == self.position + 1:
             self._hand_on(recorded)
         else:
@@ -142,12 +150,17 @@ class Relay:
     def _hand_on(self, recorded: Sequence[Recorded]) -> None:
         for event in recorded:
             for apply in self._apply:
-                apply(event)
+                try:
+                    apply(event)
+                except Exception:  # the others, the streams and the writer must not suffer for it
+                    log.exception("event_not_applied", position=event.position)
             for _, queue in self._tell:
                 queue.put_nowait(event)
             self.position = event.position
         if recorded:
-            asyncio.get_running_loop().create_task(self._announce())
+            announcing = asyncio.create_task(self._announce(), name="relay announces")
+            self._announcing.add(announcing)
+            announcing.add_done_callback(self._announcing.discard)
 
     async def _announce(self) -> None:
         async with self._arrived:
@@ -199,7 +212,8 @@ class _Share:
             except Exception:
                 log.exception("reactor_failed", reactor=self.name, positions=[event.position for event in wanted])
                 for event in wanted:
-                    position = await self._handle(event, position)
+                    if event.position > position:  # else another process was faster
+                        position = await self._handle(event, position)
 
     async def _handle(self, event: Recorded, position: int) -> int:
         """Deal with one event by itself; after some tries it is parked for an administrator to see."""

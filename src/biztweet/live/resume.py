@@ -37,8 +37,8 @@ async def go_live(
         live.hub.go_live(stream, relay.position)
         return
     position = position_in(mark, live.epoch)
-    oldest = await outbox.oldest_position(db.engine)
-    if position is None or position > relay.position or (position < oldest - 1 and oldest):
+    oldest = await outbox.oldest_position(db.engine) or relay.position + 1
+    if position is None or position > relay.position or position < oldest - 1:
         stream.outlet.write(stream.format.resync(relay.position))
         live.hub.go_live(stream, relay.position)
         return

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 log = structlog.get_logger()
 
 _AGAIN_SECONDS = 0.5
+_OBEY_SECONDS = 0.1
 
 
 class RedisBus:
@@ -41,9 +42,16 @@ class RedisBus:
 
     async def run(self) -> None:
         """Carry rings both ways until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._send(), name="bus send")
-            tasks.create_task(self._receive(), name="bus receive")
+        tasks = [
+            asyncio.create_task(self._send(), name="bus send"),
+            asyncio.create_task(self._receive(), name="bus receive"),
+        ]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            await _ended(tasks)
+        for task in tasks:
+            task.result()
 
     async def close(self) -> None:
         """End the connections."""
@@ -80,3 +88,11 @@ class RedisBus:
         elif message["type"] == "message":
             with contextlib.suppress(ValueError):
                 self._heard(int(str(message["data"], "ascii") if isinstance(message["data"], bytes) else 0))
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until all have obeyed: up to Python 3.11 `asyncio.wait_for`, by which redis-py sends, may swallow it."""
+    while waiting := [task for task in tasks if not task.done()]:
+        for task in waiting:
+            task.cancel()
+        await asyncio.wait(waiting, timeout=_OBEY_SECONDS)

@@ -37,7 +37,11 @@ class Replay(Exception):
 
 
 class StorageAway(Exception):
-    """The database cannot be reached or cannot write now; nothing of the batch is stored."""
+    """The database cannot be reached or cannot write now; what was not answered may be stored or not."""
+
+
+class ValueRefused(Exception):
+    """A value that no row can hold: a number past 64 bits, a text with NUL or half a surrogate pair."""
 
 
 class Engine(Protocol):
@@ -46,7 +50,7 @@ class Engine(Protocol):
     dialect: Literal["sqlite", "postgresql"]
 
     async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        """Read committed rows, without ever blocking the event loop. Raises StorageAway."""
+        """Read committed rows, without ever blocking the event loop. Raises StorageAway, ValueRefused."""
 
     async def lookup(self, query: Query[R], values: dict[str, Any]) -> list[R]:
         """The same for a keyed read of a few rows, which a side may answer right in the event loop."""
@@ -54,7 +58,8 @@ class Engine(Protocol):
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
         """Run `batch` in one transaction, alone among all writers; durable when it returns.
 
-        `batch` awaits nothing but its session. Raises StorageAway, Replay, or what `batch` does: nothing is stored then.
+        `batch` awaits nothing but its session, and may be called again after a connection was lost: if it had come to
+        its end before, only it can tell whether that was stored. Raises StorageAway, Replay, or what `batch` does.
         """
 
     async def close(self) -> None:

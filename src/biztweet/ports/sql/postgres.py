@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, cast
 import asyncpg
 import structlog
 
-from biztweet.ports.sql import Replay, Session, StorageAway
+from biztweet.ports.sql import Replay, Session, StorageAway, ValueRefused
 from biztweet.ports.sql.statement import Command, Query
 
 R = TypeVar("R")
@@ -31,8 +31,19 @@ _AWAY = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
+    asyncpg.PostgresSystemError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.ReadOnlySQLTransactionError,  # a standby, in the middle of a failover
+    asyncpg.IdleInTransactionSessionTimeoutError,  # this process stood still for too long
 )
 _AGAIN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+# What asyncpg cannot encode (a kind of InterfaceError, so look for it first), and what the server cannot store.
+_REFUSED = (
+    asyncpg.exceptions._base.DataError,  # noqa: SLF001 - its public namesake is the server's error
+    asyncpg.CharacterNotInRepertoireError,
+    asyncpg.UntranslatableCharacterError,
+    asyncpg.NumericValueOutOfRangeError,
+)
 
 
 class PostgresEngine:
@@ -44,6 +55,7 @@ class PostgresEngine:
         self._pool = pool
         self._url = url
         self._writer: asyncpg.Connection | None = None
+        self._closing = False
 
     @classmethod
     async def connect(cls, url: str) -> "PostgresEngine":
@@ -63,7 +75,7 @@ class PostgresEngine:
         return cls(pool, url)
 
     async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        """Read on a connection of the pool; a connection that died is replaced once."""
+        """Read on a connection of the pool; tried again on another one while there is patience."""
         compiled = query.compiled("postgresql")
         arguments = compiled.arguments(values)
         build = compiled.build
@@ -71,8 +83,12 @@ class PostgresEngine:
             while True:
                 try:
                     async with self._pool.acquire(timeout=_AWAY_SECONDS) as connection:
-                        return [build(row) for row in await connection.fetch(compiled.sql, *arguments)]
+                        return [build(row) for row in await _fetched(connection, compiled.sql, arguments)]
+                except _REFUSED as error:
+                    raise ValueRefused(str(error)) from error
                 except _AWAY as away:
+                    if self._closing:
+                        raise StorageAway("The database is closed") from away
                     log.warning("storage_read_failed", error=str(away))
                     await asyncio.sleep(_RETRY_SECONDS)
 
@@ -81,32 +97,44 @@ class PostgresEngine:
         return await self.rows(query, values)
 
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
-        """Run `batch`; try again while the server is away for a moment, and never twice when it did commit."""
-        transaction_id: str | None = None
+        """Run `batch`; again where the connection was lost, since only `batch` can tell whether it was stored.
+
+        The server could not: after a crash it hands out transaction ids anew, and then vouches for somebody else's.
+        """
         async with _patience():
-            while True:
+            while not self._closing:
                 try:
-                    connection = await self._writing_connection()
-                    if transaction_id is not None and await _committed(connection, transaction_id):
-                        return
-                    transaction_id = None
-                    async with connection.transaction():
-                        await connection.execute("SELECT pg_advisory_xact_lock($1)", _WRITER_LOCK)
-                        transaction_id = await connection.fetchval("SELECT pg_current_xact_id()::text")
-                        session = _Session(connection, careful=careful)
-                        await batch(session)
-                        await session.flush()
+                    await self._transact(await self._writing_connection(), batch, careful=careful)
                     return
                 except (*_AWAY, *_AGAIN, _Lost) as away:
                     log.warning("storage_write_failed", error=str(away))
-                    await self._drop_writer()
+                    self._drop_writer()
                     await asyncio.sleep(_RETRY_SECONDS)
+                except asyncio.CancelledError:
+                    self._drop_writer()  # a server that stands still would not answer a ROLLBACK either
+                    raise
+        raise StorageAway("The database is closed")
 
     async def close(self) -> None:
         """End all connections."""
-        await self._drop_writer()
+        self._closing = True
+        self._drop_writer()
         with suppress(*_AWAY):
-            await self._pool.close()
+            async with asyncio.timeout(_AWAY_SECONDS):  # past it, the pool drops what is still in use
+                await self._pool.close()
+
+    async def _transact(
+        self, connection: asyncpg.Connection, batch: Callable[[Session], Awaitable[None]], *, careful: bool
+    ) -> None:
+        await connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+        try:
+            session = _Session(connection, careful=careful)
+            await batch(session)
+            await session.flush()
+        except Exception:
+            await connection.execute("ROLLBACK")
+            raise
+        await connection.execute("COMMIT")
 
     async def _writing_connection(self) -> asyncpg.Connection:
         if self._writer is None or self._writer.is_closed():
@@ -124,7 +152,7 @@ class PostgresEngine:
             )
         return self._writer
 
-    async def _drop_writer(self) -> None:
+    def _drop_writer(self) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.terminate()
@@ -200,6 +228,10 @@ class _Session:
         """A refused statement is its work's own failure only behind a savepoint; else the batch must run again."""
         try:
             yield
+        except _REFUSED as error:
+            if self._careful:
+                raise ValueRefused(str(error)) from error
+            raise Replay from error
         except (*_AWAY, *_AGAIN) as away:
             raise _Lost(str(away)) from away
         except asyncpg.PostgresError as error:
@@ -233,10 +265,13 @@ async def _patience() -> AsyncIterator[None]:
         raise StorageAway("The database does not answer") from away
 
 
-async def _committed(connection: asyncpg.Connection, transaction_id: str) -> bool:
-    """Whether a transaction whose commit was never answered did commit."""
-    status = await connection.fetchval("SELECT pg_xact_status($1::text::xid8)", transaction_id)
-    return bool(status == "committed")
+async def _fetched(connection: asyncpg.Connection, sql: str, arguments: list[Any]) -> list[Any]:
+    try:
+        rows: list[Any] = await connection.fetch(sql, *arguments)
+    except asyncio.CancelledError:
+        connection.terminate()  # else its release would wait for a server that may stand still
+        raise
+    return rows
 
 
 async def _leave_as_it_is(_connection: asyncpg.Connection) -> None:

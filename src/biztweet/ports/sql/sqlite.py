@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, cast
 import apsw
 import structlog
 
-from biztweet.ports.sql import Session, StorageAway
+from biztweet.ports.sql import Session, StorageAway, ValueRefused
 from biztweet.ports.sql.statement import Command, Compiled, Query
 
 R = TypeVar("R")
@@ -28,6 +28,7 @@ _READERS = 4
 _BUSY_MS = 5_000
 _CACHE_KIB = 64 * 1024
 _AWAY = (apsw.FullError, apsw.IOError, apsw.BusyError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.LockedError)
+_REFUSED = (OverflowError, UnicodeEncodeError, apsw.TooBigError)
 
 
 class SqliteEngine:
@@ -43,6 +44,7 @@ class SqliteEngine:
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sqlite-reader")
         self._opened: list[apsw.Connection] = []
+        self._closing = False
         self._in_loop = _connect(path, read_only=True)
 
     async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
@@ -58,10 +60,13 @@ class SqliteEngine:
 
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
         """Run `batch` in the writer thread; marks are savepoints and cost little here, so `careful` changes nothing."""
+        if self._closing:
+            raise StorageAway("The database is closed")
         await asyncio.wrap_future(self._writer.submit(batch))
 
     async def close(self) -> None:
         """End the threads and close every connection; the last one folds the WAL into the file."""
+        self._closing = True
         await asyncio.to_thread(self._readers.shutdown)
         for connection in [*self._opened, self._in_loop]:
             connection.close()
@@ -139,9 +144,8 @@ class _Session:
             raise StorageAway(str(away)) from away
 
     async def execute(self, command: Command, values: dict[str, Any]) -> None:
-        compiled = command.compiled("sqlite")
         try:
-            self._connection.execute(compiled.sql, compiled.arguments(values))
+            _run(self._connection, command.compiled("sqlite"), values)
         except _AWAY as away:
             _end_on_failed_flush(away)
             raise StorageAway(str(away)) from away
@@ -176,7 +180,10 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
 
 def _run(connection: apsw.Connection, compiled: Compiled, values: dict[str, Any]) -> list[Any]:
     build = compiled.build
-    return [build(row) for row in connection.execute(compiled.sql, compiled.arguments(values))]
+    try:
+        return [build(row) for row in connection.execute(compiled.sql, compiled.arguments(values))]
+    except _REFUSED as error:
+        raise ValueRefused(str(error)) from error
 
 
 def _drive(work: Coroutine[Any, Any, None]) -> None:
