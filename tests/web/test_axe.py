@@ -23,8 +23,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
 def test_axe_finds_nothing(open_browser: OpenBrowser, scheme: str, language: str) -> None:
     browser = open_browser("ko-KR" if language == "ko" else "en-GB", color_scheme=scheme, reduced_motion="reduce")
     found = list(violations(browser.page("/login")))

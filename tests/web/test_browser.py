@@ -217,3 +217,67 @@ def test_pictures_can_be_pasted_taken_away_and_looked_at(open_browser: OpenBrows
     minsu.locator(".composer__remove").click()
     expect(minsu.locator(".composer__thumb")).to_have_count(0)
     expect(minsu.locator("#write .composer__send")).to_be_disabled()
+
+
+def test_older_posts_come_when_the_reader_gets_there_and_the_new_one_keeps_its_place(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    token = browser.site.token("minsu")["bearer_token"]
+    for number in range(45):
+        answer = browser.context.request.post(
+            f"{browser.site.base_url}/api/v1/statuses",
+            form={"status": f"글 {number}"},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        assert answer.ok
+    jane = browser.sign_in("jane")
+    expect(jane.locator("#posts .post")).to_have_count(40)
+    assert "before=" in (jane.locator(".older").get_attribute("href") or "")
+    jane.locator(".older").scroll_into_view_if_needed()
+    expect(jane.locator("#posts .post")).to_have_count(45)
+    expect(jane.locator(".older--end")).to_be_visible()
+
+
+def test_a_picture_opens_large_and_focus_comes_back(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    minsu = open_browser().sign_in("minsu")
+    minsu.locator("#write textarea").fill("사진")
+    minsu.locator("[name=picture]").set_input_files(a_photo(tmp_path / "photo.jpg"))
+    minsu.locator("[name=alt]").fill("소음 한 장")
+    minsu.locator("#write .composer__send").click()
+    minsu.locator(".grid__link").click()
+    expect(minsu.locator("#lightbox")).to_be_visible()
+    expect(minsu.locator(".lightbox__caption")).to_have_text("소음 한 장")
+    minsu.keyboard.press("Escape")
+    expect(minsu.locator("#lightbox")).to_be_hidden()
+    expect(minsu.locator(".grid__link")).to_be_focused()
+
+
+def test_keys_move_and_like_but_never_while_somebody_types(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    for text in ("하나", "둘"):
+        write(minsu, text)
+    minsu.locator("h1").click()
+    minsu.keyboard.press("j")
+    expect(minsu.locator(".post").first).to_be_focused()
+    minsu.keyboard.press("j")
+    minsu.keyboard.press("l")
+    expect(minsu.locator(".post").last.locator(".act--like")).to_have_attribute("aria-pressed", "true")
+    minsu.locator("#write textarea").press_sequentially("jkl")
+    expect(minsu.locator("#write textarea")).to_have_value("jkl")
+    expect(minsu.locator(".act--like[aria-pressed=true]")).to_have_count(1)
+
+
+def test_two_marks_in_a_row_both_show_and_focus_stays(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    write(minsu, "둘 다")
+    minsu.evaluate("document.querySelector('.act--like').click(); document.querySelector('.act--keep').click()")
+    expect(minsu.locator(".act--keep")).to_have_attribute("aria-pressed", "true")
+    expect(minsu.locator(".act--like")).to_have_attribute("aria-pressed", "true")
+    minsu.locator(".act--like").press("Enter")
+    expect(minsu.locator(".act--like")).to_have_attribute("aria-pressed", "false")
+    expect(minsu.locator(".act--like")).to_be_focused()
+    minsu.locator(".act--repost").click()
+    minsu.get_by_role("button", name="다시 올리기", exact=True).click()
+    expect(minsu.locator(".act--repost")).to_have_attribute("data-on", "true")
+    minsu.goto(minsu.url.split("#")[0] + "@jane")
+    minsu.get_by_role("button", name="팔로우").click()
+    expect(minsu.get_by_role("button", name="팔로잉")).to_be_visible()

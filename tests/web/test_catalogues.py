@@ -53,7 +53,8 @@ def _in_modules() -> Iterator[str]:
         for name in ("_SENTENCES",):
             table = constants.get(name)
             if isinstance(table, ast.Dict):
-                yield from (str(node.value) for node in ast.walk(table) if isinstance(node, ast.Constant))
+                said = (str(node.value) for node in ast.walk(table) if isinstance(node, ast.Constant))
+                yield from (message for message in said if message and "others" not in message)
 
 
 def _messages(locale: str) -> list[Message]:

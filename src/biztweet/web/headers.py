@@ -25,7 +25,7 @@ PAGE_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
-    "Vary": "Accept-Language, Cookie, HX-Request",
+    "Vary": "Accept-Encoding, Accept-Language, Cookie, HX-Request",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }

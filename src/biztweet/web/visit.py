@@ -1,6 +1,8 @@
 """Visit: one request of somebody who is signed in, and what every page needs to know of them."""
 
 import hashlib
+import hmac
+import secrets
 
 import msgspec
 from starlette.requests import Request
@@ -12,6 +14,8 @@ from biztweet.inject import SESSION_COOKIE, company, signed_in
 from biztweet.web.face import Face, face_of
 from biztweet.web.frame import Frame
 from biztweet.web.i18n import known, wanted
+
+_TOKEN_BYTES = 16
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
@@ -76,5 +80,27 @@ def stranger_locale(request: Request) -> str:
 
 
 def csrf_token(secret: str) -> str:
-    """What the forms of a session carry: made from its cookie, which no other site can read."""
-    return hashlib.sha256(b"biztweet csrf " + secret.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    """What the forms of a session carry: made from its cookie, which no other site can read.
+
+    Masked anew each time, so that the length of a compressed page tells nothing of it (BREACH).
+    """
+    mask = secrets.token_bytes(_TOKEN_BYTES)
+    return (mask + _masked(_token(secret), mask)).hex()
+
+
+def is_csrf_token(given: str, secret: str) -> bool:
+    """Whether `given` was made for this session."""
+    try:
+        raw = bytes.fromhex(given)
+    except ValueError:
+        return False
+    mask, masked = raw[:_TOKEN_BYTES], raw[_TOKEN_BYTES:]
+    return len(masked) == _TOKEN_BYTES and hmac.compare_digest(_masked(masked, mask), _token(secret))
+
+
+def _token(secret: str) -> bytes:
+    return hashlib.sha256(b"biztweet csrf " + secret.encode("utf-8", "surrogateescape")).digest()[:_TOKEN_BYTES]
+
+
+def _masked(token: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(token, mask, strict=True))

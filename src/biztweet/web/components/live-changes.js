@@ -38,7 +38,7 @@ function remove({ id }) {
 function notify({ unread }) {
   for (const badge of document.querySelectorAll("[data-unread]")) {
     badge.hidden = unread === 0
-    badge.textContent = unread
+    badge.textContent = unread > 99 ? "99+" : unread
   }
   document.title = (unread ? `(${unread}) ` : "") + document.title.replace(/^\(\d+\) /, "")
 }

@@ -23,15 +23,27 @@ _PICTURES = {
     Kind.follow: "user-plus",
     Kind.edited: "pencil",
 }
-# One person did it, or several: `%(name)s` is the latest, `%(num)d` how many besides.
+# One person did it, one more besides, or several: `%(name)s` is the latest, `%(num)d` how many besides.
 _SENTENCES = {
-    Kind.mention: ("%(name)s mentioned you", "%(name)s and %(num)d others mentioned you"),
-    Kind.reply: ("%(name)s replied", "%(name)s and %(num)d others replied"),
-    Kind.repost: ("%(name)s reposted you", "%(name)s and %(num)d others reposted you"),
-    Kind.quote: ("%(name)s quoted you", "%(name)s and %(num)d others quoted you"),
-    Kind.like: ("%(name)s likes your post", "%(name)s and %(num)d others like your post"),
-    Kind.follow: ("%(name)s follows you", "%(name)s and %(num)d others follow you"),
-    Kind.edited: ("%(name)s edited a post you reposted", "%(name)s and %(num)d others edited posts you reposted"),
+    Kind.mention: ("%(name)s mentioned you", "", ""),
+    Kind.reply: ("%(name)s replied", "", ""),
+    Kind.repost: (
+        "%(name)s reposted you",
+        "%(name)s and %(num)d other reposted you",
+        "%(name)s and %(num)d others reposted you",
+    ),
+    Kind.quote: ("%(name)s quoted you", "", ""),
+    Kind.like: (
+        "%(name)s likes your post",
+        "%(name)s and %(num)d other like your post",
+        "%(name)s and %(num)d others like your post",
+    ),
+    Kind.follow: (
+        "%(name)s follows you",
+        "%(name)s and %(num)d other follow you",
+        "%(name)s and %(num)d others follow you",
+    ),
+    Kind.edited: ("%(name)s edited a post you reposted", "", ""),
 }
 _TOGETHER = {Kind.like, Kind.repost, Kind.follow}
 
@@ -96,5 +108,8 @@ def _group(notice: Notification) -> tuple[Kind, int | None, int]:
 
 
 def _sentence(here: Visit, kind: Kind, actors: Sequence[Account]) -> str:
-    one, several = _SENTENCES[kind]
-    return here.says(several if len(actors) > 1 else one) % {"name": actors[0].name, "num": len(actors) - 1}
+    alone, one_more, several = _SENTENCES[kind]
+    besides = len(actors) - 1
+    if not besides:
+        return here.says(alone) % {"name": actors[0].name}
+    return here.face.words(here.locale).ngettext(one_more, several, besides) % {"name": actors[0].name, "num": besides}
