@@ -95,6 +95,9 @@ class Parameters(msgspec.Struct, frozen=True):
         return [type(self)(item) for item in items]
 
 
+_NOTHING = Parameters()
+
+
 async def parameters(request: Request) -> Parameters:
     """All that a request asks for; read once, however often it is asked. Raises BodyBroken, ParameterWrong."""
     kept: Parameters | None = request.scope.get(_KEPT)
@@ -121,7 +124,7 @@ def merged(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 async def _read(request: Request) -> Parameters:
     query = _pairs(request.scope["query_string"])
     if request.method in {"GET", "HEAD"}:
-        return Parameters(merged(query), {}, query)
+        return Parameters(merged(query), {}, query) if query else _NOTHING
     body = await request.body()
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind == b"application/json" or kind.endswith(b"+json") or (not kind and body.lstrip()[:1] == b"{"):

@@ -33,10 +33,13 @@ class Cache(Generic[K, V]):
         values = self._values
         return {key: values[key] for key in keys if key in values}
 
-    def each(self, keys: Iterable[K]) -> list[V | None]:
-        """What is known of each of `keys`, in their order."""
-        get = self._values.get
-        return [get(key) for key in keys]
+    def all(self, keys: Iterable[K]) -> list[V] | None:
+        """What is known of each of `keys`, in their order; None as soon as one of them is not known."""
+        values = self._values
+        try:
+            return [values[key] for key in keys]
+        except KeyError:
+            return None
 
     def ticket(self) -> int:
         """To be taken before reading what will be `put`."""

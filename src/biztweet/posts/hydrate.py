@@ -34,6 +34,8 @@ class Views:
 
     def __init__(self, db: Database, people: People) -> None:
         self.marks = MarkBook(db)
+        # Grows with every event that changes what anybody sees of a post: what was made of views before is stale.
+        self.version = 0
         self._db = db
         self._people = people
         self._stored: Cache[int, _Stored] = Cache(_REMEMBERED)
@@ -43,11 +45,11 @@ class Views:
 
     async def of(self, viewer: Viewer, ids: Sequence[int]) -> list[PostView]:
         """Views of `ids` in their order; an id that is gone, or not for the viewer, is left out."""
-        known: Sequence[Shared | None] = self._shared.each(ids)
-        if None in known:
+        known = self._shared.all(ids)
+        if known is None:
             shared = await self.shared(ids)
-            known = [shared.get(post_id) for post_id in ids]
-        there = [found for found in known if found is not None and may_see(viewer, found.post)]
+            known = [shared[post_id] for post_id in ids if post_id in shared]
+        there = [found for found in known if may_see(viewer, found.post)]
         account_id = viewer.account_id
         if account_id is None:
             return [PostView(found) for found in there]
@@ -55,7 +57,7 @@ class Views:
         shown = [found.original or found for found in there]
         marked = [found.post.id for found in shown]
         quoted = [found.quoted.post.id if found.quoted is not None else None for found in shown]
-        marks = await self.marks.of(account_id, {*marked, *[post_id for post_id in quoted if post_id is not None]})
+        marks = await self.marks.of(account_id, [*marked, *[post_id for post_id in quoted if post_id is not None]])
         return [
             PostView(found, marks[one], _NOTHING if other is None else marks[other], found.post.author_id == account_id)
             for found, one, other in zip(there, marked, quoted, strict=True)
@@ -82,6 +84,7 @@ class Views:
         if posts:
             self._stored.drop(posts)
         if posts or accounts:
+            self.version += 1
             holders = [holder for key in (*posts, *accounts) for holder in self._holding.pop(key, ())]
             self._shared.drop([*posts, *accounts, *holders])
 

@@ -58,10 +58,12 @@ class MarkBook:
 
     async def of(self, account_id: int, post_ids: Collection[int]) -> dict[int, Marks]:
         """The marks of one account on each of some posts; at most one query."""
-        known = self._marks.each([(account_id, post_id) for post_id in post_ids])
-        found = {post_id: marks for post_id, marks in zip(post_ids, known, strict=True) if marks is not None}
-        if len(found) < len(post_ids):
-            missing = [post_id for post_id in post_ids if post_id not in found]
+        known = self._marks.all([(account_id, post_id) for post_id in post_ids])
+        if known is not None:
+            return dict(zip(post_ids, known, strict=True))
+        found = {i: marks for i in post_ids if (marks := self._marks.get((account_id, i))) is not None}
+        missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in found]
+        if missing:
             ticket = self._marks.ticket()
             bits = dict.fromkeys(missing, 0)
             for row in await self._db.lookup(_MARKS, account_id=account_id, ids=missing):

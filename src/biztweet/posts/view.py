@@ -30,7 +30,7 @@ class Marks(msgspec.Struct, frozen=True):
     bookmarked: bool = False
 
 
-class PostView(msgspec.Struct, frozen=True):
+class PostView(msgspec.Struct, frozen=True, gc=False):
     """A post as one viewer sees it.
 
     `marks` are the viewer's on the post (for a repost: on the original), `quoted_marks` on the quoted post.

@@ -9,6 +9,7 @@ from biztweet.access.quotas import Allowance, Quota
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing, Viewer
 from biztweet.api.mastodon.encoded import Encoder
+from biztweet.api.mastodon.pages import Pages
 from biztweet.api.mastodon.site import Site
 from biztweet.company import Company
 from biztweet.inject import SecretMissing
@@ -37,7 +38,8 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
 
 async def bearer(request: HTTPConnection) -> Viewer:
     """Whom the request's token speaks for, a person or an app. Raises SecretMissing, TokenInvalid, QuotaUsedUp."""
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    header: bytes = next((value for name, value in request.scope["headers"] if name == b"authorization"), b"")
+    kind, _, secret = header.decode("latin-1").partition(" ")
     if not secret:
         raise SecretMissing
     if kind.lower() != "bearer":
@@ -101,6 +103,16 @@ def encoder(request: HTTPConnection) -> Encoder:
 def encoder_of(company: Company) -> Encoder:
     """A company's statuses as bytes."""
     return Encoder(company.of_face(site_of))
+
+
+def pages(request: HTTPConnection) -> Pages:
+    """What makes lists of statuses into bytes."""
+    return inject.company(request).of_face(pages_of)
+
+
+def pages_of(company: Company) -> Pages:
+    """A company's newest pages as bytes."""
+    return Pages(company.of_face(encoder_of), company.views)
 
 
 def _now(company: Company) -> float:

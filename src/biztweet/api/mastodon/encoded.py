@@ -1,10 +1,11 @@
-"""Statuses as bytes: what is the same for everybody is encoded once, the viewer's own flags are added at the end.
+"""Statuses as bytes: what is the same for everybody is encoded once, viewers' own flags are put in between.
 
 The bytes are those of `present.status.status`, which a property test holds them to.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,26 +18,32 @@ _REMEMBERED = 10_000
 _encode = msgspec.json.Encoder().encode
 
 
-def _open(found: dict[str, object]) -> bytes:
-    """An object's inside with a comma before it."""
+def _inside(found: dict[str, object]) -> bytes:
+    """The inside of an object, with a comma before it."""
     return b"," + _encode(found)[1:-1]
 
 
 _MARKS = [Marks(bool(bits & 1), bool(bits & 2), bool(bits & 4)) for bits in range(8)]
-_FLAGS = {(marks, mine): _open(present.flags(marks, mine=mine)) + b"}" for marks in _MARKS for mine in (False, True)}
+FLAGS = {(marks, mine): _inside(present.flags(marks, mine=mine)) + b"}" for marks in _MARKS for mine in (False, True)}
 
 
-class _Entry:
-    """One post's bytes up to its flags. With a post inside it (`inner`), they stand around that one's own flags."""
+class Slot(NamedTuple):
+    """A place for flags: of which post, whether it is one that is quoted, and whose own it is (0: it is not said)."""
 
-    __slots__ = ("after", "before", "inner", "inner_is_quote", "shared")
+    post_id: int
+    is_quoted: bool
+    author_id: int
 
-    def __init__(self, shared: Shared, before: bytes, inner: "_Entry | None", after: bytes) -> None:
+
+class Entry:
+    """One status: pieces of bytes, with a slot for flags behind each."""
+
+    __slots__ = ("pieces", "shared", "slots")
+
+    def __init__(self, shared: Shared, pieces: tuple[bytes, ...], slots: tuple[Slot, ...]) -> None:
         self.shared = shared
-        self.before = before
-        self.inner = inner
-        self.after = after
-        self.inner_is_quote = shared.original is None
+        self.pieces = pieces
+        self.slots = slots
 
 
 class Encoder:
@@ -44,17 +51,15 @@ class Encoder:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._entries: OrderedDict[int, _Entry] = OrderedDict()
+        self._entries: OrderedDict[int, Entry] = OrderedDict()
 
     def statuses(self, views: Iterable[PostView]) -> bytes:
         """A JSON list."""
-        known, flags = self._entries.get, _FLAGS
         parts: list[bytes] = []
         for view in views:
-            shared = view.shared
-            entry = known(shared.post.id)
-            if entry is not None and entry.shared is shared and entry.inner is None:
-                parts += (b",", entry.before, flags[view.marks, view.mine])
+            entry = self.entry(view.shared)
+            if len(entry.pieces) == 1:
+                parts += (b",", entry.pieces[0], FLAGS[view.marks, view.mine])
             else:
                 parts += (b",", self.status(view))
         if not parts:
@@ -65,44 +70,44 @@ class Encoder:
 
     def status(self, view: PostView) -> bytes:
         """One JSON object."""
-        entry = self._entry(view.shared)
-        return self._whole(entry, view.marks, view.quoted_marks, mine=view.mine)
+        entry = self.entry(view.shared)
+        parts: list[bytes] = []
+        for piece, slot in zip(entry.pieces, entry.slots, strict=True):
+            marks = view.quoted_marks if slot.is_quoted else view.marks
+            parts += (piece, FLAGS[marks, view.mine and slot.author_id != 0])
+        return b"".join(parts)
 
     def heard(self, shared: Shared) -> bytes:
         """One JSON object, as streams tell of it: without a viewer's flags."""
         return _encode(present.heard(self.site, shared))
 
-    def _whole(self, entry: _Entry, marks: Marks, quoted_marks: Marks, *, mine: bool) -> bytes:
-        if entry.inner is None:
-            return entry.before + _flags(marks, mine=mine)
-        if entry.inner_is_quote:
-            inside = self._whole(entry.inner, quoted_marks, quoted_marks, mine=False)
-        else:
-            inside = self._whole(entry.inner, marks, quoted_marks, mine=False)
-        return entry.before + inside + entry.after + _flags(marks, mine=mine)
-
-    def _entry(self, shared: Shared) -> _Entry:
-        post_id = shared.post.id
-        entry = self._entries.get(post_id)
+    def entry(self, shared: Shared) -> Entry:
+        """One status with its slots."""
+        entry = self._entries.get(shared.post.id)
         if entry is None or entry.shared is not shared:
-            entry = self._entries[post_id] = self._encoded(shared)
+            entry = self._entries[shared.post.id] = self._encoded(shared)
             if len(self._entries) > _REMEMBERED:
                 self._entries.popitem(last=False)
         return entry
 
-    def _encoded(self, shared: Shared, *, quoted: bool = False) -> _Entry:
+    def _encoded(self, shared: Shared) -> Entry:
+        """For a repeat the flags are the original's: first inside it, then around it."""
+        post = shared.post
         head = _encode(present.body(self.site, shared))[:-1]
-        if quoted:
-            return _Entry(shared, head + _open(present.related(None, present.shallow_quote(shared))), None, b"")
         if shared.original is not None:
-            original = self._encoded(shared.original)
-            after = b"," + _encode({"quote": present.quote(shared, None)})[1:-1]
-            return _Entry(shared, head + b',"reblog":', original, after)
-        if shared.quoted is not None:
-            inner = self._encoded(shared.quoted, quoted=True)
-            return _Entry(shared, head + b',"reblog":null,"quote":{"state":"accepted","quoted_status":', inner, b"}")
-        return _Entry(shared, head + _open(present.related(None, present.quote(shared, None))), None, b"")
-
-
-def _flags(marks: Marks, *, mine: bool) -> bytes:
-    return _FLAGS[marks, mine]
+            inner = self._encoded(shared.original)
+            *before, last = [slot._replace(author_id=0) for slot in inner.slots]
+            pieces = (
+                head + b',"reblog":' + inner.pieces[0],
+                *inner.pieces[1:],
+                _inside({"quote": present.quote(shared, None)}),
+            )
+            return Entry(shared, pieces, (*before, last, last._replace(author_id=post.author_id)))
+        own = Slot(post.id, is_quoted=False, author_id=post.author_id)
+        if shared.quoted is not None and post.quote_of_id is not None:
+            inside = _encode(present.body(self.site, shared.quoted))[:-1]
+            inside += _inside(present.related(None, present.shallow_quote(shared.quoted)))
+            opening = b',"reblog":null,"quote":{"state":"accepted","quoted_status":'
+            quoted = Slot(shared.quoted.post.id, is_quoted=True, author_id=0)
+            return Entry(shared, (head + opening + inside, b"}"), (quoted, own))
+        return Entry(shared, (head + _inside(present.related(None, present.quote(shared, None))),), (own,))

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import encoder, site, viewer
+from biztweet.api.mastodon.asking import encoder, pages, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
 from biztweet.api.parameters import parameters
@@ -107,5 +107,4 @@ async def answer_many(
     request: Request, me: Viewer, ids: Sequence[int], headers: dict[str, str] | None = None
 ) -> Response:
     """The answer that lists statuses in the order of `ids`."""
-    views = await company(request).views.of(me, ids)
-    return Response(encoder(request).statuses(views), headers=headers, media_type=JSON)
+    return Response(await pages(request).of(me, ids), headers=headers, media_type=JSON)

@@ -1,0 +1,89 @@
+"""Pages of a timeline as bytes: the newest ones are read by everybody, so they are joined once for all readers.
+
+What is remembered of a page holds until an event changes what anybody sees of any post; between two such events a
+reader costs one look at their own marks.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon.encoded import FLAGS, Encoder
+from biztweet.posts.hydrate import Views
+from biztweet.posts.model import Audience
+from biztweet.posts.view import Marks, PostView
+
+_REMEMBERED = 64
+_BARE = Marks()
+_NO_FLAGS = FLAGS[_BARE, False]
+
+
+class _Page:
+    """A page with nobody's flags in it: `parts` are the bytes, every place in `places` holds the flags of a slot."""
+
+    __slots__ = ("author_ids", "authors", "bare", "parts", "places", "post_ids", "version")
+
+    def __init__(self, encoder: Encoder, views: Sequence[PostView], version: int) -> None:
+        self.version = version
+        self.parts: list[bytes] = []
+        self.places: list[int] = []
+        self.post_ids: list[int] = []
+        self.author_ids: list[int] = []
+        for view in views:
+            entry = encoder.entry(view.shared)
+            self.parts.append(b",")
+            for piece, slot in zip(entry.pieces, entry.slots, strict=True):
+                self.places.append(len(self.parts) + 1)
+                self.parts += (piece, _NO_FLAGS)
+                self.post_ids.append(slot.post_id)
+                self.author_ids.append(slot.author_id)
+        self.parts[:1] = [b"["]
+        self.parts.append(b"]")
+        self.authors = frozenset(self.author_ids)
+        self.bare = b"".join(self.parts)
+
+    def of(self, account_id: int, marks: dict[int, Marks]) -> bytes:
+        """The page as somebody sees it; `marks` are theirs on each of `post_ids`."""
+        # All are one and the same object where nothing is marked: compared by identity, which costs next to nothing.
+        if (
+            account_id not in self.authors
+            and len(set(map(id, marks.values()))) == 1
+            and marks[self.post_ids[0]] == _BARE
+        ):
+            return self.bare
+        parts = self.parts.copy()
+        for place, post_id, author_id in zip(self.places, self.post_ids, self.author_ids, strict=True):
+            parts[place] = FLAGS[marks[post_id], author_id == account_id]
+        return b"".join(parts)
+
+
+class Pages:
+    """This process's memory of one company's newest pages."""
+
+    def __init__(self, encoder: Encoder, views: Views) -> None:
+        self._encoder = encoder
+        self._views = views
+        self._pages: OrderedDict[tuple[int, ...], _Page] = OrderedDict()
+
+    async def of(self, viewer: Viewer, ids: Sequence[int]) -> bytes:
+        """A JSON list of the statuses of `ids`, in their order, as the viewer sees them."""
+        key = tuple(ids)
+        page = self._pages.get(key)
+        if page is not None and page.version == self._views.version:
+            return page.of(viewer.id, await self._views.marks.of(viewer.id, page.post_ids))
+        version = self._views.version
+        views = await self._views.of(viewer, ids)
+        if views and version == self._views.version and all(map(_is_for_all, views)):
+            self._remember(key, views, version)
+        return self._encoder.statuses(views)
+
+    def _remember(self, key: tuple[int, ...], views: Sequence[PostView], version: int) -> None:
+        self._pages[key] = _Page(self._encoder, views, version)
+        self._pages.move_to_end(key)
+        if len(self._pages) > _REMEMBERED:
+            self._pages.popitem(last=False)
+
+
+def _is_for_all(view: PostView) -> bool:
+    """Whether the post looks the same to everybody, so that a page of it may be shown to others."""
+    return view.shared.post.audience is Audience.company
