@@ -1,0 +1,327 @@
+"""Mastodon.py, unmodified, against a running server: signed in by code, posting, reading, marking, listening."""
+
+import io
+import queue
+import re
+import time
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+import httpx2
+import pytest
+from mastodon import Mastodon, StreamListener
+from mastodon.errors import (
+    MastodonAPIError,
+    MastodonIllegalArgumentError,
+    MastodonNotFoundError,
+    MastodonUnauthorizedError,
+)
+from PIL import Image
+
+from tests.running import RunningServer
+
+PASSWORD = "정말-긴-비밀번호-1234"
+PATIENCE_SECONDS = 15.0
+SCOPES = ["read", "write", "follow", "push"]
+
+
+class Ear(StreamListener):
+    """Keeps what it hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: queue.Queue[tuple[str, Any]] = queue.Queue()
+
+    def on_update(self, status: Any) -> None:
+        self.heard.put(("update", status))
+
+    def on_status_update(self, status: Any) -> None:
+        self.heard.put(("status.update", status))
+
+    def on_delete(self, status_id: Any) -> None:
+        self.heard.put(("delete", status_id))
+
+    def on_notification(self, notification: Any) -> None:
+        self.heard.put(("notification", notification))
+
+    def next(self, kind: str) -> Any:
+        """The next thing of a kind; others are passed over."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            found, what = self.heard.get(timeout=PATIENCE_SECONDS)
+            if found == kind:
+                return what
+        raise AssertionError(kind)
+
+
+def signed_in(server: RunningServer, handle: str) -> dict[str, str]:
+    """The cookie that a browser gets at the sign-in page."""
+    server.command("people", "set-password", handle, "--stdin", given=PASSWORD)
+    form = {"handle": handle, "password": PASSWORD, "next": "/"}
+    answer = httpx2.post(f"{server.base_url}/login", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 303, answer.text
+    return {"Cookie": answer.headers["set-cookie"].partition(";")[0]}
+
+
+def consented(server: RunningServer, cookie: dict[str, str], url: str) -> str:
+    """The code on the page that pressing its first button leads to."""
+    page = httpx2.get(url, headers=cookie)
+    assert page.status_code == 200, page.text
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.text))
+    button = re.search(r'<button[^>]*name="([^"]*)" value="([^"]*)"', page.text)
+    assert button is not None
+    form = {name: unescape(value) for name, value in hidden.items()} | {button[1]: button[2]}
+    headers = cookie | {"Origin": server.base_url, "Sec-Fetch-Site": "same-origin"}
+    answer = httpx2.post(f"{server.base_url}/oauth/authorize", data=form, headers=headers)
+    code = re.search(r'class="code"[^>]*value="([^"]+)"', answer.text)
+    assert code is not None, answer.text
+    return code[1]
+
+
+def app_of(server: RunningServer, handle: str) -> Mastodon:
+    """Mastodon.py, signed in as somebody by the whole way."""
+    client_id, client_secret = Mastodon.create_app("Flow", scopes=SCOPES, api_base_url=server.base_url)
+    app = Mastodon(client_id=client_id, client_secret=client_secret, api_base_url=server.base_url)
+    url = app.auth_request_url(scopes=SCOPES, allow_http=True)
+    app.log_in(code=consented(server, signed_in(server, handle), url), scopes=SCOPES, allow_http=True)
+    return app
+
+
+def soon(read: Callable[[], Any]) -> Any:
+    """What `read` gives once it gives something."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (found := read()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def a_picture() -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(kept, "JPEG")
+    return kept.getvalue()
+
+
+@pytest.fixture
+def people(server: RunningServer) -> tuple[Mastodon, Mastodon]:
+    server.add_person("minsu", "김민수", "--department", "데이터팀")
+    server.add_person("jane", "Jane Kim")
+    return app_of(server, "minsu"), app_of(server, "jane")
+
+
+def test_an_unmodified_client_lives_a_whole_day(server: RunningServer, people: tuple[Mastodon, Mastodon]) -> None:
+    minsu, jane = people
+    it_knows_the_server_and_itself(server, minsu)
+    post = it_posts_and_reads(minsu, jane)
+    it_marks(minsu, jane, post)
+    it_finds_and_follows(minsu, jane)
+    it_answers_and_quotes(minsu, jane, post)
+    it_uploads(minsu, jane)
+    it_is_told(minsu)
+    it_pages(minsu, jane)
+    it_edits_and_deletes(minsu, jane)
+    it_is_refused_in_words_it_knows(minsu, jane, post)
+    it_listens(minsu, jane)
+    it_signs_out(minsu, jane)
+
+
+def it_knows_the_server_and_itself(server: RunningServer, minsu: Mastodon) -> None:
+    assert minsu.verify_minimum_version("4.3.0")
+    assert minsu.instance().title == "BizTweet"
+    assert minsu.instance_v2().configuration.statuses.max_characters == 280
+    assert minsu.instance_v1().urls.streaming_api == server.base_url.replace("http", "ws")
+    assert minsu.instance_nodeinfo().software.name == "biztweet"
+    assert minsu.instance_health()
+    assert minsu.app_verify_credentials().name == "Flow"
+    mine = minsu.account_verify_credentials()
+    assert (mine.acct, mine.display_name) == ("minsu", "김민수")
+    assert mine.fields[0]["value"] == "데이터팀"
+    assert minsu.preferences()["posting:default:visibility"] == "public"
+    assert minsu.custom_emojis() == []
+    assert minsu.filters_v2() == []
+    assert minsu.lists() == []
+    assert minsu.announcements() == []
+    assert minsu.follow_requests() == []
+    assert minsu.conversations() == []
+
+
+def it_posts_and_reads(minsu: Mastodon, jane: Mastodon) -> Any:
+    post = minsu.status_post(
+        "오늘 점심 @jane #점심번개 https://wiki.example.com/menu", idempotency_key="k1", language="ko"
+    )
+    again = minsu.status_post(
+        "오늘 점심 @jane #점심번개 https://wiki.example.com/menu", idempotency_key="k1", language="ko"
+    )
+    assert again.id == post.id
+    assert post.application.name == "Flow"
+    assert (post.visibility, post.language) == ("public", "ko")
+    assert [mention.acct for mention in post.mentions] == ["jane"]
+    assert [tag.name for tag in post.tags] == ["점심번개"]
+    assert jane.status(post.id).content == post.content
+    assert [status.id for status in jane.timeline_home()] == [post.id]
+    assert [status.id for status in jane.timeline_public()] == [post.id]
+    assert [status.id for status in jane.timeline_local()] == [post.id]
+    assert [status.id for status in jane.timeline_hashtag("점심번개")] == [post.id]
+    assert [status.id for status in jane.account_statuses(post.account.id)] == [post.id]
+    assert jane.statuses([post.id])[0].id == post.id
+    assert jane.status_card(post.id) is None
+    warned = minsu.status_post("결말은…", spoiler_text="영화 이야기", sensitive=True)
+    assert (warned.spoiler_text, warned.sensitive) == ("영화 이야기", True)
+    return post
+
+
+def it_marks(minsu: Mastodon, jane: Mastodon, post: Any) -> None:
+    assert jane.status_favourite(post.id).favourited
+    assert jane.status_bookmark(post.id).bookmarked
+    repeat = jane.status_reblog(post.id)
+    assert (repeat.reblog.id, repeat.reblogged) == (post.id, True)
+    assert (minsu.status(post.id).favourites_count, minsu.status(post.id).reblogs_count) == (1, 1)
+    assert [account.acct for account in minsu.status_favourited_by(post.id)] == ["jane"]
+    assert [account.acct for account in minsu.status_reblogged_by(post.id)] == ["jane"]
+    assert [status.id for status in jane.favourites()] == [post.id]
+    assert [status.id for status in jane.bookmarks()] == [post.id]
+    assert not jane.status_unfavourite(post.id).favourited
+    assert not jane.status_unbookmark(post.id).bookmarked
+    assert not jane.status_unreblog(post.id).reblogged
+
+
+def it_finds_and_follows(minsu: Mastodon, jane: Mastodon) -> None:
+    whom = minsu.account_lookup("jane")
+    assert minsu.account(whom.id).display_name == "Jane Kim"
+    assert [account.id for account in minsu.account_search("Jane")] == [whom.id]
+    assert [account.id for account in minsu.search("jane").accounts] == [whom.id]
+    assert minsu.account_follow(whom.id).following
+    assert minsu.account_relationships([whom.id])[0].following
+    assert [account.acct for account in jane.account_followers(whom.id)] == ["minsu"]
+    assert [account.id for account in minsu.account_following(minsu.me().id)] == [whom.id]
+    assert minsu.account_mute(whom.id).muting
+    assert [account.id for account in minsu.mutes()] == [whom.id]
+    assert not minsu.account_unmute(whom.id).muting
+    assert minsu.account_block(whom.id).blocking
+    assert [account.id for account in minsu.blocks()] == [whom.id]
+    assert not minsu.account_unblock(whom.id).blocking
+    assert minsu.account_follow(whom.id).following
+    assert not minsu.account_unfollow(whom.id).following
+    assert minsu.account_update_credentials(note="데이터를 봅니다").note == "<p>데이터를 봅니다</p>"
+
+
+def it_answers_and_quotes(minsu: Mastodon, jane: Mastodon, post: Any) -> None:
+    answer = jane.status_reply(post, "저도 갈게요")
+    assert answer.in_reply_to_id == post.id
+    assert minsu.status_context(post.id).descendants[0].id == answer.id
+    assert minsu.status_context(answer.id).ancestors[0].id == post.id
+    quoting = jane.status_post("이거 보세요", quoted_status_id=post.id)
+    assert quoting.quote.quoted_status.id == post.id
+    jane.account_follow(minsu.me().id)
+    jane.status_favourite(post.id)
+
+
+def it_uploads(minsu: Mastodon, jane: Mastodon) -> None:
+    media = minsu.media_post(a_picture(), mime_type="image/jpeg", description="칠판", focus=(0.1, -0.2))
+    assert (media.type, media.description) == ("image", "칠판")
+    assert minsu.media_update(media.id, description="흰 칠판").description == "흰 칠판"
+    assert minsu.media(media.id).meta.original.width == 320
+    post = minsu.status_post("사진입니다", media_ids=media)
+    assert [each.description for each in jane.status(post.id).media_attachments] == ["흰 칠판"]
+    picture = httpx2.get(post.media_attachments[0].url)
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
+    assert [status.id for status in jane.timeline_public(only_media=True)] == [post.id]
+
+
+def it_is_told(minsu: Mastodon) -> None:
+    kinds = {"favourite", "reblog", "mention", "follow", "quote"}
+    assert soon(lambda: {each.type for each in minsu.notifications()} >= kinds)
+    found = minsu.notifications()
+    assert {each.account.acct for each in found} == {"jane"}
+    assert {each.type for each in minsu.notifications(types=["mention"])} == {"mention"}
+    assert "mention" not in {each.type for each in minsu.notifications(exclude_types=["mention"])}
+    assert minsu.notifications(id=found[0].id).id == found[0].id
+    assert minsu.notifications_unread_count().count == len(found)
+    assert len(minsu.grouped_notifications().notification_groups) == len(found)
+    marker = minsu.markers_set(["notifications"], [found[0].id])["notifications"]
+    assert str(marker.last_read_id) == str(found[0].id)
+    assert minsu.notifications_unread_count().count == 0
+    minsu.notifications_dismiss(found[0].id)
+    assert len(minsu.notifications()) == len(found) - 1
+    minsu.notifications_clear()
+    assert minsu.notifications() == []
+
+
+def it_pages(minsu: Mastodon, jane: Mastodon) -> None:
+    posted = [jane.status_post(f"#많이 {number}").id for number in range(5)][::-1]
+    first = minsu.timeline_hashtag("많이", limit=2)
+    second = minsu.fetch_next(first) or []
+    assert [status.id for status in first + second] == posted[:4]
+    assert [status.id for status in minsu.fetch_previous(second) or []] == posted[:2]
+    assert [status.id for status in minsu.fetch_remaining(first)] == posted
+    assert [status.id for status in minsu.timeline_hashtag("많이", min_id=posted[4], limit=2)] == posted[2:4]
+
+
+def it_edits_and_deletes(minsu: Mastodon, jane: Mastodon) -> None:
+    post = minsu.status_post("오타가 잇다")
+    edited = minsu.status_update(post.id, "오타가 있다")
+    assert (edited.id, edited.content) == (post.id, "<p>오타가 있다</p>")
+    assert edited.edited_at is not None
+    assert [each.content for each in jane.status_history(post.id)] == ["<p>오타가 잇다</p>", "<p>오타가 있다</p>"]
+    assert minsu.status_source(post.id).text == "오타가 있다"
+    assert minsu.status_delete(post.id).text == "오타가 있다"
+    with pytest.raises(MastodonNotFoundError):
+        jane.status(post.id)
+
+
+def it_is_refused_in_words_it_knows(minsu: Mastodon, jane: Mastodon, post: Any) -> None:
+    with pytest.raises(MastodonNotFoundError):
+        jane.status_delete(post.id)
+    with pytest.raises(MastodonAPIError, match="280 are allowed"):
+        minsu.status_post("a" * 281)
+    with pytest.raises(MastodonAPIError, match="whole company"):
+        minsu.status_post("x", visibility="private")
+    with pytest.raises(MastodonAPIError, match="company directory"):
+        minsu.account_update_credentials(display_name="사장님")
+    with pytest.raises(MastodonAPIError, match="Validation failed"):
+        minsu.media_post(b"<svg/>", mime_type="image/png")
+    with pytest.raises((MastodonAPIError, MastodonIllegalArgumentError)):
+        minsu.log_in("minsu", PASSWORD, scopes=SCOPES, allow_http=True)
+
+
+def it_listens(minsu: Mastodon, jane: Mastodon) -> None:
+    ear, public, tagged = Ear(), Ear(), Ear()
+    streams = [
+        minsu.stream_user(ear, run_async=True),
+        minsu.stream_local(public, run_async=True),
+        minsu.stream_hashtag("스트림", tagged, run_async=True),
+    ]
+    for stream in streams:
+        assert soon(stream.is_alive)
+        assert soon(stream.is_receiving)
+    post = jane.status_post("실시간 @minsu #스트림")
+    assert ear.next("update").id == post.id
+    assert ear.next("notification").status.id == post.id
+    assert public.next("update").content == post.content
+    assert tagged.next("update").account.acct == "jane"
+    jane.status_update(post.id, "실시간 수정 @minsu #스트림")
+    assert ear.next("status.update").content == jane.status(post.id).content
+    jane.status_delete(post.id)
+    assert str(ear.next("delete")) == str(post.id)
+    for stream in streams:
+        stream.close()
+
+
+def it_signs_out(minsu: Mastodon, jane: Mastodon) -> None:
+    bearer = minsu.access_token
+    minsu.revoke_access_token(allow_http=True)
+    stale = Mastodon(access_token=bearer, api_base_url=minsu.api_base_url, version_check_mode="none")
+    with pytest.raises(MastodonUnauthorizedError):
+        stale.account_verify_credentials()
+    assert jane.account_verify_credentials().acct == "jane"
+
+
+def test_a_stranger_is_sent_to_sign_in_and_comes_back_to_consent(server: RunningServer) -> None:
+    client_id, _ = Mastodon.create_app("Flow", scopes=SCOPES, api_base_url=server.base_url)
+    app = Mastodon(client_id=client_id, client_secret="", api_base_url=server.base_url, version_check_mode="none")
+    url = app.auth_request_url(scopes=SCOPES, state="s1", allow_http=True)
+    answer = httpx2.get(url)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(f"/login?next={quote('/oauth/authorize?', safe='')}")
+    assert httpx2.get(server.base_url + answer.headers["location"]).status_code == 200
