@@ -49,7 +49,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("base", help="address of a running server")
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--out", type=Path, default=Path("sheets"))
-    parser.add_argument("--person", help="who to be: picked in a demo (or the first one there), or signed in with --password")
+    parser.add_argument(
+        "--person", help="who to be: picked in a demo (or the first one there), or signed in with --password"
+    )
     parser.add_argument("--password")
     parser.add_argument("--widths", type=lambda text: [int(part) for part in text.split(",")], default=[360, 768, 1280])
     parser.add_argument("--themes", type=lambda text: text.split(","), default=["light", "dark"])
