@@ -11,9 +11,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.server.admission import AdmissionLimits
-from biztweet.server.layers import within_limits
 from biztweet.server.proxies import Trust
-from biztweet.server.request_log import JsonLines
+from biztweet.server.reception import within_limits
+from biztweet.server.request_log import JsonLines, entry_of
 from tests.server.served import answer, connected, say, served
 
 NOBODY = Trust([])
@@ -203,10 +203,13 @@ async def test_each_request_is_one_clean_line_without_its_query_under_the_id_tha
 
 async def test_no_character_of_an_entry_can_break_its_line_or_colour_a_screen() -> None:
     lines = io.BytesIO()
-    JsonLines(lines)("request", {"path": "/\n\r\x1b[2J\x00\x7f\x85\u2028가"})
-    assert lines.getvalue().count(b"\n") == 1
-    assert all(31 < byte < 127 for byte in lines.getvalue().removesuffix(b"\n"))
-    assert json.loads(lines.getvalue())["path"] == "/\n\r\x1b[2J\x00\x7f\x85\u2028가"
+    scope = {"state": {"request_id": "1"}, "headers": [], "path": "/\n\r\x1b[2J\x00\x7f\x85", "raw_path": b""}
+    JsonLines(lines)(entry_of(scope, 200, 0.001))
+    scope["raw_path"] = b"/\n\r\x1b[2J\x00\x7f\x85"
+    JsonLines(lines)(entry_of(scope, 200, 0.001))
+    first, second = lines.getvalue().splitlines()
+    assert all(31 < byte < 127 for byte in first + second)
+    assert json.loads(second)["path"] == "/\n\r\x1b[2J\x00\x7f\x85"
 
 
 async def test_an_id_from_a_stranger_is_not_taken() -> None:

@@ -6,7 +6,7 @@ transfer coding and bad chunks. Source for the rest: RFC 9112, 3.2, 6.1, 6.3 and
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _OF_BODY = frozenset({b"content-length", b"transfer-encoding", b"content-encoding"})
 _SINGLE = _OF_BODY | {b"host", b"upgrade"}
@@ -23,19 +23,27 @@ class Refused(Exception):
         self.reason = reason
 
 
-def check(method: bytes, version: str, target: bytes, headers: Sequence[tuple[bytes, bytes]]) -> bool:
-    """Raise Refused when a head (names in lower case) allows more than one reading; tell whether a body follows."""
+def check(method: Callable[[], bytes], version: str, target: bytes, headers: Sequence[tuple[bytes, bytes]]) -> bool:
+    """Raise Refused when a head (names in lower case) allows more than one reading; tell whether a body follows.
+
+    `method` is asked only when it matters: this is on every request's way.
+    """
     seen = dict(headers)
     if len(seen) < len(headers):
         _check_single(headers)
     if version not in _VERSIONS:
         raise Refused(505, "Only HTTP/1.0 and 1.1 are spoken here")
-    _check_host(seen.get(b"host"))
-    _check_target(method, target, seen[b"host"])
-    has_body = _check_body(version, seen)
-    if b"upgrade" in seen and has_body:
-        raise Refused(400, "A request to upgrade must have no body")
-    return has_body
+    host = seen.get(b"host")
+    if host is None or not _is_host(host):
+        raise Refused(400, "No Host header" if host is None else "The Host header names no host")
+    if not target.startswith(b"/"):
+        _check_target(method(), target, host)
+    return False if _OF_BODY.isdisjoint(seen) else _check_body(version, seen)
+
+
+@functools.lru_cache(256)
+def _is_host(text: bytes) -> bool:
+    return HOST.fullmatch(text) is not None
 
 
 def _check_single(headers: Sequence[tuple[bytes, bytes]]) -> None:
@@ -45,22 +53,10 @@ def _check_single(headers: Sequence[tuple[bytes, bytes]]) -> None:
             raise Refused(400, f"More than one {name.decode()} header")
 
 
-def _check_host(host: bytes | None) -> None:
-    if host is None:
-        raise Refused(400, "No Host header")
-    if not _is_host(host):
-        raise Refused(400, "The Host header names no host")
-
-
-@functools.lru_cache(256)
-def _is_host(text: bytes) -> bool:
-    return HOST.fullmatch(text) is not None
-
-
 def _check_target(method: bytes, target: bytes, host: bytes) -> None:
     if method == b"CONNECT":
         raise Refused(405, "This is no proxy")
-    if target.startswith(b"/") or (target == b"*" and method == b"OPTIONS"):
+    if target == b"*" and method == b"OPTIONS":
         return
     scheme, separator, rest = target.partition(b"://")
     if not separator or scheme.lower() not in (b"http", b"https"):
@@ -70,8 +66,6 @@ def _check_target(method: bytes, target: bytes, host: bytes) -> None:
 
 
 def _check_body(version: str, seen: dict[bytes, bytes]) -> bool:
-    if _OF_BODY.isdisjoint(seen):
-        return False
     coding = seen.get(b"transfer-encoding")
     length = seen.get(b"content-length")
     if coding is not None and (coding.lower() != b"chunked" or length is not None or version == "1.0"):
@@ -80,4 +74,7 @@ def _check_body(version: str, seen: dict[bytes, bytes]) -> bool:
         raise Refused(400, "The Content-Length header is no number")
     if seen.get(b"content-encoding", b"identity").lower() != b"identity":
         raise Refused(415, "Send the body without Content-Encoding")
-    return coding is not None or (length is not None and int(length) > 0)
+    has_body = coding is not None or (length is not None and int(length) > 0)
+    if has_body and b"upgrade" in seen:
+        raise Refused(400, "A request to upgrade must have no body")
+    return has_body

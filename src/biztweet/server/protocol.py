@@ -2,7 +2,6 @@
 
 import asyncio
 import enum
-from typing import Any, cast
 
 import httptools
 
@@ -58,12 +57,13 @@ class GuardedProtocol(WatchedProtocol):
         if self.deaf:
             return
         self._unset_keepalive_if_required()
-        self._arrived_bytes = len(data)
-        if self._stage is _BODY:
-            self._wire_bytes += len(data)
-        else:
+        self._arrived_bytes = size = len(data)
+        if self._stage is _BETWEEN:
             self._begin_head()
-            self._head_bytes += len(data)
+        if self._stage is _HEAD:
+            self._head_bytes += size
+        else:
+            self._wire_bytes += size
         try:
             self.parser.feed_data(data)
             if self._stage is not _BETWEEN:
@@ -79,19 +79,24 @@ class GuardedProtocol(WatchedProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
-        self._begin_head()
-        cast("dict[str, Any]", self.scope)["extensions"] = self._extensions.copy()
+        if self._stage is not _HEAD:
+            self._begin_head()
+        self.scope["extensions"] = self._extensions.copy()  # type: ignore[typeddict-item]  # functions are allowed
 
     def on_headers_complete(self) -> None:
         """The head is here: refuse it, or start the app."""
-        self._check_head()
-        self._has_body = check(self.parser.get_method(), self.parser.get_http_version(), self.url, self.headers)
+        limits = self.door.limits
+        if len(self.headers) > limits.head_lines or self._arrived_bytes + self._head_bytes > limits.head_bytes:
+            self._measure_head()
+        self._has_body = check(self.parser.get_method, self.parser.get_http_version(), self.url, self.headers)
         if len(self.pipeline) >= _PIPELINED or (self.parser.should_upgrade() and self.answering):
             raise Refused(400, "Wait for an answer before asking more")
         super().on_headers_complete()
         if not self.parser.should_upgrade():
             self.headers = []  # what comes after the body must not pass for a part of the head
-        self._begin_body()
+        self._stage = _BODY
+        if self._has_body or self._head_watched:
+            self._begin_body()
 
     def on_body(self, body: bytes) -> None:
         """Hand on a part of the body; what follows an answer already given is read only so that it can be read."""
@@ -131,9 +136,8 @@ class GuardedProtocol(WatchedProtocol):
             self._refuse(Refused(408, "The request's body did not arrive in time"))
 
     def _begin_head(self) -> None:
-        if self._stage is not _HEAD:
-            self._stage = _HEAD
-            self._head_bytes = 0
+        self._stage = _HEAD
+        self._head_bytes = 0
 
     def _watch_head(self) -> None:
         if not self._head_watched:
@@ -141,7 +145,6 @@ class GuardedProtocol(WatchedProtocol):
             self.door.heads.start(self)
 
     def _begin_body(self) -> None:
-        self._stage = _BODY
         if self._head_watched:
             self._head_watched = False
             self.door.heads.stop(self)
@@ -150,13 +153,11 @@ class GuardedProtocol(WatchedProtocol):
             self._looked_at = self.loop.time()
             self.door.bodies.start(self)
 
-    def _check_head(self) -> None:
+    def _measure_head(self) -> None:
+        """The pieces in which it came are long; they may hold other things, too."""
         limits = self.door.limits
-        too_long = len(self.headers) > limits.head_lines
-        if self._head_bytes + self._arrived_bytes > limits.head_bytes:  # the piece may hold more than this head
-            size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
-            too_long = too_long or size > limits.head_bytes
-        if too_long:
+        size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if len(self.headers) > limits.head_lines or size > limits.head_bytes:
             raise Refused(431, "The request's head is too long")
 
     def _check_size(self) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -44,12 +44,12 @@ class Proxies:
         self._app = app
         self._trust = trust
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer one request."""
         client = scope.get("client")
-        if client and self._trust and self._trust.covers(client[0]):
+        if client and self._trust.covers(client[0]):
             self._believe(scope, client)
-        await self._app(scope, receive, send)
+        return self._app(scope, receive, send)
 
     def _believe(self, scope: Scope, peer: Sequence[Any]) -> None:
         scope.setdefault("state", {})["trusted_peer"] = True

@@ -1,4 +1,4 @@
-"""The request log: an id for every request, on its answer and in one line of JSON."""
+"""The request log: an id for every request, and one line of JSON when it is over."""
 
 import asyncio
 import json
@@ -6,17 +6,32 @@ import random
 import re
 import time
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
-Log = Callable[[str, dict[str, Any]], None]
+
+class Entry(msgspec.Struct):
+    """One line: what was asked, by whom, and how it ended."""
+
+    timestamp: str
+    level: str
+    event: str
+    request_id: str
+    method: str
+    path: str
+    status: int
+    ms: float
+    client: str
+    agent: str
+
+
+Log = Callable[[Entry], None]
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _AGENT_CHARACTERS = 300
 _FLUSH_SECONDS = 0.2
-_HEADED = frozenset({"http.response.start", "websocket.accept", "websocket.http.response.start"})
 
 
 class JsonLines:
@@ -32,15 +47,15 @@ class JsonLines:
         self._time = ""
         self._flush: asyncio.TimerHandle | None = None
 
-    def __call__(self, event: str, entry: dict[str, Any]) -> None:
-        """Write an entry."""
+    def __call__(self, entry: Entry) -> None:
+        """Write an entry, with the time of now."""
         milliseconds = time.time_ns() // 1_000_000
         second = milliseconds // 1_000
         if second != self._second:
             self._second = second
             self._time = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
-        stamp = f"{self._time}.{milliseconds % 1_000:03}Z"
-        self._stream.write(_one_line({"timestamp": stamp, "level": "info", "event": event, **entry}))
+        entry.timestamp = f"{self._time}.{milliseconds % 1_000:03}Z"
+        self._stream.write(_one_line(entry))
         if self._flush is None:
             self._flush = asyncio.get_running_loop().call_later(_FLUSH_SECONDS, self._flush_now)
 
@@ -49,71 +64,35 @@ class JsonLines:
         self._stream.flush()
 
 
-class RequestLog:
-    """ASGI middleware: sets `scope["state"]["request_id"]` and `X-Request-Id`, and logs each request when it is over.
-
-    An id from outside is taken from trusted proxies only. Query strings are not logged: some clients put tokens there.
-    `log` None: ids only.
-    """
-
-    def __init__(self, app: ASGIApp, log: Log | None) -> None:
-        self._app = app
-        self._log = log
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
-            return
-        request_id = _request_id(scope)
-        header = (b"x-request-id", request_id.encode())
-        status = 500
-        began = time.perf_counter()
-
-        async def tell(message: Message) -> None:
-            nonlocal status
-            kind = message["type"]
-            if kind in _HEADED:
-                status = message.get("status", 101)
-                message["headers"] = [*message.get("headers", ()), header]
-            elif kind == "websocket.close" and status == 500:  # noqa: PLR2004  # no head was sent
-                status = 403
-            await send(message)
-
-        try:
-            await self._app(scope, receive, tell)
-        finally:
-            if self._log is not None:
-                self._log("request", _entry(scope, request_id, status, time.perf_counter() - began))
-
-
-def _request_id(scope: Scope) -> str:
-    state = scope.setdefault("state", {})
-    request_id = f"{random.getrandbits(64):016x}"  # a name, not a secret
-    if "trusted_peer" in state:
+def request_id_of(scope: Scope) -> str:
+    """A new id for a request, or the one that a trusted proxy gave it."""
+    if "trusted_peer" in scope["state"]:
         for name, value in scope["headers"]:
             if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
-                request_id = bytes(value).decode()
-    state["request_id"] = request_id
-    return request_id
+                return bytes(value).decode()
+    return f"{random.getrandbits(64):016x}"  # a name, not a secret
 
 
-def _entry(scope: Scope, request_id: str, status: int, seconds: float) -> dict[str, Any]:
-    agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
-    raw_path = scope.get("raw_path") or scope["path"].encode()
-    return {
-        "request_id": request_id,
-        "method": scope.get("method", "WEBSOCKET"),
-        "path": raw_path.decode("latin-1"),
-        "status": status,
-        "ms": round(seconds * 1000, 1),
-        "client": (scope.get("client") or ("",))[0],
-        "agent": agent[:_AGENT_CHARACTERS].decode("latin-1"),
-    }
+def entry_of(scope: Scope, status: int, seconds: float) -> Entry:
+    """What the log says of a request that is over; no query string, since some clients put tokens there."""
+    agent = dict(scope["headers"]).get(b"user-agent", b"")
+    client = scope.get("client")
+    return Entry(
+        timestamp="",
+        level="info",
+        event="request",
+        request_id=scope["state"]["request_id"],
+        method=scope.get("method", "WEBSOCKET"),
+        path=(scope.get("raw_path") or scope["path"].encode()).decode("latin-1"),
+        status=status,
+        ms=int(seconds * 10_000) / 10,
+        client=client[0] if client else "",
+        agent=agent[:_AGENT_CHARACTERS].decode("latin-1"),
+    )
 
 
-def _one_line(entry: dict[str, Any]) -> bytes:
+def _one_line(entry: Entry) -> bytes:
     line = msgspec.json.encode(entry)
     if not line.isascii() or b"\x7f" in line:
-        line = json.dumps(entry).replace("\x7f", "\\u007f").encode()
+        line = json.dumps(msgspec.structs.asdict(entry)).replace("\x7f", "\\u007f").encode()
     return line + b"\n"

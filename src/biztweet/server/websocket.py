@@ -27,6 +27,7 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.close_timeout = LAST_WORDS_SECONDS
         self.visitor: Guarded | None = None  # the connection under whose name the door knows this one
         self._door = config.door
         self._rate = config.door.limits.websocket_messages_per_second
