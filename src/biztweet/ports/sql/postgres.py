@@ -37,13 +37,8 @@ _AWAY = (
     asyncpg.IdleInTransactionSessionTimeoutError,  # this process stood still for too long
 )
 _AGAIN = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-# What asyncpg cannot encode (a kind of InterfaceError, so look for it first), and what the server cannot store.
-_REFUSED = (
-    asyncpg.exceptions._base.DataError,  # noqa: SLF001 - its public namesake is the server's error
-    asyncpg.CharacterNotInRepertoireError,
-    asyncpg.UntranslatableCharacterError,
-    asyncpg.NumericValueOutOfRangeError,
-)
+# What asyncpg cannot encode, and what the server cannot store: both are said with the server's class 22.
+_REFUSED = (asyncpg.DataError,)
 
 
 class PostgresEngine:
