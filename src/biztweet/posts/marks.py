@@ -1,6 +1,6 @@
 """What each viewer has done with posts, remembered until an event changes it."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -14,7 +14,8 @@ from biztweet.posts.tables import bookmarks, likes, posts, stands
 from biztweet.posts.touched import changed_marks
 from biztweet.posts.view import Marks
 
-_REMEMBERED = 100_000
+_ACCOUNTS = 5_000
+_POSTS_EACH = 200
 _LIKED, _REPOSTED, _BOOKMARKED = 1, 2, 4
 _ALL = [Marks(bool(bits & _LIKED), bool(bits & _REPOSTED), bool(bits & _BOOKMARKED)) for bits in range(8)]
 
@@ -46,34 +47,35 @@ _MARKS = Query(
 
 
 class MarkBook:
-    """This process's memory of marks."""
+    """This process's memory of marks, by account: what one account has done is forgotten when it does something."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._marks: Cache[tuple[int, int], Marks] = Cache(_REMEMBERED)
+        self._by_account: Cache[int, dict[int, Marks]] = Cache(_ACCOUNTS)
 
-    def known(self, account_id: int, post_id: int) -> Marks | None:
-        """The marks of one account on one post, if remembered."""
-        return self._marks.get((account_id, post_id))
-
-    async def of(self, account_id: int, post_ids: Collection[int]) -> dict[int, Marks]:
+    async def of(self, account_id: int, post_ids: Sequence[int]) -> dict[int, Marks]:
         """The marks of one account on each of some posts; at most one query."""
-        known = self._marks.all([(account_id, post_id) for post_id in post_ids])
-        if known is not None:
-            return dict(zip(post_ids, known, strict=True))
-        found = {i: marks for i in post_ids if (marks := self._marks.get((account_id, i))) is not None}
-        missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in found]
-        if missing:
-            ticket = self._marks.ticket()
-            bits = dict.fromkeys(missing, 0)
-            for row in await self._db.lookup(_MARKS, account_id=account_id, ids=missing):
-                bits[row.post_id] |= row.bit
-            for post_id, value in bits.items():
-                found[post_id] = _ALL[value]
-                self._marks.put((account_id, post_id), _ALL[value], ticket)
-        return found
+        known = self._by_account.get(account_id)
+        if known is None:
+            known = {}
+        try:
+            return {post_id: known[post_id] for post_id in post_ids}
+        except KeyError:
+            return await self._read(account_id, post_ids, known)
 
     def apply(self, recorded: Recorded) -> None:
         """Forget what an event changed."""
         if (changed := changed_marks(recorded.event)) is not None:
-            self._marks.drop([changed])
+            self._by_account.drop([changed[0]])
+
+    async def _read(self, account_id: int, post_ids: Sequence[int], known: dict[int, Marks]) -> dict[int, Marks]:
+        missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in known]
+        ticket = self._by_account.ticket()
+        bits = dict.fromkeys(missing, 0)
+        for row in await self._db.lookup(_MARKS, account_id=account_id, ids=missing):
+            bits[row.post_id] |= row.bit
+        read = {post_id: _ALL[value] for post_id, value in bits.items()}
+        # A new dict, since others may be reading the one before; begun anew when it has grown long.
+        kept = {**known, **read} if len(known) < _POSTS_EACH else read
+        self._by_account.put(account_id, kept, ticket)
+        return {post_id: known[post_id] if post_id in known else read[post_id] for post_id in post_ids}
