@@ -13,8 +13,8 @@ from biztweet.cli.running import prepare
 from biztweet.installation import Beside, Installation
 from biztweet.media.processed import ImageLimits
 from biztweet.server.door import DoorLimits
-from biztweet.server.reception import BODY_BYTES, within_limits
 from biztweet.server.proxies import Trust
+from biztweet.server.reception import BODY_BYTES, within_limits
 from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run
 from biztweet.server.sockets import Address, CannotListen
