@@ -9,13 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import msgspec
 import pytest
 import sqlalchemy as sa
 
 from biztweet.opening import open_engine
 from biztweet.ports.sql import Engine, Replay, Session, StorageAway, ValueRefused
-from biztweet.ports.sql.postgres import PostgresEngine
+from biztweet.ports.sql.postgres import _WRITER_LOCK, PostgresEngine
 from biztweet.ports.sql.sqlite import SqliteEngine
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Choice, Id, Json, any_of
@@ -379,21 +380,15 @@ async def test_a_server_that_stands_still_is_away_within_five_seconds_and_back_b
 async def test_somebody_who_holds_the_writers_lock_for_long_makes_it_away_not_wrong(
     postgres: PostgresEngine, postgres_url: str
 ) -> None:
-    holder = await PostgresEngine.connect(postgres_url)
-    holding, release = asyncio.Event(), asyncio.Event()
-
-    async def hold(session: Session) -> None:
-        holding.set()
-        await release.wait()
-
-    held = asyncio.create_task(write(holder, hold))
-    await holding.wait()
-    with pytest.raises(StorageAway):
+    holder = await asyncpg.connect(postgres_url)
+    try:
+        await holder.execute(f"SELECT pg_advisory_lock({_WRITER_LOCK})")
+        with pytest.raises(StorageAway):
+            await insert(postgres, a_thing(1))
+        await holder.execute(f"SELECT pg_advisory_unlock({_WRITER_LOCK})")
         await insert(postgres, a_thing(1))
-    release.set()
-    await asyncio.gather(held, return_exceptions=True)
-    await insert(postgres, a_thing(1))
-    await holder.close()
+    finally:
+        await holder.close()
 
 
 @pytest.mark.postgres
