@@ -131,7 +131,10 @@ class PostEdited(Event, frozen=True):
 
 
 class PostDeleted(Event, frozen=True):
-    """A post is gone. `repost_of_id` is set when it was a repost; `reply_to_id` and `quote_of_id` lose a count."""
+    """A post is gone. `repost_of_id` is set when it was a repost; `reply_to_id` and `quote_of_id` lose a count.
+
+    `liker_ids` like one post less.
+    """
 
     post_id: int
     author_id: int
@@ -141,6 +144,7 @@ class PostDeleted(Event, frozen=True):
     repost_of_id: int | None = None
     quote_of_id: int | None = None
     tags: tuple[str, ...] = ()
+    liker_ids: tuple[int, ...] = ()
 
 
 class PostReposted(Event, frozen=True):

@@ -85,8 +85,10 @@ def changed_accounts(event: AnyEvent) -> tuple[int, ...]:
     match event:
         case AccountChanged() | AccountActivated() | AccountDeactivated():
             return (event.account_id,)
-        case PostPublished() | PostReposted() | PostDeleted():
+        case PostPublished() | PostReposted():
             return (event.author_id,)
+        case PostDeleted():
+            return (event.author_id, *event.liker_ids)
         case PostLiked() | PostUnliked():
             return (event.liker_id,)
         case AccountFollowed() | AccountUnfollowed():

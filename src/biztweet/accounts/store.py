@@ -62,5 +62,10 @@ COUNT_POST = Command(
     )
 )
 COUNT_LIKE = Command(_by_id.values(like_count=accounts.c.like_count + sa.bindparam("more", type_=Id)))
+COUNT_LIKE_OF_ALL = Command(
+    sa.update(accounts)
+    .where(any_of(accounts.c.id, "ids"))
+    .values(like_count=accounts.c.like_count + sa.bindparam("more", type_=Id))
+)
 COUNT_FOLLOWER = Command(_by_id.values(follower_count=accounts.c.follower_count + sa.bindparam("more", type_=Id)))
 COUNT_FOLLOWEE = Command(_by_id.values(followee_count=accounts.c.followee_count + sa.bindparam("more", type_=Id)))

@@ -41,13 +41,22 @@ class Cache(Generic[K, V]):
         except KeyError:
             return None
 
+    def each(self) -> list[tuple[K, V]]:
+        """All that is known."""
+        return list(self._values.items())
+
+    def fresh(self, keys: Iterable[K], ticket: int) -> bool:
+        """Whether none of `keys` can have gone stale since `ticket`: for values that are made of several."""
+        stale = self._stale
+        return ticket >= self._forgotten_before and all(stale.get(key, 0) <= ticket for key in keys)
+
     def ticket(self) -> int:
         """To be taken before reading what will be `put`."""
         return self._turn
 
     def put(self, key: K, value: V, ticket: int) -> None:
         """Keep `value`, unless `key` may have gone stale since `ticket`."""
-        if self._stale.get(key, 0) > ticket or ticket < self._forgotten_before:
+        if not self.fresh((key,), ticket):
             return
         self._values[key] = value
         if len(self._values) > self._size:

@@ -22,11 +22,6 @@ DESCRIBE = Command(
 RELEASE = Command(
     sa.update(media).where(media.c.post_id == _post_id).values(post_id=sa.null(), created_at=sa.literal_column("0"))
 )
-RELEASE_OTHERS = Command(
-    sa.update(media)
-    .where(media.c.post_id == _post_id, sa.not_(any_of(media.c.id, "ids")))
-    .values(post_id=sa.null(), created_at=sa.literal_column("0"))
-)
 UNATTACHED_BEFORE = Query(
     Media,
     sa.select(media)

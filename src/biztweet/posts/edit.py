@@ -5,7 +5,6 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.events import PostEdited
 from biztweet.kernel.database import Database, Transaction
-from biztweet.media import store as media
 from biztweet.posts import store
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.language import language_of
@@ -53,7 +52,6 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
         if wanted != pictures:
             await tx.execute(store.DELETE_ATTACHMENTS, post_id=post.id)
             await attach(tx, post.author_id, post.id, wanted)
-            await tx.execute(media.RELEASE_OTHERS, post_id=post.id, ids=[*wanted, *pictures])
         await _rename(tx, post, edited)
         await tx.emit(
             PostEdited(

@@ -21,6 +21,7 @@ from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.posts.visibility import may_see
 
 _REMEMBERED = 10_000
+_MOST_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
 _NOTHING = Marks()
 
 
@@ -95,10 +96,18 @@ class Views:
         accounts = await self._people.by_id(names)
         shared = {post_id: _shared(stored, accounts, post_id) for post_id in missing if post_id in stored}
         for post_id, view in shared.items():
-            self._shared.put(post_id, view, ticket)
-            for key in _held(view):
-                self._holding[key].add(post_id)
+            if self._shared.fresh(_held(view), ticket):
+                self._shared.put(post_id, view, ticket)
+                self._hold(post_id, view)
+        if len(self._holding) > _MOST_HELD:
+            self._holding.clear()
+            for post_id, view in self._shared.each():
+                self._hold(post_id, view)
         return shared
+
+    def _hold(self, post_id: int, view: Shared) -> None:
+        for key in _held(view):
+            self._holding[key].add(post_id)
 
     async def _read(self, ids: list[int]) -> dict[int, _Stored]:
         """Posts, and those they show inside them, with their pictures."""

@@ -39,6 +39,8 @@ async def _erase(tx: Transaction, post: Post) -> None:
     await tx.execute(store.DELETE_MENTIONS, post_id=post.id, ids=mentioned_ids(post.entities))
     await tx.execute(store.DELETE_TAGS, post_id=post.id, names=folded_tags(post.entities))
     await tx.execute(store.DELETE_ATTACHMENTS, post_id=post.id)
+    liker_ids = await tx.rows(store.LIKER_IDS, post_id=post.id)
+    await tx.execute(accounts.COUNT_LIKE_OF_ALL, ids=liker_ids, more=-1)
     await tx.execute(store.UNLIKE_ALL, post_id=post.id)
     await tx.execute(store.UNBOOKMARK_ALL, post_id=post.id)
     await tx.execute(media.RELEASE, post_id=post.id)
@@ -60,5 +62,6 @@ async def _erase(tx: Transaction, post: Post) -> None:
             repost_of_id=post.repost_of_id,
             quote_of_id=post.quote_of_id,
             tags=folded_tags(post.entities),
+            liker_ids=tuple(liker_ids),
         )
     )

@@ -1,0 +1,65 @@
+"""Views are remembered, and never older than what was told: however slowly they are read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from biztweet.accounts.join import change
+from biztweet.company import Company
+from biztweet.posts import hydrate
+from biztweet.posts.edit import Changes, edit
+from biztweet.posts.hydrate import Views
+from biztweet.posts.remove import remove
+from tests.factories import a_person, said
+
+
+async def read_slowly(here: Company, post_id: int, meanwhile: Callable[[], object]) -> None:
+    """Read a post's view anew, with something happening after its rows were read and before it is remembered."""
+    by_id = here.people.by_id
+
+    async def slow_by_id(ids: object) -> object:
+        found = await by_id(ids)  # type: ignore[arg-type]
+        here.people.by_id = by_id  # type: ignore[method-assign]
+        await meanwhile()  # type: ignore[misc]
+        return found
+
+    here.people.by_id = slow_by_id  # type: ignore[method-assign, assignment]
+    await here.views.shared([post_id])
+
+
+async def test_an_author_who_changes_while_a_view_is_read_is_not_remembered_as_before(company: Company) -> None:
+    minsu = await a_person(company, name="김민수")
+    post = await said(company, minsu)
+    await read_slowly(company, post, lambda: change(company.db, minsu.id, name="김민호"))
+    assert (await company.views.shared([post]))[post].author.name == "김민호"
+
+
+async def test_a_quoted_post_that_goes_while_a_view_is_read_is_not_remembered(company: Company) -> None:
+    minsu, jane = await a_person(company), await a_person(company)
+    post = await said(company, minsu, "지울 글")
+    quote = await said(company, jane, "인용", quote_of_id=post)
+    await read_slowly(company, quote, lambda: remove(company.db, minsu, post))
+    assert (await company.views.shared([quote]))[quote].quoted is None
+
+
+async def test_a_post_that_is_edited_while_it_is_read_is_not_remembered_as_before(company: Company) -> None:
+    minsu = await a_person(company)
+    post = await said(company, minsu, "먼저")
+    await read_slowly(company, post, lambda: edit(company.db, minsu, post, Changes("나중"), company.text_rules))
+    assert (await company.views.shared([post]))[post].post.text == "나중"
+
+
+async def test_views_of_posts_long_gone_are_not_held_for_ever(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hydrate, "_REMEMBERED", 10)
+    monkeypatch.setattr(hydrate, "_MOST_HELD", 50)
+    views = Views(company.db, company.people)
+    company.relay.follow(views.apply)
+    minsu = await a_person(company)
+    ids = [await said(company, minsu, f"{number}") for number in range(150)]
+    for post_id in ids:
+        await views.shared([post_id])
+        assert len(views._holding) <= 60
+    await change(company.db, minsu.id, name="새 이름")
+    assert all(view.author.name == "새 이름" for view in (await views.shared(ids)).values())
