@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from biztweet.posts.links import links
 from biztweet.posts.spans import addressee
 from biztweet.posts.text import (
     TextRules,
@@ -18,6 +19,7 @@ from biztweet.posts.text import (
     spans,
     unsafe,
 )
+from biztweet.posts.weights import weigh, weight
 
 COMPANYS = TextRules(internal_tlds=("corp", "Internal"))
 TWITTERS = TextRules(intranet_links=False)
@@ -290,3 +292,8 @@ def test_twenty_thousand_characters_of_anything_take_no_time(piece: str) -> None
     spans(clean, COMPANYS)
     list(cashtags(clean))
     assert time.process_time() - before < 2  # about 0.2 on a slow machine; what grows with the square takes a minute
+
+
+@given(TEXTS)
+def test_a_whole_text_weighs_what_its_units_do(text: str) -> None:
+    assert weight(text, links(text)) == sum(each for _, each in weigh(text, links(text)))

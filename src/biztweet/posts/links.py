@@ -48,21 +48,25 @@ def links(text: str, *, intranet: bool = False, internal_tlds: Iterable[str] = (
     Without http:// only hosts under a known top-level domain or one of `internal_tlds` (of letters and digits) count.
     `intranet`: with http:// any host does.
     """
+    if "." not in text and "://" not in text:
+        return  # as in most posts
     own_tlds = frozenset(tld.lower() for tld in internal_tlds)
-    tlds = ASCII_TLDS | own_tlds
+    tlds = ASCII_TLDS | own_tlds if own_tlds else ASCII_TLDS
     last = -1  # where the last find ended; the character there cannot be the one before the next find as well
     scheme = host_at = -1  # where the last http:// began, and where it calls for a host
     for found in RUN.finditer(text):
         start, end = max(found.start(), last), found.end()
         if start >= end:
             continue
-        run = Run(text, start, end, tlds)
-        if start == host_at and (host_end := max(run.host_at_start(), _any_host_end(text, start) if intranet else 0)):
-            link, last = _with_scheme(text, scheme, start, host_end)
-            yield from link
-        while host := run.first_host(last + 1):
-            bare, last = _without_scheme(text, run, host, own_tlds)
-            yield from bare
+        if start == host_at or text.find(".", start, end) >= 0:  # no host is without a dot, but after http://
+            run = Run(text, start, end, tlds)
+            any_end = _any_host_end(text, start) if intranet and start == host_at else 0
+            if start == host_at and (host_end := max(run.host_at_start(), any_end)):
+                link, last = _with_scheme(text, scheme, start, host_end)
+                yield from link
+            while host := run.first_host(last + 1):
+                bare, last = _without_scheme(text, run, host, own_tlds)
+                yield from bare
         if text.startswith("://", end) and (http := _SCHEME.search(text, max(last + 1, end - 5), end)):
             scheme, host_at = http.start(), end + 3
             if intranet and (address := _IPV6.match(text, host_at)):

@@ -9,7 +9,7 @@ import msgspec
 
 from biztweet.posts.links import LinkSpan, links
 from biztweet.posts.spans import CashtagSpan, HashtagSpan, MentionSpan, cashtags, hashtags, mentions
-from biztweet.posts.weights import SCALE, weigh
+from biztweet.posts.weights import SCALE, weigh, weight
 
 __all__ = [
     "DEFAULT_RULES",
@@ -84,14 +84,15 @@ def length(text: str, rules: TextRules = DEFAULT_RULES) -> int:
 
     Weighted is twitter-text's config/v3.json: a Hangul syllable 2, an emoji 2 however joined, a link 23.
     """
-    return sum(weight for _, weight in _weights(unicodedata.normalize("NFC", text), rules)) // SCALE
+    text = unicodedata.normalize("NFC", text)
+    return len(text) if rules.counting == "characters" else weight(text, _links(text, rules)) // SCALE
 
 
 def fitting(text: str, rules: TextRules = DEFAULT_RULES) -> int:
     """How many code points of a `normalise`d text the limit leaves room for; no emoji and no link is cut in two."""
     total = fits = 0
-    for end, weight in _weights(text, rules):
-        total += weight
+    for end, each in _weights(text, rules):
+        total += each
         if total > rules.limit * SCALE:
             break
         fits = end

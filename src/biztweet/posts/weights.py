@@ -24,6 +24,18 @@ _EMOJI = rf"(?P<emoji>{_KEYCAP}|{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE}){{0,3}})"
 _UNIT = re.compile(f"{_EMOJI}|{_LIGHT}|{_OTHER}", re.DOTALL)
 _UNIT_IN_VERSION_2 = re.compile(f"{_LIGHT}|{_OTHER}", re.DOTALL)
 
+# Letters that count alone whatever stands beside them: no emoji begins, goes on or ends with one of them.
+_ALONE = re.compile(r"[\x00-\u10ff\u2010-\u201f\u3131-\u318e\uac00-\ud7a3]*")
+_HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
+
+
+def weight(text: str, links: Iterable[LinkSpan]) -> int:
+    """What a whole text weighs, in hundredths: at once where its characters need no look at their neighbours."""
+    found = tuple(links)
+    if not found and _ALONE.fullmatch(text):
+        return len(text) * _WEIGHTS["light"] + len(_HANGUL.findall(text)) * (_WEIGHTS["other"] - _WEIGHTS["light"])
+    return sum(each for _, each in weigh(text, found))
+
 
 def weigh(text: str, links: Iterable[LinkSpan], *, emoji_as_one: bool = True) -> Iterator[tuple[int, int]]:
     """Every unit that counts, in order: where it ends in `text`, and its weight in hundredths.
