@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from biztweet.posts.links import links
+from biztweet.posts.links import links as addresses
 from biztweet.posts.spans import addressee
 from biztweet.posts.text import (
     TextRules,
@@ -296,4 +296,4 @@ def test_twenty_thousand_characters_of_anything_take_no_time(piece: str) -> None
 
 @given(TEXTS)
 def test_a_whole_text_weighs_what_its_units_do(text: str) -> None:
-    assert weight(text, links(text)) == sum(each for _, each in weigh(text, links(text)))
+    assert weight(text, addresses(text)) == sum(each for _, each in weigh(text, addresses(text)))
