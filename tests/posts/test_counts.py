@@ -181,7 +181,7 @@ class Colleagues(RuleBasedStateMachine):
     @rule(who=people, whom=people, blocks=st.booleans())
     def unfollow(self, who: int, whom: int, *, blocks: bool) -> None:
         if who != whom:
-            self.does((block if blocks else unfollow)(self.here.db, self.people[who], self.people[whom].id))  # type: ignore[operator]
+            self.does((block if blocks else unfollow)(self.here.db, self.people[who], self.people[whom].id))
 
     @rule(who=people, back=st.booleans())
     def leave(self, who: int, *, back: bool) -> None:
