@@ -46,7 +46,8 @@ class RunningServer:
         """Return when it answers; raise with its log when it does not come to that."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "biztweet", "serve", "--port", str(self.port)],
+                # Should the tests be killed, the kernel ends the server.
+                ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "biztweet", "serve", "--port", str(self.port)],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
