@@ -20,4 +20,4 @@ def connect(company: Company) -> None:
     relay.follow_live(company.live.tell)
 
     # Once in the installation.
-    relay.share(notifications.NAME, notifications.react, notifications.KINDS)
+    relay.share(notifications.NAME, notifications.react, notifications.wants)

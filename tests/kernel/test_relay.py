@@ -4,13 +4,14 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 
 from biztweet.company import Company
-from biztweet.events import AccountChanged, AnyEvent, PostLiked
+from biztweet.events import AccountChanged, PostLiked
 from biztweet.kernel import relay
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unavailable
@@ -37,7 +38,6 @@ NOTED = Query(
 PARKED = Query(int, sa.select(dead_letters.c.position).where(dead_letters.c.reactor == "tested"))
 CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == "tested"))
 NEWEST = Page(limit=5)
-KINDS: tuple[type[AnyEvent], ...] = (AccountChanged,)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def relaying(settings: Settings, react: relay.React = note) -> AsyncIterat
     settings.data.mkdir(exist_ok=True)
     db, bus = Database(await open_engine(settings), lambda: 1), open_bus(settings)
     here = Relay(db, bus)
-    here.share("tested", react, KINDS)
+    here.share("tested", react, lambda event: isinstance(event, AccountChanged))
     await here.start()
     running_ = [asyncio.create_task(here.run()), asyncio.create_task(bus.run())]
     try:
@@ -246,6 +246,31 @@ async def test_a_reactor_that_was_away_catches_up_and_events_it_does_not_want_mo
     async with relaying(any_settings) as (db, _):
         await until(db, CURSOR, [3])
         assert await db.rows(NOTED) == [1, 2]
+
+
+async def test_events_that_a_reactor_does_not_want_cost_it_no_transaction(
+    any_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with relaying(any_settings) as (db, _):
+        await emit(db)
+        await until(db, CURSOR, [1])
+        batches = 0
+        store = db.engine.write
+
+        async def counted(batch: Any, *, careful: bool) -> None:
+            nonlocal batches
+            batches += 1
+            await store(batch, careful=careful)
+
+        async def liked(tx: Transaction) -> None:
+            await tx.emit(PostLiked(post_id=1, author_id=2, liker_id=3))
+
+        monkeypatch.setattr(db.engine, "write", counted)
+        for _ in range(40):
+            await db.write(liked)
+            await asyncio.sleep(0.005)
+        await until(db, CURSOR, [41])
+        assert batches <= 40 + 4  # one a second
 
 
 # ── without a doorbell ──────────────────────────────────────────────────────────────────────────────────────────

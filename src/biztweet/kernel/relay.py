@@ -26,6 +26,7 @@ log = structlog.get_logger()
 Apply = Callable[[Recorded], None]
 Tell = Callable[[Sequence[Recorded]], Awaitable[None]]
 React = Callable[[Transaction, Recorded], Awaitable[None]]
+Wants = Callable[[AnyEvent], bool]
 
 POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.05
@@ -64,8 +65,8 @@ class Relay:
         """`tell` sees the events in every process, in order, in batches of what has arrived: for streams."""
         self._tell.append((tell, asyncio.Queue()))
 
-    def share(self, name: str, react: React, wants: tuple[type[AnyEvent], ...]) -> None:
-        """`react` deals with each event of the kinds it `wants`, once in the installation, in a transaction."""
+    def share(self, name: str, react: React, wants: Wants) -> None:
+        """`react` deals with each event that it `wants`, once in the installation, in a transaction."""
         self._shares.append(_Share(name, react, wants, self._db))
 
     async def start(self) -> None:
@@ -181,14 +182,21 @@ async def _tell_for_ever(tell: Tell, queue: asyncio.Queue[Recorded]) -> None:
 
 
 class _Share:
-    """One reactor that works once in the installation: whoever moves its cursor first has done the event."""
+    """One reactor that works once in the installation: whoever moves its cursor first has done the event.
 
-    def __init__(self, name: str, react: React, wants: tuple[type[AnyEvent], ...], db: Database) -> None:
+    What it does not want costs no transaction of its own: the cursor follows once a second, and whoever starts from an
+    older one passes over the same again.
+    """
+
+    def __init__(self, name: str, react: React, wants: Wants, db: Database) -> None:
         self.name = name
         self.rung = asyncio.Event()
         self._react = react
         self._wants = wants
         self._db = db
+        self._stands: int | None = None  # the cursor, as far as is known here
+        self._passed = 0  # up to here nothing is left to be done
+        self._follows_at = 0.0
 
     async def run(self) -> None:
         while True:
@@ -202,18 +210,32 @@ class _Share:
                     await self.rung.wait()
 
     async def _drain(self) -> None:
-        position = await self._db.one(_CURSOR, reactor=self.name) or 0
-        while events := await outbox.events_after(self._db.engine, position, _TOGETHER):
-            wanted = [event for event in events if isinstance(event.event, self._wants)]
-            try:
-                position = await self._move(position, events[-1].position, wanted)
-            except Unavailable:
-                raise
-            except Exception:
-                log.exception("reactor_failed", reactor=self.name, positions=[event.position for event in wanted])
-                for event in wanted:
-                    if event.position > position:  # else another process was faster
-                        position = await self._handle(event, position)
+        if self._stands is None:
+            self._passed = self._stands = await self._db.one(_CURSOR, reactor=self.name) or 0
+        while events := await outbox.events_after(self._db.engine, self._passed, _TOGETHER):
+            if wanted := [event for event in events if self._wants(event.event)]:
+                self._passed = self._stands = await self._react_to(wanted, self._stands, events[-1].position)
+            else:
+                self._passed = events[-1].position
+        now = asyncio.get_running_loop().time()
+        if self._passed > self._stands and now >= self._follows_at:
+            self._follows_at = now + POLL_SECONDS
+            self._stands = await self._move(self._stands, self._passed)
+
+    async def _react_to(self, wanted: Sequence[Recorded], position: int, to: int) -> int:
+        """React to all in one transaction, or one by one if that fails; return where the cursor stands."""
+        try:
+            return await self._move(position, to, wanted)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("reactor_failed", reactor=self.name, positions=[event.position for event in wanted])
+        for event in wanted:
+            if event.position > position:  # else another process was faster
+                position = await self._handle(event, position)
+                if position < event.position:
+                    break  # another process is at work before it: read again from there
+        return position
 
     async def _handle(self, event: Recorded, position: int) -> int:
         """Deal with one event by itself; after some tries it is parked for an administrator to see."""

@@ -1,16 +1,20 @@
 """Events to inboxes, once in the installation: what is written is keyed by the event's position."""
 
-from biztweet.events import Notified, PostDeleted
+from biztweet.events import AnyEvent, Notified, PostDeleted
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
 from biztweet.notifications import store
 from biztweet.notifications.model import Kind, Notice
-from biztweet.notifications.rules import WANTED, notices
+from biztweet.notifications.rules import notices
 
 NAME = "notifications"
-KINDS = (*WANTED, PostDeleted)
 _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
+
+
+def wants(event: AnyEvent) -> bool:
+    """Whether an event gives cause to write anything: most posts name nobody."""
+    return isinstance(event, PostDeleted) or bool(notices(event))
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:

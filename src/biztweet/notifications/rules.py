@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from biztweet.events import AccountFollowed, AnyEvent, PostEdited, PostLiked, PostPublished, PostReposted
 from biztweet.notifications.model import Kind, Notice
 
-WANTED = (AccountFollowed, PostEdited, PostLiked, PostPublished, PostReposted)
-
 
 def notices(event: AnyEvent) -> list[Notice]:
     """One notice per person at most, the first cause counting: an answer before a mention before a quote."""
