@@ -24,6 +24,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
 
 _REMEMBERED = 20_000
+_FEW = 4  # at most so many are read right in the event loop
 
 
 class People:
@@ -39,7 +40,8 @@ class People:
         wanted = set(ids)
         known = self._accounts.known(wanted)
         if missing := wanted - known.keys():
-            known |= self._keep(self._accounts.ticket(), await self._db.rows(store.BY_IDS, ids=list(missing)))
+            read = self._db.lookup if len(missing) <= _FEW else self._db.rows
+            known |= self._keep(self._accounts.ticket(), await read(store.BY_IDS, ids=list(missing)))
         return known
 
     async def one(self, account_id: int) -> Account:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +14,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
 from biztweet.media import store as media
 from biztweet.media.model import Media
+from biztweet.ports.sql.statement import Query
 from biztweet.posts import store
 from biztweet.posts.marks import MarkBook
 from biztweet.posts.model import Post
@@ -22,7 +24,10 @@ from biztweet.posts.visibility import may_see
 
 _REMEMBERED = 10_000
 _MOST_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
+_FEW = 4  # at most so many rows are read right in the event loop
 _NOTHING = Marks()
+
+R = TypeVar("R")
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -119,7 +124,7 @@ class Views:
         for _ in range(3):
             known |= self._stored.known(wanted)
             if missing := [post_id for post_id in wanted if post_id not in known]:
-                read |= {post.id: post for post in await self._db.rows(store.BY_IDS, ids=missing)}
+                read |= {post.id: post for post in await self._by_ids(store.BY_IDS, missing)}
             inner = {i for s in known.values() for i in _inside(s.post)} | {
                 i for p in read.values() for i in _inside(p)
             }
@@ -130,11 +135,16 @@ class Views:
             self._stored.put(post_id, known[post_id], ticket)
         return known
 
+    async def _by_ids(self, query: Query[R], ids: list[int]) -> list[R]:
+        """Rows by their keys; a fresh post alone is not worth the way to a reader's thread."""
+        read = self._db.lookup if len(ids) <= _FEW else self._db.rows
+        return await read(query, ids=ids)
+
     async def _pictures(self, post_ids: list[int]) -> defaultdict[int, list[Media]]:
         found: defaultdict[int, list[Media]] = defaultdict(list)
-        places = await self._db.rows(store.MEDIA_OF, ids=post_ids) if post_ids else []
+        places = await self._by_ids(store.MEDIA_OF, post_ids) if post_ids else []
         if places:
-            rows = await self._db.rows(media.BY_IDS, ids=[place.media_id for place in places])
+            rows = await self._by_ids(media.BY_IDS, [place.media_id for place in places])
             pictures = {picture.id: picture for picture in rows}
             for place in places:
                 if place.media_id in pictures:
