@@ -57,3 +57,29 @@ async def test_what_is_over_is_forgotten(asked: list[tuple[str, float]]) -> None
         await quotas.spend(THREE, who, now_seconds=now)
     await quotas.spend(THREE, "last", now_seconds=now + 1_000)
     assert len(quotas._windows) == 1
+
+
+async def test_a_clock_that_goes_back_shuts_nobody_out_for_longer_than_a_window() -> None:
+    quotas = Quotas(lifted=False)
+    for _ in range(3):
+        await quotas.spend(THREE, "minsu", now_seconds=10_000)
+    assert (await quotas.spend(THREE, "minsu", now_seconds=10_000 - 3_600)).remaining == 2
+    await quotas.refuse_used_up(THREE, "minsu", now_seconds=10_000 - 3_600)
+
+
+@given(st.lists(st.floats(0, 1_000), max_size=60).map(sorted))
+async def test_no_window_grants_more_than_its_limit(instants: list[float]) -> None:
+    quotas, granted = Quotas(lifted=False), []
+    for now in instants:
+        try:
+            await quotas.spend(THREE, "minsu", now_seconds=now)
+        except QuotaUsedUp:
+            continue
+        granted.append(now)
+    begins: float | None = None
+    count = 0
+    for now in granted:
+        if begins is None or now >= begins + THREE.seconds:
+            begins, count = now, 0
+        count += 1
+        assert count <= THREE.limit

@@ -42,6 +42,10 @@ class _Window:
         self.ends_at = ends_at
         self.used = 0
 
+    def holds(self, allowance: Allowance, now_seconds: float) -> bool:
+        """It is not over, and no clock that went back makes it longer than it was meant to be."""
+        return now_seconds < self.ends_at <= now_seconds + allowance.seconds
+
 
 class Quotas:
     """This process's counts; a window begins with its first request. With `lifted` nothing is refused, only counted."""
@@ -59,7 +63,7 @@ class Quotas:
         self._now = now_seconds
         key = (allowance.name, who)
         window = self._windows.get(key)
-        if window is None or window.ends_at <= now_seconds:
+        if window is None or not window.holds(allowance, now_seconds):
             window = self._windows[key] = _Window(now_seconds + allowance.seconds)
         window.used += 1
         quota = Quota(allowance.limit, max(0, allowance.limit - window.used), math.ceil(window.ends_at))
@@ -79,7 +83,7 @@ class Quotas:
 
     def _stands(self, allowance: Allowance, who: str, now_seconds: float) -> Quota:
         window = self._windows.get((allowance.name, who))
-        if window is None or window.ends_at <= now_seconds:
+        if window is None or not window.holds(allowance, now_seconds):
             return Quota(allowance.limit, allowance.limit, math.ceil(now_seconds + allowance.seconds))
         return Quota(allowance.limit, max(0, allowance.limit - window.used), math.ceil(window.ends_at))
 

@@ -1,5 +1,7 @@
 """Sign-ins on the web: rows, listed to their owner, ended one by one or all at once."""
 
+import contextlib
+
 import msgspec
 import sqlalchemy as sa
 
@@ -12,7 +14,7 @@ from biztweet.events import AccountActivated, AccountChanged, AccountDeactivated
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.clock import DAY, HOUR
 from biztweet.kernel.database import Database, Transaction
-from biztweet.kernel.errors import Unauthenticated
+from biztweet.kernel.errors import Unauthenticated, Unavailable
 from biztweet.kernel.outbox import Recorded
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
@@ -105,7 +107,8 @@ class Sessions:
             await tx.execute(_SEEN, session_id=session.id, at=tx.now)
 
         self._known.drop([hashed])
-        await self._db.write(work)
+        with contextlib.suppress(Unavailable):  # who cannot write now may read all the same
+            await self._db.write(work)
 
 
 async def begin(db: Database, account_id: int, *, address: str, device: str) -> str:

@@ -11,6 +11,7 @@ import shutil
 import tarfile
 import tempfile
 import time
+import zlib
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ DATABASE = "database"
 KEY = "secret.key"
 MEDIA = "media/"
 _PAGES_A_STEP = 1_000
+_UNREADABLE = (tarfile.TarError, OSError, EOFError, zlib.error, UnicodeError, msgspec.DecodeError)
 
 
 class BackupRefused(Exception):
@@ -66,6 +68,13 @@ async def write(settings: Settings, target: Path, *, with_key: bool) -> Manifest
 
 def check(source: Path) -> Manifest:
     """Read a whole backup and compare it with its manifest. Raises BackupRefused."""
+    try:
+        return _checked(source)
+    except _UNREADABLE as error:
+        raise BackupRefused(f"{source} cannot be read: {error}") from error
+
+
+def _checked(source: Path) -> Manifest:
     sums: dict[str, str] = {}
     manifest: Manifest | None = None
     with tempfile.TemporaryDirectory() as work:
@@ -160,15 +169,12 @@ async def _pictures(blobs: Blobs) -> AsyncIterator[tuple[str, bytes]]:
 
 def _members(source: Path) -> Iterator[tuple[str, io.BufferedReader]]:
     """The plain files of a backup; names are never used as paths."""
-    try:
-        with tarfile.open(source, mode="r:gz") as tar:
-            for member in tar:
-                file = tar.extractfile(member) if member.isfile() else None
-                if file is None:
-                    raise BackupRefused(f"{source} holds {member.name!r}, which is no plain file")
-                yield member.name, file  # type: ignore[misc] # typeshed says IO[bytes]; it is a BufferedReader
-    except (tarfile.TarError, OSError, EOFError) as error:
-        raise BackupRefused(f"{source} cannot be read: {error}") from error
+    with tarfile.open(source, mode="r:gz") as tar:
+        for member in tar:
+            file = tar.extractfile(member) if member.isfile() else None
+            if file is None:
+                raise BackupRefused(f"{source} holds {member.name!r}, which is no plain file")
+            yield member.name, file  # type: ignore[misc] # typeshed says IO[bytes]; it is a BufferedReader
 
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes) -> str:
