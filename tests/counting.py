@@ -27,7 +27,7 @@ def counted_reads(company: Company) -> Iterator[Count]:
         return await rows(query, values)
 
     async def counting_lookup(query: Query[Any], values: dict[str, Any]) -> list[Any]:
-        count.reads += asyncio.current_task() is ours
+        count.reads += asyncio.current_task() is ours and engine.dialect == "sqlite"  # PostgreSQL's asks `rows`
         return await lookup(query, values)
 
     engine.rows, engine.lookup = counting_rows, counting_lookup  # type: ignore[method-assign]
