@@ -164,6 +164,22 @@ async def test_a_client_that_goes_is_forgotten() -> None:
         await eventually(lambda: count(hub) == 0)
 
 
+async def test_what_is_written_to_a_connection_that_is_gone_harms_nobody() -> None:
+    hub = Hub()
+    async with serving(hub) as port, connected(port) as client, talking(port):
+        client.send(GET)
+        await client.until(b":hello")
+        await eventually(lambda: count(hub) == 2)
+        outlets = [stream.outlet for account_id in (1, 2) for stream in hub.streams_of(account_id)]
+        for outlet in outlets:
+            outlet.abort()
+            for _ in range(20):
+                outlet.write(b"anybody?")
+                await asyncio.sleep(0)
+            outlet.close()
+        assert [outlet.closed for outlet in outlets] == [True, True]
+
+
 async def test_a_refusal_before_the_stream_starts_is_an_ordinary_answer_on_a_connection_that_goes_on() -> None:
     hub = Hub(streams_per_account=0)
     async with serving(hub) as port, connected(port) as client:

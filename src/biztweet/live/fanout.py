@@ -145,13 +145,14 @@ class Fanout:
             first = min(sending.message.position for sending, _ in parts)
             for_all = all(sending.wants is None for sending, _ in parts)
             for stream in tuple(group.streams):
-                if for_all and stream.live and stream.since < first and authors.isdisjoint(stream.hidden):
-                    if stream.outlet.buffered_bytes() > limit:
-                        self._slow.add(stream)
-                    else:
-                        stream.outlet.write(whole)
-                else:
+                outlet = stream.outlet
+                shown = not stream.hidden or authors.isdisjoint(stream.hidden)
+                if not (for_all and shown and stream.live and stream.since < first):
                     self._write_chosen(stream, parts)
+                elif outlet.buffered_bytes() > limit:
+                    self._slow.add(stream)
+                else:
+                    outlet.write(whole)
                 written += 1
                 if not written % turn:
                     await asyncio.sleep(0)

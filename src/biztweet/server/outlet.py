@@ -29,16 +29,16 @@ class ChunkedOutlet:
     `taken_over` is called once, when the head is sent; `last` is shared by all outlets of the process.
     """
 
-    __slots__ = ("_begun", "_is_closing", "_last", "_send", "_taken_over", "_transport", "buffered_bytes")
+    __slots__ = ("_begun", "_ended", "_last", "_send", "_taken_over", "_transport", "buffered_bytes")
 
     def __init__(self, transport: asyncio.Transport, taken_over: Callable[[], None], last: Chunk) -> None:
         self._transport = transport
-        self._is_closing = transport.is_closing
         self._send = transport.write
         self.buffered_bytes = transport.get_write_buffer_size  # what the network has not taken yet
         self._taken_over = taken_over
         self._last = last
         self._begun = False
+        self._ended = False
 
     @property
     def closed(self) -> bool:
@@ -53,11 +53,14 @@ class ChunkedOutlet:
     def write(self, data: bytes) -> None:
         """Write one chunk."""
         last = self._last
-        if data and not self._is_closing():
-            if data is not last.data:
-                last.data = data
-                last.wrapped = b"%x\r\n%b\r\n" % (len(data), data)
-            self._send(last.wrapped)
+        if data is not last.data:
+            last.data = data
+            last.wrapped = b"%x\r\n%b\r\n" % (len(data), data) if data else b""
+        if not self._ended:
+            try:
+                self._send(last.wrapped)
+            except RuntimeError:  # the transport is gone; asking it before each write would cost more
+                self._ended = True
 
     def close(self, code: int = 1001) -> None:
         """End the body, and with it the connection."""
@@ -65,6 +68,7 @@ class ChunkedOutlet:
             if self._begun:
                 self._transport.write(b"0\r\n\r\n")
             close_soon(self._transport)
+        self._ended = True
 
     def abort(self) -> None:
         """End the connection at once."""
