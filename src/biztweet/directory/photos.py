@@ -8,12 +8,12 @@ from biztweet.media.worker import Workers
 from biztweet.ports.blobs import Blobs
 
 
-async def keep_photo(blobs: Blobs, workers: Workers, handle: str, content: bytes | None) -> str:
-    """Keep a person's photograph, or a drawn substitute; return the key that names it.
+async def keep_photo(blobs: Blobs, workers: Workers, handle: str, content: bytes | None, key: str | None = None) -> str:
+    """Keep a person's photograph, or a drawn substitute, under `key` or a fresh one; return the key.
 
     Raises ImageRefused, MediaBusy, Unavailable.
     """
     if content is None:
         content = await asyncio.to_thread(substitute, handle)
     portrait = await workers.process_portrait(content, None)
-    return await keep_portrait(blobs, portrait)
+    return await keep_portrait(blobs, portrait, key)

@@ -16,7 +16,10 @@ _DEEPEST_LEVEL = 50
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One person of the table; `manager` is a handle, `photo` a file, both empty if none. `line` counts from 1."""
+    """One person of the table; `manager` is a handle, `photo` a file, both empty if none. `line` counts from 1.
+
+    Of what is not among `columns` the table says nothing.
+    """
 
     line: int
     handle: str
@@ -27,6 +30,7 @@ class Row(msgspec.Struct, frozen=True):
     manager: str = ""
     email: str = ""
     photo: Path | None = None
+    columns: frozenset[str] = frozenset(COLUMNS)
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -63,7 +67,7 @@ def read_table(content: bytes, folder: Path, known_handles: frozenset[str]) -> l
         _check_header(reader)
         numbered = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
-        raise TableRefused([Mistake(reader.line_num, "-", str(error))]) from error
+        raise TableRefused([Mistake(reader.reader.line_num, "-", str(error))]) from error
     mistakes: list[Mistake] = []
     rows = [row for line, cells in numbered if (row := _row(line, cells, folder, mistakes)) is not None]
     mistakes.extend(_among(rows, known_handles))
@@ -80,6 +84,7 @@ def _check_header(reader: "csv.DictReader[str]") -> None:
         for name in names
         if name not in COLUMNS
     ]
+    mistakes += [Mistake(1, name, "stands twice") for name in COLUMNS if list(names).count(name) > 1]
     if mistakes:
         raise TableRefused(mistakes)
 
@@ -106,7 +111,15 @@ def _row(line: int, cells: dict[str | None, str | None], folder: Path, mistakes:
     if len(mistakes) > before:
         return None
     texts = {name: values.get(name, "") for name in ("department", "title", "manager", "email")}
-    return Row(line, values["handle"], values["name"], level=int(level) if level else None, photo=photo, **texts)
+    return Row(
+        line,
+        values["handle"],
+        values["name"],
+        level=int(level) if level else None,
+        photo=photo,
+        columns=frozenset(values),
+        **texts,
+    )
 
 
 def _among(rows: list[Row], known_handles: frozenset[str]) -> Iterator[Mistake]:

@@ -20,9 +20,16 @@ class Difference(msgspec.Struct, frozen=True):
     was: Account | None
     fields: tuple[tuple[str, str, str], ...] = ()
 
+    def changes(self, field: str) -> bool:
+        """Whether it changes this field of somebody who was in."""
+        return any(name == field for name, _, _ in self.fields)
 
-def differences(rows: Sequence[Row], people: Mapping[str, Account]) -> list[Difference]:
-    """What each row would change; rows that change nothing are left out. `people`: who is in, by folded handle."""
+
+def differences(rows: Sequence[Row], people: Mapping[str, Account], photo_keys: Mapping[str, str]) -> list[Difference]:
+    """What each row would change; rows that change nothing are left out.
+
+    `people`: who is in, by folded handle. `photo_keys`: the names under which the rows' photographs are kept, by handle.
+    """
     handles = {account.id: account.handle for account in people.values()}
     found = []
     for row in rows:
@@ -33,12 +40,12 @@ def differences(rows: Sequence[Row], people: Mapping[str, Account]) -> list[Diff
         fields = [
             (name, _text(getattr(was, name)), _text(getattr(row, name)))
             for name in _COMPARED
-            if getattr(was, name) != getattr(row, name)
+            if name in row.columns and getattr(was, name) != getattr(row, name)
         ]
         manager = handles.get(was.manager_id, "") if was.manager_id is not None else ""
-        if key(manager) != key(row.manager):
+        if "manager" in row.columns and key(manager) != key(row.manager):
             fields.append(("manager", manager, row.manager))
-        if row.photo is not None:
+        if row.photo is not None and photo_keys[row.handle] != was.photo_key:
             fields.append(("photo", "", row.photo.name))
         if fields:
             found.append(Difference(row, was, tuple(fields)))
@@ -79,7 +86,9 @@ async def _settle(
     row = difference.row
     changes: dict[str, object] = {"manager_id": ids[key(row.manager)]} if row.manager else {}
     if difference.was is not None:
-        changes |= {name: getattr(row, name) for name in _COMPARED} | {"manager_id": changes.get("manager_id")}
+        changes |= {name: getattr(row, name) for name in _COMPARED if name in row.columns}
+        if "manager" in row.columns:
+            changes.setdefault("manager_id", None)
         if row.handle in photo_keys:
             changes["photo_key"] = photo_keys[row.handle]
     if changes:
