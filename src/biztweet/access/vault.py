@@ -1,6 +1,7 @@
 """Secrets: made at random, kept as hashes, and encrypted where they must be read again."""
 
 import hashlib
+import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
@@ -24,7 +25,12 @@ class Vault:
     """Encrypts secrets under a key that does not stand in the database (AES-256-GCM)."""
 
     def __init__(self, key: str) -> None:
+        self._naming = hashlib.sha256(b"biztweet names " + key.encode()).digest()
         self._cipher = AESGCM(hashlib.sha256(b"biztweet vault " + key.encode()).digest())
+
+    def name_of(self, content: bytes) -> str:
+        """A name of 128 bits for some content: always the same, and not to be guessed without the key."""
+        return hmac.new(self._naming, content, hashlib.sha256).hexdigest()[:32]
 
     def lock(self, secret: str) -> str:
         """The encrypted form to be stored."""

@@ -17,10 +17,12 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("file", type=_FILE)
 @click.option("--without-key", is_flag=True, help="Leave out the key that decrypts app secrets; keep it elsewhere.")
 def backup(file: Path, *, without_key: bool) -> None:
-    """Write database and pictures to FILE while the server runs, then read it back and compare.
+    """Write database and pictures to FILE (gzipped tar) while the server runs, then read it back and compare.
 
     Not in it: settings from the environment, TLS files, and logs.
     """
+    if file.exists():
+        raise click.ClickException(f"{file} exists; an earlier backup is not overwritten")
     try:
         asyncio.run(archive.write(load(), file, with_key=not without_key))
         manifest = archive.check(file)

@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from biztweet.kernel import outbox
+from biztweet.kernel.relay import COUNT_PARKED
 from biztweet.migrations import HEAD
 from biztweet.opening import open_engine, shape
 from biztweet.ports.blobs import StorageFailed
@@ -107,10 +108,13 @@ async def _database(settings: Settings) -> Finding:
         engine = await open_engine(settings)
         try:
             [counters] = await engine.rows(outbox.READ_COUNTERS, {})
+            [parked] = await engine.rows(COUNT_PARKED, {})
         finally:
             await engine.close()
     except StorageAway as away:
         return Finding("database", Grade.fail, f"cannot be reached: {away}", "start it, or mend BIZTWEET_DATABASE_URL")
+    if parked:
+        return Finding("database", Grade.warn, f"{parked} events could not be dealt with", "see table dead_letters")
     return Finding("database", Grade.ok, f"{engine.dialect}, shape {version}, {counters.last_position} events so far")
 
 

@@ -126,9 +126,10 @@ def import_(table: Path, *, dry_run: bool) -> None:
     async def act(company: Company) -> list[Difference]:
         people_by_key = {key(account.handle): account for account in await everybody(company.db)}
         rows = read_table(content, table.parent, frozenset(people_by_key))
-        found = differences(rows, people_by_key)
+        names = {row.handle: company.vault.name_of(row.photo.read_bytes()) for row in rows if row.photo is not None}
+        found = differences(rows, people_by_key, names)
         if not dry_run:
-            await take_over(company.db, found, await _photos(company, found), people_by_key)
+            await take_over(company.db, found, await _photos(company, found, names), people_by_key)
         return found
 
     try:
@@ -141,15 +142,17 @@ def import_(table: Path, *, dry_run: bool) -> None:
     click.echo(f"{'Would be' if dry_run else 'Now'}: {new} new, {len(found) - new} changed.")
 
 
-async def _photos(company: Company, found: list[Difference]) -> dict[str, str]:
-    """A photograph, or a drawn substitute, for everybody who needs one, kept."""
-    needing = [difference.row for difference in found if difference.was is None or difference.row.photo]
+async def _photos(company: Company, found: list[Difference], names: dict[str, str]) -> dict[str, str]:
+    """A photograph under its name, or a drawn substitute, for everybody who needs one, kept."""
+    needing = [difference.row for difference in found if difference.was is None or difference.changes("photo")]
     keys = {}
     with click.progressbar(needing, label="Photographs", file=sys.stderr) as rows:
         for row in rows:
             try:
                 content = row.photo.read_bytes() if row.photo else None
-                keys[row.handle] = await keep_photo(company.blobs, company.images, row.handle, content)
+                keys[row.handle] = await keep_photo(
+                    company.blobs, company.images, row.handle, content, names.get(row.handle)
+                )
             except ImageRefused as refused:
                 raise TableRefused([Mistake(row.line, "photo", refused.message)]) from refused
     return keys

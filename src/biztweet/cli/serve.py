@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import msgspec
 import structlog
 
 from biztweet.cli.running import prepare
@@ -19,10 +21,10 @@ from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run
 from biztweet.server.sockets import Address, CannotListen
 from biztweet.server.tls import TlsFiles, self_signed
-from biztweet.settings import Settings, load
+from biztweet.settings import Settings, load, variable
 
 # Paths that bring pictures, in each dialect and on the page; base64 takes a third more than the picture.
-_UPLOADS = ("/1.1/media/upload", "/2/media/", "/api/v1/media", "/api/v2/media", "/posts", "/media")
+_UPLOADS = ("/1.1/media/upload", "/2/media/", "/api/v1/media", "/api/v2/media")
 _UPLOAD_BYTES = ImageLimits().size_bytes * 3 // 2
 _PAGE_UPLOAD_BYTES = ImageLimits().size_bytes * 4 + BODY_BYTES
 
@@ -51,12 +53,23 @@ def serve(
         raise click.UsageError("--workers needs BIZTWEET_DATABASE_URL=postgresql:… and BIZTWEET_BUS_URL=redis:…")
     if (tls_cert is None) != (tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together")
+    secure = tls_self_signed or tls_cert is not None
+    settings = _with_address(settings, host, port, secure=secure)
     asyncio.run(prepare(settings))
     tls = TlsFiles(tls_cert, tls_key) if tls_cert and tls_key else None
     if tls_self_signed:
         names = dict.fromkeys([host, "localhost", "127.0.0.1", urlsplit(settings.base_url).hostname or host])
         tls = self_signed(settings.data / "tls", list(names))
     sys.exit(listen(settings, Address(host, port), tls=tls, workers=workers))
+
+
+def _with_address(settings: Settings, host: str, port: int, *, secure: bool) -> Settings:
+    """Links are made from where we listen, unless the environment says what the public address is."""
+    if variable("base_url") in os.environ:
+        return settings
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not listened on
+    place = f"[{shown}]" if ":" in shown else shown
+    return msgspec.structs.replace(settings, base_url=f"{'https' if secure else 'http'}://{place}:{port}")
 
 
 def listen(

@@ -28,7 +28,7 @@ class Difference(msgspec.Struct, frozen=True):
 def differences(rows: Sequence[Row], people: Mapping[str, Account], photo_keys: Mapping[str, str]) -> list[Difference]:
     """What each row would change; rows that change nothing are left out.
 
-    `people`: who is in, by folded handle. `photo_keys`: the names under which the rows' photographs are kept, by handle.
+    `people`: who is in, by folded handle. `photo_keys`: the names of the rows' photographs, by handle.
     """
     handles = {account.id: account.handle for account in people.values()}
     found = []

@@ -37,6 +37,7 @@ _ATTEMPTS = 5
 
 _CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == sa.bindparam("reactor")))
 _MOVE = Command(insert_or_replace(cursors, ["reactor"]))
+COUNT_PARKED = Query(int, sa.select(sa.func.count()).select_from(dead_letters))
 _PARK = Command(insert_or_skip(dead_letters))
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import MediaDescribed
+from biztweet.kernel.characters import check_safe
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid, NotFound, Unavailable
@@ -51,7 +52,7 @@ async def upload(  # noqa: PLR0913 - three ports, and what a picture comes with
 
     `media_id` is one that was handed out before the picture came.
 
-    Raises ImageRefused, MediaBusy, DescriptionTooLong, Unavailable.
+    Raises ImageRefused, MediaBusy, DescriptionTooLong, Invalid, Unavailable.
     """
     _check(description)
     processed = await workers.process_image(content, declared_type)
@@ -111,7 +112,7 @@ async def describe(
 ) -> Media:
     """Change what a picture of the viewer's is said to show, or the point a crop keeps; None leaves it.
 
-    Raises MediaNotFound, DescriptionTooLong.
+    Raises MediaNotFound, DescriptionTooLong, Invalid.
     """
     _check(description or "")
 
@@ -129,9 +130,9 @@ async def describe(
     return await db.write(work)
 
 
-async def keep_portrait(blobs: Blobs, portrait: ProcessedPortrait) -> str:
-    """Keep a person's photograph; return the key that names it. Raises Unavailable."""
-    key = secrets.token_hex(16)
+async def keep_portrait(blobs: Blobs, portrait: ProcessedPortrait, key: str | None = None) -> str:
+    """Keep a person's photograph under `key`, or a fresh one; return it. Raises Unavailable."""
+    key = key or secrets.token_hex(16)
     await _keep(blobs, key, (portrait.large, portrait.small))
     return key
 
@@ -154,6 +155,7 @@ async def sweep(db: Database, blobs: Blobs) -> int:
 def _check(description: str) -> None:
     if len(description) > LONGEST_DESCRIPTION:
         raise DescriptionTooLong
+    check_safe("description", description)
 
 
 async def _keep(blobs: Blobs, key: str, renditions: Iterable[Rendition]) -> None:

@@ -75,7 +75,7 @@ class Views:
         return views[0] if views else None
 
     async def shared(self, ids: Iterable[int]) -> dict[int, Shared]:
-        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most six queries."""
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most six reads."""
         wanted = list(dict.fromkeys(ids))
         found = self._shared.known(wanted)
         missing = [post_id for post_id in wanted if post_id not in found]
