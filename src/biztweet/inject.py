@@ -49,16 +49,27 @@ async def known(request: HTTPConnection, secret: str) -> Viewer:
     """Whom a token speaks for, as of every change committed before. Raises TokenInvalid."""
     here = company(request)
     await here.relay.barrier()
-    return await here.tokens.viewer(secret)
+    found = await here.tokens.viewer(secret)
+    _vouch(request)
+    return found
 
 
 async def signed_in(request: HTTPConnection) -> Viewer:
     """Who is signed in on the web. Raises SessionOver."""
     here = company(request)
     await here.relay.barrier()
-    return await here.sessions.viewer(request.cookies.get(SESSION_COOKIE, ""))
+    found = await here.sessions.viewer(request.cookies.get(SESSION_COOKIE, ""))
+    _vouch(request)
+    return found
 
 
 def address(request: HTTPConnection) -> str:
     """The client's address, as far as trusted proxies tell."""
     return request.client.host if request.client else "unknown"
+
+
+def _vouch(request: HTTPConnection) -> None:
+    """Tell the server that somebody known is on this connection: it then counts no longer as a stranger's."""
+    vouch = request.scope.get("extensions", {}).get("biztweet.vouch")
+    if vouch is not None:
+        vouch()

@@ -61,7 +61,9 @@ class Settings(msgspec.Struct, frozen=True):
     streams_per_account: Annotated[int, Says("Open streams one account may hold through apps"), msgspec.Meta(ge=1)] = 10
     metrics_token: Annotated[str, Says("Bearer that opens `/metrics`; empty: closed to everybody", secret=True)] = ""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Says("Least important message to log")] = "info"
-    log_format: Annotated[Literal["console", "json"], Says("How the log is written")] = "console"
+    log_format: Annotated[
+        Literal["console", "json"], Says("How the log is written; `json` adds a line for each request")
+    ] = "console"
 
     # Everybody may sign in as anybody. Set by `biztweet demo` alone: no environment variable opens this door.
     demo: bool = False

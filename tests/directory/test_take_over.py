@@ -23,7 +23,7 @@ async def by_key(here: Company) -> dict[str, Account]:
 async def taken_over(here: Company, text: str) -> list[Difference]:
     people = await by_key(here)
     rows = read_table(text.encode(), Path(), frozenset(people))
-    found = differences(rows, people)
+    found = differences(rows, people, {})
     await take_over(here.db, found, {each.row.handle: "ab" * 16 for each in found if each.was is None}, people)
     return found
 
@@ -33,10 +33,10 @@ def test_a_difference_tells_what_was_and_what_will_be() -> None:
     minsu = an_account(id=2, handle="minsu", name="김민수", department="데이터팀", manager_id=1, level=3)
     people = {"boss": boss, "minsu": minsu}
     same = Row(2, "Minsu", "김민수", department="데이터팀", manager="BOSS", level=3)
-    assert differences([same], people) == []
+    assert differences([same], people, {}) == []
     new = Row(3, "jane", "Jane")
     moved = Row(4, "minsu", "김민호", department="", manager="", level=None, photo=Path("a/face.jpg"))
-    [added, changed] = differences([new, moved], people)
+    [added, changed] = differences([new, moved], people, {"minsu": "ab" * 16})
     assert (added.row, added.was, added.fields) == (new, None, ())
     assert changed.was == minsu
     assert changed.fields == (
@@ -46,6 +46,12 @@ def test_a_difference_tells_what_was_and_what_will_be() -> None:
         ("manager", "boss", ""),
         ("photo", "", "face.jpg"),
     )
+
+
+def test_the_same_photograph_is_no_difference() -> None:
+    minsu = an_account(handle="minsu", name="김민수", photo_key="ab" * 16)
+    row = Row(2, "minsu", "김민수", department=minsu.department, photo=Path("face.jpg"))
+    assert differences([row], {"minsu": minsu}, {"minsu": "ab" * 16}) == []
 
 
 async def test_newcomers_and_changes_are_made_and_a_second_time_changes_nothing(any_company: Company) -> None:
@@ -81,7 +87,7 @@ async def test_when_one_row_fails_nothing_is_taken_over(any_company: Company) ->
     await taken_over(here, HEADER + "minsu,김민수,데이터팀,,,,\n")
     people = await by_key(here)
     rows = [Row(2, "minsu", "김민호"), Row(3, "new", "새 사람"), Row(4, "NEW", "또 새 사람")]
-    found = differences(rows, people)
+    found = differences(rows, people, {})
     with pytest.raises(HandleTaken):
         await take_over(here.db, found, {"new": "ab" * 16, "NEW": "cd" * 16}, people)
     assert await by_key(here) == people

@@ -17,6 +17,7 @@ from biztweet.media.processed import ImageLimits
 from biztweet.server.door import DoorLimits
 from biztweet.server.proxies import Trust
 from biztweet.server.reception import BODY_BYTES, within_limits
+from biztweet.server.request_log import JsonLines
 from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run
 from biztweet.server.sockets import Address, CannotListen
@@ -80,9 +81,11 @@ def listen(
     trust = Trust(str(network) for network in settings.trusted_proxies)
     limits = DoorLimits() if settings.rate_limits else DoorLimits(strangers_per_address=None)
 
+    requests = JsonLines(sys.stderr.buffer) if settings.log_format == "json" else None
+
     def build() -> Site:
         installation = Installation(settings, beside)
-        app = within_limits(installation, trust=trust, cap=_cap)
+        app = within_limits(installation, trust=trust, cap=_cap, log=requests)
         return Site(app=app, leaving=installation.leaving, goodbye=installation.goodbye)
 
     def announce(url: str) -> None:
