@@ -50,6 +50,17 @@ class Manifest(msgspec.Struct, frozen=True):
 async def write(settings: Settings, target: Path, *, with_key: bool) -> Manifest:
     """Write a backup while the server runs; the file is the owner's alone. Raises BackupRefused."""
     draft = target.with_name(f".{target.name}.part")
+    try:
+        manifest = await _write(settings, draft, with_key=with_key)
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return manifest
+
+
+async def _write(settings: Settings, draft: Path, *, with_key: bool) -> Manifest:
     sums: dict[str, str] = {}
     with _private(draft) as file, tarfile.open(fileobj=file, mode="w:gz") as tar, tempfile.TemporaryDirectory() as work:
         copy = Path(work) / DATABASE
@@ -62,7 +73,6 @@ async def write(settings: Settings, target: Path, *, with_key: bool) -> Manifest
             sums[KEY] = _add(tar, KEY, key.read_bytes())
         manifest = Manifest(kind, HEAD, int(time.time()), sums)
         _add(tar, MANIFEST, msgspec.json.encode(manifest))
-    draft.replace(target)
     return manifest
 
 
