@@ -5,6 +5,7 @@ commit: many posts share one flush to disk, and one failure harms nobody else.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -23,10 +24,12 @@ R = TypeVar("R")
 T = TypeVar("T")
 Work = Callable[["Transaction"], Awaitable[T]]
 _Outcome = tuple[Any, BaseException | None]
+_Entry = tuple[Work[Any], asyncio.Future[Any], float]
 
 log = structlog.get_logger()
 
 _BATCH = 256
+_WAITED_SECONDS = 1.0
 
 
 class Transaction:
@@ -57,10 +60,10 @@ class Transaction:
         self.last_id = next_id(self.last_id, self.now)
         return self.last_id
 
-    async def emit(self, event: AnyEvent) -> int:
-        """Store an event with the change it tells of; return its position."""
+    async def emit(self, event: AnyEvent, made: object = None) -> int:
+        """Store an event with the change it tells of; return its position. `made` spares our caches a read."""
         self.last_position += 1
-        recorded = Recorded(self.last_position, event, self.now)
+        recorded = Recorded(self.last_position, event, self.now, made)
         self.recorded.append(recorded)
         await self._session.execute(outbox.APPEND, outbox.row(recorded))
         return self.last_position
@@ -73,7 +76,7 @@ class Database:
         self.engine = engine
         self.clock = clock
         self.on_commit: Callable[[Sequence[Recorded]], None] = lambda _: None
-        self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._waiting: list[_Entry] = []
         self._writing: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -105,7 +108,7 @@ class Database:
         if self._closed:
             raise Unavailable("The server is stopping")
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, answer))
+        self._waiting.append((work, answer, time.monotonic()))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_waiting(), name="database writer")
         return await answer
@@ -124,12 +127,12 @@ class Database:
             if batch:
                 await self._commit(batch)
 
-    async def _commit(self, entries: list[tuple[Work[Any], asyncio.Future[Any]]]) -> None:
+    async def _commit(self, entries: list[_Entry]) -> None:
         outcomes: list[_Outcome] = [(None, Unavailable("The server is stopping"))] * len(entries)
         try:
-            outcomes = await self._outcomes([work for work, _ in entries])
+            outcomes = await self._outcomes([work for work, *_ in entries])
         finally:  # nobody waits for ever, whatever became of the batch
-            for (_, answer), (result, error) in zip(entries, outcomes, strict=True):
+            for (_, answer, _), (result, error) in zip(entries, outcomes, strict=True):
                 if answer.done():
                     continue
                 if error is None:
@@ -148,11 +151,19 @@ class Database:
                 await self.engine.write(batch.run, careful=True)
         except StorageAway as away:
             log.warning("batch_not_stored", works=len(works), error=str(away))
+            self._refuse_who_waited()
             return [(None, Unavailable("The database cannot be written to now"))] * len(works)
         except Exception as failure:  # noqa: BLE001 - carried to whoever awaits a work of the batch
             return [(None, failure)] * len(works)
         self.on_commit(batch.recorded)
         return batch.outcomes
+
+    def _refuse_who_waited(self) -> None:
+        """Who has waited while the storage was found to be away need not wait for another try."""
+        since = time.monotonic() - _WAITED_SECONDS
+        for _, answer, asked_at in self._waiting:
+            if asked_at <= since and not answer.done():
+                answer.set_exception(Unavailable("The database cannot be written to now"))
 
 
 async def begin_epoch(db: Database) -> None:

@@ -74,6 +74,7 @@ class PostgresEngine:
         compiled = query.compiled("postgresql")
         arguments = compiled.arguments(values)
         build = compiled.build
+        tries = 0
         async with _patience():
             while True:
                 try:
@@ -84,7 +85,9 @@ class PostgresEngine:
                 except _AWAY as away:
                     if self._closing:
                         raise StorageAway("The database is closed") from away
-                    log.warning("storage_read_failed", error=str(away))
+                    if not tries:
+                        log.warning("storage_read_failed", error=str(away))
+                    tries += 1
                     await asyncio.sleep(_RETRY_SECONDS)
 
     async def lookup(self, query: Query[R], values: dict[str, Any]) -> list[R]:
@@ -164,11 +167,13 @@ class _Session:
         self._connection = connection
         self._careful = careful
         self._waiting: list[tuple[Command, list[Any]]] = []
+        self._kinds: set[Command] = set()  # of what waits
         self._flushes = 0
         self._depth = 0
 
     async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        await self.flush()
+        if any(map(query.heeds, self._kinds)):
+            await self.flush()
         compiled = query.compiled("postgresql")
         if query.writes:
             self._flushes += 1
@@ -178,6 +183,7 @@ class _Session:
 
     async def execute(self, command: Command, values: dict[str, Any]) -> None:
         self._waiting.append((command, command.compiled("postgresql").arguments(values)))
+        self._kinds.add(command)
 
     async def mark(self) -> object:
         if not self._careful:
@@ -205,10 +211,11 @@ class _Session:
             self._depth -= 1
 
     async def flush(self) -> None:
-        """Send what waits, in its order; commands of one kind that stand together, or only append, go together."""
+        """Send what waits, in its order; of one kind together what stands together, or only appends or adds."""
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
+        self._kinds.clear()
         self._flushes += 1
         for command, arguments in _gathered(waiting):
             sql = command.compiled("postgresql").sql
@@ -238,8 +245,11 @@ class _Session:
 def _gathered(waiting: list[tuple[Command, list[Any]]]) -> list[tuple[Command, list[list[Any]]]]:
     groups: list[tuple[Command, list[list[Any]]]] = []
     appending: dict[Command, list[list[Any]]] = {}
+    adding: dict[Command, list[list[Any]]] = {}
     for command, arguments in waiting:
-        if command in appending:
+        if command.adds:
+            adding.setdefault(command, []).append(arguments)
+        elif command in appending:
             appending[command].append(arguments)
         elif groups and groups[-1][0] is command:
             groups[-1][1].append(arguments)
@@ -247,7 +257,7 @@ def _gathered(waiting: list[tuple[Command, list[Any]]]) -> list[tuple[Command, l
             groups.append((command, [arguments]))
             if command.appends:
                 appending[command] = groups[-1][1]
-    return groups
+    return [*groups, *adding.items()]
 
 
 @asynccontextmanager
