@@ -276,6 +276,39 @@ async def test_commands_that_are_gathered_keep_their_meaning(engine: Engine) -> 
     assert await names(engine) == [f"renamed {number}" for number in range(1, 30)]
 
 
+async def test_what_only_adds_is_sent_last_and_a_query_that_tells_what_it_reads_waits_for_nothing_else(
+    postgres: PostgresEngine,
+) -> None:
+    grow = Command(
+        sa.update(things)
+        .where(things.c.id == sa.bindparam("thing_id"))
+        .values(share=sa.func.coalesce(things.c.share, 0) + sa.bindparam("more", type_=sa.Double)),
+        adds=[things.c.share],
+    )
+    name = Query(str, sa.select(things.c.name).order_by(things.c.id), reads=[things.c.id, things.c.name])
+    share = Query(float, sa.select(things.c.share).order_by(things.c.id), reads=[things.c.id, things.c.share])
+    seen: list[list[Any]] = []
+
+    async def run(session: Session) -> None:
+        await session.execute(grow, {"thing_id": 1, "more": 1.0})
+        seen.append(await session.rows(name, {}))
+        mark = await session.mark()
+        await session.execute(grow, {"thing_id": 1, "more": 100.0})
+        seen.append(await session.rows(name, {}))
+        await session.undo(mark)  # nothing was sent, so nothing has to be asked again
+        await session.execute(INSERT, a_thing(2))
+        await session.execute(grow, {"thing_id": 2, "more": 1.0})
+        seen.append(await session.rows(name, {}))  # an insert is seen by whoever reads that table
+        await session.execute(grow, {"thing_id": 1, "more": 2.0})
+        seen.append(await session.rows(share, {}))
+        await session.execute(RENAME, {"thing_id": 1, "new": "other"})
+        seen.append(await session.rows(name, {}))
+
+    await insert(postgres, a_thing(1))
+    await write(postgres, run)
+    assert seen == [["thing 1"], ["thing 1"], ["thing 1", "thing 2"], [3.0, 1.0], ["other", "thing 2"]]
+
+
 async def test_a_batch_that_awaits_something_else_is_refused_on_sqlite(tmp_path: Path) -> None:
     engine = SqliteEngine(tmp_path / "db")
     await make_table(engine)

@@ -8,6 +8,7 @@ from biztweet.accounts.join import deactivate
 from biztweet.company import Company
 from biztweet.events import PostPublished
 from biztweet.kernel import outbox
+from biztweet.posts import store
 from biztweet.posts.errors import (
     AccountInactive,
     KeyReused,
@@ -20,6 +21,7 @@ from biztweet.posts.errors import (
     TextUnsafe,
 )
 from biztweet.posts.remove import remove
+from tests.counting import counted_reads
 from tests.factories import a_person, said
 
 
@@ -134,3 +136,16 @@ async def test_who_is_deactivated_posts_no_more(any_company: Company) -> None:
     await deactivate(any_company.db, minsu.id)
     with pytest.raises(AccountInactive):
         await said(any_company, minsu)
+
+
+async def test_a_post_without_pictures_is_shown_to_its_author_for_one_read(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    first = await said(any_company, minsu)
+    assert await any_company.views.one(minsu, first) is not None
+    post_id = await said(any_company, minsu, "둘째 #공지 https://example.com")
+    with counted_reads(any_company) as count:
+        view = await any_company.views.one(minsu, post_id)
+    assert count.reads == 1  # the author's row, which counts posts
+    assert view is not None
+    [stored] = await any_company.db.rows(store.BY_IDS, ids=[post_id])
+    assert view.shared.post == stored

@@ -54,3 +54,13 @@ class Account(msgspec.Struct, frozen=True):
     like_count: int = 0
     follower_count: int = 0
     followee_count: int = 0
+
+
+class Signer(msgspec.Struct, frozen=True):
+    """What of an account stands under its posts, and whether it may post."""
+
+    id: int
+    name: str
+    department: str
+    photo_key: str
+    active: bool

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from biztweet.accounts.model import Account
+from biztweet.accounts.model import Account, Signer
 from biztweet.accounts.tables import accounts
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
@@ -10,6 +10,8 @@ from biztweet.ports.sql.types import Id, any_of
 _account = sa.select(*[accounts.c[name] for name in Account.__struct_fields__])
 
 BY_IDS = Query(Account, _account.where(any_of(accounts.c.id, "ids")))
+_signer = [accounts.c[name] for name in Signer.__struct_fields__]
+SIGNER = Query(Signer, sa.select(*_signer).where(accounts.c.id == sa.bindparam("account_id", type_=Id)), reads=_signer)
 BY_HANDLE_KEYS = Query(Account, _account.where(any_of(accounts.c.handle_key, "keys")))
 BY_LOGIN = Query(Account, _account.where(accounts.c.login == sa.bindparam("login")))
 EVERYBODY = Query(
@@ -59,7 +61,8 @@ COUNT_POST = Command(
     _by_id.values(
         post_count=accounts.c.post_count + sa.bindparam("more", type_=Id),
         last_post_at=sa.func.coalesce(sa.bindparam("at", type_=Id), accounts.c.last_post_at),
-    )
+    ),
+    adds=[accounts.c.post_count, accounts.c.last_post_at],
 )
 COUNT_LIKE = Command(_by_id.values(like_count=accounts.c.like_count + sa.bindparam("more", type_=Id)))
 COUNT_LIKE_OF_ALL = Command(

@@ -12,11 +12,15 @@ from biztweet.ports.sql.statement import Command, Query
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """An event as it stands in the log."""
+    """An event as it stands in the log.
+
+    `made`: what the event brought into being, whole, where this very process has just stored it; else None.
+    """
 
     position: int
     event: AnyEvent
     created_at: int
+    made: object = None
 
 
 class Counters(msgspec.Struct, frozen=True):

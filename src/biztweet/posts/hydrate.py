@@ -89,6 +89,8 @@ class Views:
         posts, accounts = changed_posts(recorded.event), changed_accounts(recorded.event)
         if posts:
             self._stored.drop(posts)
+        if isinstance(recorded.made, Post):
+            self._stored.put(recorded.made.id, _Stored(recorded.made, ()), self._stored.ticket())
         if posts or accounts:
             self.version += 1
             holders = [holder for key in (*posts, *accounts) for holder in self._holding.pop(key, ())]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.events import PostPublished
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
@@ -67,6 +68,10 @@ class MarkBook:
         """Forget what an event changed."""
         if (changed := changed_marks(recorded.event)) is not None:
             self._by_account.drop([changed[0]])
+        if isinstance(event := recorded.event, PostPublished):
+            known = self._by_account.get(event.author_id)
+            if known is not None and len(known) < _POSTS_EACH:
+                known[event.post_id] = _ALL[0]  # one's own new post, which is shown to oneself next
 
     async def _read(self, account_id: int, post_ids: Sequence[int], known: dict[int, Marks]) -> dict[int, Marks]:
         missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in known]

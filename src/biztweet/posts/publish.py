@@ -8,7 +8,7 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.handles import key
-from biztweet.accounts.model import Account
+from biztweet.accounts.model import Signer
 from biztweet.events import PostPublished
 from biztweet.kernel.clock import DAY, MINUTE
 from biztweet.kernel.database import Database, Transaction
@@ -60,7 +60,8 @@ async def publish(db: Database, viewer: Viewer, draft: Draft, rules: TextRules) 
                 quote_of_account_id=quoted.author_id if quoted else None,
                 mentioned_ids=mentioned_ids(post.entities),
                 tags=folded_tags(post.entities),
-            )
+            ),
+            made=None if draft.media_ids else post,
         )
         return post.id
 
@@ -119,7 +120,7 @@ def _post(
     tx: Transaction,
     draft: Draft,
     words: Words,
-    author: Account,
+    author: Signer,
     parent: Post | None,
     quoted: Post | None,
     entities: Entities,
@@ -145,8 +146,8 @@ def _post(
     )
 
 
-async def _author(tx: Transaction, viewer: Viewer) -> Account:
-    author = await tx.one(accounts.BY_IDS, ids=[viewer.id])
+async def _author(tx: Transaction, viewer: Viewer) -> Signer:
+    author = await tx.one(accounts.SIGNER, account_id=viewer.id)
     if author is None or not author.active:
         raise AccountInactive
     return author

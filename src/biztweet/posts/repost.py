@@ -28,7 +28,7 @@ async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> 
             raise PostNotFound
         if (stands := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             return Reposted(stands, new=False)
-        author = await tx.one(accounts.BY_IDS, ids=[viewer.id])
+        author = await tx.one(accounts.SIGNER, account_id=viewer.id)
         if author is None or not author.active:
             raise AccountInactive
         repeat = Post(

@@ -43,15 +43,22 @@ class Compiled(NamedTuple):
 class Command:
     """A statement whose answer nobody reads: the same for both databases, or one for each by name.
 
-    `appends`: it only adds rows with fresh ids, so a side may send it together with earlier ones of its kind.
+    `appends`: it only adds rows with fresh ids, so a side may send it together with earlier ones of its kind. `adds`:
+    it only changes these columns, and nothing else does, so a side may send it with later ones, after all others.
     """
 
     row: type[Any] | None = None
 
-    def __init__(self, statement: Statement, *, appends: bool = False) -> None:
+    def __init__(self, statement: Statement, *, appends: bool = False, adds: Sequence[sa.Column[Any]] = ()) -> None:
         self.appends = appends
+        self.adds = frozenset(adds)
         self._by_dialect = statement if isinstance(statement, Mapping) else dict.fromkeys(DIALECTS, statement)
         self._compiled: dict[str, Compiled] = {}
+
+    @property
+    def table(self) -> Any:
+        """The table that it inserts into, updates or deletes from; None where that cannot be told."""
+        return getattr(next(iter(self._by_dialect.values())), "table", None)
 
     def compiled(self, dialect: str) -> Compiled:
         """This statement for `dialect`, compiled at its first use."""
@@ -63,12 +70,25 @@ class Command:
 
 
 class Query(Command, Generic[R_co]):
-    """A statement that answers with rows, each made into `row`: a Struct (by column name) or the first column."""
+    """A statement that answers with rows, each made into `row`: a Struct (by column name) or the first column.
 
-    def __init__(self, row: type[R_co], statement: Statement) -> None:
+    `reads`: all columns that the answer depends on, where they are told; it need not wait for what changes others.
+    """
+
+    def __init__(self, row: type[R_co], statement: Statement, *, reads: Sequence[sa.Column[Any]] = ()) -> None:
         super().__init__(statement)
         self.row = row
         self.writes = any(getattr(each, "is_dml", False) for each in self._by_dialect.values())
+        self._reads = frozenset(reads)
+        self._tables = frozenset(column.table for column in reads)
+
+    def heeds(self, command: Command) -> bool:
+        """Whether the answer may depend on what `command` changes."""
+        if not self._reads or self.writes:
+            return True
+        if command.adds:
+            return not command.adds.isdisjoint(self._reads)
+        return command.table is None or command.table in self._tables
 
 
 def insert_or_skip(table: sa.Table, *, returning: sa.Column[Any] | None = None) -> dict[str, ClauseElement]:
