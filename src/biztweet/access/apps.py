@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from biztweet.access.tables import apps
 from biztweet.access.vault import Vault, new_secret
+from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid, Unauthenticated
 from biztweet.ports.sql.statement import Command, Query
@@ -59,9 +60,10 @@ async def register(
     owner_id: int | None = None,
     trusted: bool = False,
 ) -> App:
-    """Register an app under fresh secrets. Raises Invalid for a missing or overlong field."""
+    """Register an app under fresh secrets. Raises Invalid for a missing or overlong field, or one that is no words."""
     if not name.strip() or len(name) > _LONGEST_NAME:
         raise Invalid("client_name", f"Name must have 1 to {_LONGEST_NAME} characters")
+    check_safe("client_name", name)
     if not redirect_uris or len(redirect_uris) > _MOST_ADDRESSES:
         raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MOST_ADDRESSES}")
     if any(len(address) > _LONGEST_ADDRESS for address in (*redirect_uris, website)):

@@ -7,6 +7,7 @@ from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.accounts.model import Account, AccountKind, Home, Role
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
+from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
 
 
@@ -86,7 +87,12 @@ async def edit_profile(
     language: str | None = None,
     home: Home | None = None,
 ) -> None:
-    """Change what its owner says of an account; None leaves a field as it is. Raises AccountNotFound."""
+    """Change what its owner says of an account; None leaves a field as it is.
+
+    Raises AccountNotFound, Invalid.
+    """
+    for field, text in (("bio", bio), ("url", url), ("location", location)):
+        check_safe(field, text or "")
 
     async def work(tx: Transaction) -> None:
         account = await _account(tx, account_id)

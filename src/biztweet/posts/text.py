@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from biztweet.kernel.characters import unsafe
 from biztweet.posts.links import LinkSpan, links
 from biztweet.posts.spans import CashtagSpan, HashtagSpan, MentionSpan, cashtags, hashtags, mentions
 from biztweet.posts.weights import SCALE, weigh, weight
@@ -54,13 +55,6 @@ class Spans(msgspec.Struct, frozen=True):
     links: tuple[LinkSpan, ...] = ()
 
 
-# U+200E, U+200F and U+061C stay allowed: Arabic and Hebrew keyboards type them, and they act on their neighbours
-# only. The embeddings, overrides and isolates run on until closed, so one could turn the rest of a line around.
-_UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,20}")
 
 
@@ -68,15 +62,6 @@ def normalise(text: str) -> str:
     """A text as it is stored and as every offset counts: NFC, lines end in LF, no white space around, no U+FEFF."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     return unicodedata.normalize("NFC", text).strip()
-
-
-def unsafe(text: str) -> str | None:
-    """The first character that may not stand in a post, None if all may: controls, half surrogates, no characters.
-
-    Line feed and tab may. So may joiners and variation selectors, of which emoji are made.
-    """
-    found = _UNSAFE.search(text)
-    return found[0] if found else None
 
 
 def length(text: str, rules: TextRules = DEFAULT_RULES) -> int:
