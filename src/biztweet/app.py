@@ -20,20 +20,19 @@ from biztweet.kernel import outbox
 from biztweet.kernel.errors import Unavailable
 from biztweet.web import routes as web
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 _API = ("/api/", "/1.1/", "/2/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo")
 
 
 def make(companies: Mapping[str, Company] | Company) -> ASGIApp:
     """The ASGI application of one company, or of several by host name (lower case, no port)."""
-    routes: list[BaseRoute] = [
-        *health,
-        *files.routes,
-        *twitter_v1.routes,
-        *oauth.routes,
-        *mastodon.routes,
-        *web.routes,
-    ]
-    return ByHost(companies, ByPath(routes))
+    return ByHost(companies, ByPath(every_route()))
+
+
+def every_route() -> list[BaseRoute]:
+    """The routes of all faces; the first that fits counts."""
+    return [*health, *files.routes, *twitter_v1.routes, *oauth.routes, *mastodon.routes, *web.routes]
 
 
 class ByHost:
@@ -71,6 +70,10 @@ class ByPath:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "http" and scope["method"] not in _METHODS:
+            answer = JSONResponse({"error": "Method not allowed"}, 405, {"Allow": ", ".join(_METHODS)} | _NO_SNIFFING)
+            await answer(scope, receive, send)
+            return
         app = self._exact.get((scope.get("method", ""), scope["path"])) if scope["type"] == "http" else None
         if app is not None:
             scope["path_params"] = {}
@@ -81,7 +84,7 @@ class ByPath:
 
 async def alive(_request: Request) -> Response:
     """200 while the process answers."""
-    return PlainTextResponse("ok")
+    return PlainTextResponse("ok", headers=_NO_SNIFFING)
 
 
 async def ready(request: Request) -> Response:
@@ -89,8 +92,8 @@ async def ready(request: Request) -> Response:
     try:
         await company(request).db.rows(outbox.READ_COUNTERS)
     except Unavailable as away:
-        return JSONResponse({"ready": False, "database": away.message}, 503, {"Retry-After": "5"})
-    return JSONResponse({"ready": True})
+        return JSONResponse({"ready": False, "database": away.message}, 503, {"Retry-After": "5"} | _NO_SNIFFING)
+    return JSONResponse({"ready": True}, headers=_NO_SNIFFING)
 
 
 async def metrics(request: Request) -> Response:
@@ -99,7 +102,7 @@ async def metrics(request: Request) -> Response:
     expected = f"Bearer {here.settings.metrics_token}".encode()
     given = request.headers.get("authorization", "").encode()
     if not here.settings.metrics_token or not hmac.compare_digest(given, expected):
-        return PlainTextResponse("Not Found", 404)
+        return PlainTextResponse("Not Found", 404, _NO_SNIFFING)
     registry = CollectorRegistry()
     registry.register(_Figures(here))
     return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")

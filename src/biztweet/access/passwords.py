@@ -40,8 +40,8 @@ class Passwords:
         self._free = asyncio.Semaphore(_AT_ONCE)
 
     async def check(self, handle: str, password: str) -> int:
-        """The account whose handle and password these are. Raises SignInRefused."""
-        account = await self._db.one(accounts.BY_HANDLE_KEYS, keys=[key(handle.strip().removeprefix("@"))])
+        """The account whose handle (without @) and password these are. Raises SignInRefused."""
+        account = await self._db.one(accounts.BY_HANDLE_KEYS, keys=[key(handle)])
         stored = await self._db.one(_HASH_OF, account_id=account.id) if account is not None else None
         right = await self._verify(stored or _NOBODYS, password[:_LONGEST])
         if account is None or stored is None or not right or not account.active:

@@ -2,10 +2,12 @@
 
 import msgspec
 
+from biztweet.access.quotas import Allowance
 from biztweet.posts.errors import TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures
 from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
 
 MOST_PICTURES = 4
+OF_A_PERSON = Allowance("posts", 300, 3 * 3600)  # what Twitter and Mastodon allow, through whichever app
 MOST_MENTIONS = 50
 MOST_HASHTAGS = 30
 MOST_LINKS = 30

@@ -15,6 +15,7 @@ async def send_error(
         (b"content-type", b"application/json; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
         *headers,
     ]
     kind = "http.response" if scope["type"] == "http" else "websocket.http.response"

@@ -66,6 +66,9 @@ class Reception:
                     await self._app(scope, receive, visit.send)
             else:
                 await self._take_in(visit)
+        except Exception:  # the outermost edge: whoever asked gets an answer with the request's id, the log the reason
+            await visit.send_broken()
+            raise
         finally:
             visit.leave()
             if self._log is not None:
@@ -177,6 +180,11 @@ class _Visit:
             close = [(b"connection", b"close")] if awaits else []
             await send_error(self.scope, self.send, 413, f"A request may bring at most {self.cap} bytes here", close)
         self.over = True
+
+    async def send_broken(self) -> None:
+        """Say that the fault is ours, unless an answer has begun."""
+        if not self._answered and self.scope["type"] == "http":
+            await send_error(self.scope, self.send, 500, "Something broke on our side")
 
     def _begin_answer(self, kind: str, message: Message) -> None:
         self.leave()

@@ -15,6 +15,7 @@ def answer(refused: Refused, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
     own = (
         (b"content-type", b"application/json; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
+        (b"x-content-type-options", b"nosniff"),
         (b"x-request-id", secrets.token_hex(8).encode()),
         (b"connection", b"close"),
     )

@@ -1,10 +1,11 @@
 """What a form brings: fields, pictures, and where to go afterwards."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 from biztweet.kernel.errors import Invalid
@@ -12,6 +13,7 @@ from biztweet.kernel.errors import Invalid
 _MOST_FIELDS = 40
 _MOST_FILES = 8
 _LONGEST_FIELD = 64 * 1024
+_KEPT = "/?&=#%:@!$'()*+,;~[]"  # what an address may hold as it is
 _DIGITS = 19  # of the largest id that 63 bits hold
 
 
@@ -26,7 +28,7 @@ async def form_of(request: Request) -> FormData:
     """The form's fields and files; read once. Raises FormBroken."""
     try:
         return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD)
-    except (HTTPException, UnicodeDecodeError) as broken:
+    except (HTTPException, MultiPartException, UnicodeDecodeError) as broken:
         raise FormBroken from broken
 
 
@@ -60,15 +62,17 @@ def an_id(text: str) -> int:
 
 
 def safe_path(target: str, default: str = "/") -> str:
-    """`target` if it leads somewhere on this very site, else `default`."""
-    parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return target if ours and target.isprintable() and "\\" not in target else default
+    """`target` if it leads somewhere on this very site, else `default`; what is not ASCII in it is percent-encoded."""
+    ours = target.startswith("/") and not target.startswith("//") and "\\" not in target and target.isprintable()
+    return quote(target, safe=_KEPT) if ours else default
 
 
 def came_from(request: Request, default: str = "/") -> str:
     """The page that the visitor was on, as a path of ours."""
-    parts = urlsplit(request.headers.get("referer", ""))
+    try:
+        parts = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return default
     if parts.netloc != request.headers.get("host", ""):
         return default
     return safe_path(parts.path + (f"?{parts.query}" if parts.query else ""), default)

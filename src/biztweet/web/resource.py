@@ -67,7 +67,8 @@ def _to_the_door(request: Request, refusal: SessionOver) -> Response:
     if request.method == "GET" and "hx-request" not in request.headers:
         if "text/event-stream" in request.headers.get("accept", ""):
             return errors.answer(request, refusal)
-        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+        target = raw.partition(b"?")[0].decode("latin-1") + (f"?{request.url.query}" if request.url.query else "")
         return see_other("/login" if target == "/" else f"/login?next={quote(target, safe='')}")
     if "hx-request" in request.headers:
         return fragment(b"", 401, HX_Redirect="/login")

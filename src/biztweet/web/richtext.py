@@ -40,10 +40,18 @@ def _linked(span: Mention | Hashtag | Link, shown: str) -> str:
             return _address(span.url)
 
 
+def _leads_to_the_web(target: str) -> bool:
+    """Not so where Python cannot read the host (http://\u2100.com is a/c.com to it): nor might others alike."""
+    try:
+        return urlsplit(target).scheme.lower() in {"http", "https"}
+    except ValueError:
+        return False
+
+
 def _address(url: str) -> str:
     """A link out, shown without scheme and not longer than readable; only web addresses become links."""
     target = url if "://" in url else f"https://{url}"
-    if urlsplit(target).scheme.lower() not in {"http", "https"}:
+    if not _leads_to_the_web(target):
         return str(escape(url))
     bare = target.split("://", 1)[1].removeprefix("www.").removesuffix("/")
     shown = bare if len(bare) <= _SHOWN_URL_LENGTH else bare[: _SHOWN_URL_LENGTH - 1] + "…"

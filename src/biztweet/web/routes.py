@@ -23,7 +23,7 @@ async def static(request: Request) -> Response:
 
 
 async def nothing(_request: Request) -> Response:
-    """Any other address. Raises NotFound."""
+    """Any other address, or method of one. Raises NotFound."""
     raise NotFound("No such page")
 
 
@@ -59,5 +59,5 @@ routes = [
     resource("/settings/sessions/end-others", POST=settings.end_others),
     resource("/settings/sessions/{id}/end", POST=settings.end),
     # the rest
-    resource("/{path:path}", GET=nothing, POST=nothing),
+    resource("/{path:path}", GET=nothing, POST=nothing, PUT=nothing, PATCH=nothing, DELETE=nothing, OPTIONS=nothing),
 ]

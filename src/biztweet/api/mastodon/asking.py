@@ -61,12 +61,17 @@ async def known(request: HTTPConnection, secret: str) -> Viewer:
 
 def need(asker: Viewer, scope: str) -> None:
     """Raise ScopeMissing unless the token was given `scope`, one that holds it, or `profile` for one's own account."""
-    if not (
+    if not may(asker, scope):
+        raise ScopeMissing(scope)
+
+
+def may(asker: Viewer, scope: str) -> bool:
+    """The same as a question."""
+    return (
         asker.may(scope)
         or (scope in _FOLLOW and "follow" in asker.scopes)
         or (scope == "profile" and asker.may("read:accounts"))
-    ):
-        raise ScopeMissing(scope)
+    )
 
 
 async def quota(request: HTTPConnection) -> Quota:

@@ -18,10 +18,11 @@ _TAGGED = ("hashtag", "hashtag:local")
 
 
 class Listener(NamedTuple):
-    """Who wants to hear, and how their Home is."""
+    """Who wants to hear, how their Home is, and whether their token may read notifications."""
 
     account_id: int
     home: Home
+    may_be_notified: bool
 
 
 def scope_of(name: str) -> str:
@@ -35,7 +36,9 @@ def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscriptio
     Raises Invalid for a name that is none, or a tag that is missing; RecordMissing for a list, as there are none.
     """
     if name == "user":
-        heard = (home_channel(who.home), channels.home(who.account_id), channels.notifications(who.account_id))
+        heard = [home_channel(who.home), channels.home(who.account_id)]
+        if who.may_be_notified:
+            heard.append(channels.notifications(who.account_id))
         return [(channel, name) for channel in heard]
     if name == "user:notification":
         return [(channels.notifications(who.account_id), name)]

@@ -14,7 +14,6 @@ from biztweet.api.mastodon.present.status import status
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
-from biztweet.kernel.ids import MAX_ID
 
 _UNGROUPED = "ungrouped-"
 
@@ -69,10 +68,7 @@ async def _group(request: Request, me: Viewer) -> Told:
 
 
 def _id(request: Request) -> int:
-    text = request.path_params["key"].removeprefix(_UNGROUPED)
-    if not text.isascii() or not text.isdigit() or int(text) > MAX_ID:
-        raise parse.RecordMissing
-    return int(text)
+    return parse.an_id(request.path_params["key"].removeprefix(_UNGROUPED))
 
 
 def _shown(request: Request, told: list[Told]) -> dict[str, object]:

@@ -42,5 +42,5 @@ async def preferences(request: Request) -> Response:
 
 
 async def unknown(_request: Request) -> Response:
-    """Any other path under /api."""
+    """Any other path or method that clients may ask for."""
     return errors.error(404, "Not found")

@@ -33,7 +33,11 @@ class RecordMissing(NotFound):
 
 def path_id(request: Request) -> int:
     """The id in the path. Raises RecordMissing for what cannot be one."""
-    text = request.path_params["id"]
+    return an_id(request.path_params["id"])
+
+
+def an_id(text: str) -> int:
+    """An id as it stands in a path. Raises RecordMissing for what cannot be one."""
     if not _ID.fullmatch(text) or int(text) > _MAX_ID:
         raise RecordMissing
     return int(text)

@@ -129,5 +129,9 @@ spoken: list[Route] = [
 ]
 
 _unknown = nothing.unknown
-_rest = resource("/api/{rest:path}", GET=_unknown, POST=_unknown, PUT=_unknown, PATCH=_unknown, DELETE=_unknown)
-routes: list[BaseRoute] = [*spoken, *websocket.routes, _rest]
+# What else clients may ask for is answered to them, and not with a page.
+_rest = [
+    resource(f"/{root}/{{rest:path}}", GET=_unknown, POST=_unknown, PUT=_unknown, PATCH=_unknown, DELETE=_unknown)
+    for root in ("api", "oauth", "oauth2", "nodeinfo", ".well-known")
+]
+routes: list[BaseRoute] = [*spoken, *websocket.routes, *_rest]

@@ -12,11 +12,13 @@ from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
+from biztweet.kernel.clock import SECOND
 from biztweet.posts.edit import edit
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.history import history
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
+from biztweet.posts.rules import OF_A_PERSON
 from biztweet.posts.view import PostView
 from biztweet.timelines.thread import thread
 
@@ -26,6 +28,7 @@ async def create(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     draft = parse.draft(await parameters(request), me, request.headers.get("idempotency-key"))
+    await here.quotas.spend(OF_A_PERSON, str(me.id), now_seconds=here.db.clock() / SECOND)
     return await answer_one(request, me, await publish(here.db, me, draft, here.text_rules))
 
 

@@ -28,7 +28,7 @@ async def server_sent(request: Request) -> Streaming:
     me = await listener(request, token_of(request), scope_of(name))
     here = company(request)
     home = (await here.people.one(me.id)).home
-    wanted = subscriptions(name, request.query_params.get("tag"), Listener(me.id, home))
+    wanted = subscriptions(name, request.query_params.get("tag"), listening(me, home))
     mark = request.headers.get("last-event-id") or request.query_params.get("last_event_id")
 
     async def serve(opening: HttpOpening) -> None:
@@ -52,6 +52,11 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
     me.id  # noqa: B018 - refuses an app that acts for itself
     asking.need(me, scope)
     return me
+
+
+def listening(me: Viewer, home: Home) -> Listener:
+    """What streams have to know of the viewer."""
+    return Listener(me.id, home, asking.may(me, "read:notifications"))
 
 
 def token_of(request: HTTPConnection) -> str | None:

@@ -9,8 +9,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import asking, errors
-from biztweet.api.mastodon.channels import Listener, Subscription, scope_of, subscriptions
-from biztweet.api.mastodon.streaming import listener, stream_for, token_of
+from biztweet.api.mastodon.channels import Subscription, scope_of, subscriptions
+from biztweet.api.mastodon.streaming import listener, listening, stream_for, token_of
 from biztweet.api.mastodon.told import Framed
 from biztweet.company import Company
 from biztweet.inject import company
@@ -46,7 +46,7 @@ async def websocket(socket: WebSocket) -> None:
         me = await listener(socket, secret, scope_of(name))
         here = company(socket)
         home = (await here.people.one(me.id)).home
-        wanted = subscriptions(name, tag, Listener(me.id, home)) if name else []
+        wanted = subscriptions(name, tag, listening(me, home)) if name else []
         async with WebSocketOpening(socket) as opening:
             stream = await stream_for(here, me, home, here.of_face(Framed), opening.outlet)
             here.hub.open(stream, wanted)
@@ -86,7 +86,7 @@ class _Conversation:
                 return
             try:
                 await self._obey(_decoder.decode(text))
-            except (msgspec.DecodeError, UnicodeEncodeError):
+            except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
                 self._say(400, "Error parsing the message")
             except Refusal as refusal:
                 self._say(*errors.worded(refusal))
@@ -95,7 +95,7 @@ class _Conversation:
         hub, stream = self._here.hub, self._stream
         asking.need(self._me, scope_of(wish.stream))
         home = (await self._here.people.one(self._me.id)).home
-        wanted = subscriptions(wish.stream, wish.tag, Listener(self._me.id, home))
+        wanted = subscriptions(wish.stream, wish.tag, listening(self._me, home))
         match wish.type:
             case "subscribe":
                 if len(_names(stream.subscriptions) | _names(wanted)) > _MOST_SUBSCRIPTIONS:

@@ -60,9 +60,10 @@ async def decide(request: Request) -> Response:
 
 async def _for_somebody(request: Request, *, give: bool) -> Response:
     here = company(request)
-    sent = await parameters(request)
+    sent = Parameters()
     redirect_uri = ""
     try:
+        sent = _single(await parameters(request))
         app = await apps.by_client_id(here.db, sent.text("client_id") or "")
         redirect_uri = _redirect_uri(sent, app.redirect_uris)
         me = await signed_in(request)
@@ -78,6 +79,13 @@ async def _for_somebody(request: Request, *, give: bool) -> Response:
         return _back(request, redirect_uri, sent, error=back.error)
     except (AppUnknown, Refusal) as refusal:
         return page.refused(request, refusal)
+
+
+def _single(sent: Parameters) -> Parameters:
+    """What was sent, if each of what we read is one text. Raises ParameterWrong."""
+    for name in (*_CARRIED, "decision", "csrf"):
+        sent.text(name)
+    return sent
 
 
 async def _answer(request: Request, here: Company, me: Viewer, asked: Asked, sent: Parameters) -> Response:
@@ -141,11 +149,11 @@ def _csrf(request: Request, sent: Parameters) -> str:
 def _ours(request: Request, sent: Parameters) -> None:
     """Raise CrossSite unless our own page sent the form: by what the browser says, and by what the form carries."""
     origin = request.headers.get("origin")
-    ours = {request.headers.get("host", ""), urlsplit(site(request).base_url).netloc}
+    ours = {request.headers.get("host", ""), urlsplit(site(request).base_url).netloc} - {""}
     from_elsewhere = (
         request.method != "POST"
         or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
-        or (origin is not None and urlsplit(origin).netloc not in ours)
+        or (origin is not None and origin.partition("://")[2] not in ours)
     )
     if from_elsewhere or not hmac.compare_digest((sent.text("csrf") or "").encode(), _csrf(request, sent).encode()):
         raise CrossSite

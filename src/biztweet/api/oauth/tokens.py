@@ -13,6 +13,7 @@ from biztweet.access.apps import App, AppUnknown
 from biztweet.access.grants import GrantInvalid, Redemption, redeem
 from biztweet.access.quotas import Allowance
 from biztweet.access.tokens import Issued, TokenInvalid, issue, revoke
+from biztweet.api.mastodon.asking import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.errors import GrantTypeUnsupported, NotTheApps
 from biztweet.api.oauth.scopes import ScopeInvalid, scopes, within
@@ -33,6 +34,7 @@ class Client(NamedTuple):
 
 async def give(request: Request) -> Response:
     """A token for a code, or for an app that acts for itself."""
+    await quota(request)  # before anything is done, since no token is here to be counted
     here = company(request)
     sent = await parameters(request)
     client = await _client(request, sent)
@@ -53,6 +55,7 @@ async def give(request: Request) -> Response:
 
 async def end(request: Request) -> Response:
     """End a token of the app's own; one that is not there is ended already."""
+    await quota(request)
     here = company(request)
     sent = await parameters(request)
     client = await _client(request, sent)

@@ -102,7 +102,7 @@ class Endpoint:
             if isinstance(refusal, QuotaUsedUp):
                 head += _counted(refusal.quota)
             answer = errors.answer(refusal)
-        answer.raw_headers += head
+        answer.raw_headers += [*head, *_GUARD]
         await answer(scope, receive, send)
 
     async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
@@ -133,13 +133,10 @@ async def _spend(here: Company, me: Viewer, call: Call) -> Quota:
 
 
 _ACCESS = {
-    may_write: [
-        (b"x-access-level", b"read-write-directmessages" if may_write else b"read"),
-        (b"cache-control", b"private, no-store"),
-        (b"x-content-type-options", b"nosniff"),
-    ]
+    may_write: [(b"x-access-level", b"read-write-directmessages" if may_write else b"read")]
     for may_write in (True, False)
 }
+_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
 
 
 def _counted(quota: Quota) -> list[tuple[bytes, bytes]]:

@@ -16,11 +16,12 @@ MOST_SEGMENTS = 1_000
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """What INIT said."""
+    """What INIT said, and how many bytes came in which segment since."""
 
     owner_id: int
     total_bytes: int
     declared_type: str
+    sizes: dict[int, int] = {}
 
 
 async def begin(db: Database, blobs: Blobs, begun: Begun) -> int:
@@ -42,8 +43,10 @@ async def append(blobs: Blobs, owner_id: int, media_id: int, index: int, content
     begun = await _begun(blobs, owner_id, media_id)
     if not 0 <= index < MOST_SEGMENTS:
         raise ImageBroken
-    if len(content) > begun.total_bytes:
-        raise FileTooLarge(len(content), begun.total_bytes)
+    sizes = begun.sizes | {index: len(content)}
+    if (size := sum(sizes.values())) > begun.total_bytes:
+        raise FileTooLarge(size, begun.total_bytes)
+    await _put(blobs, _key(media_id, "begun"), msgspec.json.encode(msgspec.structs.replace(begun, sizes=sizes)))
     await _put(blobs, _key(media_id, str(index)), content)
 
 

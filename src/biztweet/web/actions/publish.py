@@ -4,25 +4,22 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access.quotas import Allowance
 from biztweet.kernel.clock import SECOND
 from biztweet.media.model import Media
 from biztweet.media.upload import upload
 from biztweet.posts.errors import TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
-from biztweet.posts.rules import MOST_PICTURES
+from biztweet.posts.rules import MOST_PICTURES, OF_A_PERSON
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, files, form_of, number, texts
 from biztweet.web.visit import Visit, visit
-
-_POSTS = Allowance("posts", 300, 3 * 3600)  # what Twitter and Mastodon allow a person
 
 
 async def publish(request: Request) -> Response:
     """Publish what the composer holds; the hidden key makes one post of two clicks."""
     here = await visit(request)
-    await here.company.quotas.spend(_POSTS, str(here.viewer.id), now_seconds=here.now / SECOND)
+    await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id), now_seconds=here.now / SECOND)
     form = await form_of(request)
     draft = Draft(
         text=field(form, "text"),

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from biztweet.access import invitations, sessions
 from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.quotas import Allowance
+from biztweet.accounts.handles import key
 from biztweet.inject import address, company
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Forbidden, Invalid
@@ -43,7 +44,8 @@ async def sign_in(request: Request) -> Response:
     _refuse_plain_http(request)
     form = await form_of(request)
     handle, goal = field(form, "handle").strip().removeprefix("@"), safe_path(field(form, "next", "/"))
-    now, person, place = here.db.clock() / SECOND, handle.lower()[:64], address(request)
+    # Whoever guesses is counted by the very key that finds the person: no other way to write it has a count of its own.
+    now, person, place = here.db.clock() / SECOND, key(handle)[:64], address(request)
     await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person, now_seconds=now)
     await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place, now_seconds=now)
     try:
