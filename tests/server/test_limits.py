@@ -7,7 +7,7 @@ import json
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.server.admission import AdmissionLimits
@@ -33,6 +33,20 @@ async def sizing(request: Request) -> Response:
 def sized() -> ASGIApp:
     routes = [Route(path, sizing, methods=["GET", "POST"]) for path in ("/api", "/media")]
     return within_limits(Starlette(routes=routes), trust=NOBODY, cap=caps)
+
+
+async def broken(_request: Request) -> Response:
+    raise RuntimeError("a fault of ours, with a secret in it")
+
+
+async def test_a_fault_of_ours_is_answered_with_an_id_and_without_its_reason() -> None:
+    app = within_limits(Router([Route("/", broken)]), trust=NOBODY)
+    async with served(app) as port:
+        told = await say(port, CLOSING % b"/")
+    head, _, body = told.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 500")
+    assert b"x-request-id: " in head
+    assert json.loads(body) == {"error": "Something broke on our side"}
 
 
 # ── bodies ──────────────────────────────────────────────────────────────────────────────────────────────────────────

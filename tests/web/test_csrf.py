@@ -43,7 +43,7 @@ async def test_other_sites_may_not(company: Company, site: str) -> None:
 
 async def test_without_fetch_metadata_the_origin_decides(company: Company) -> None:
     await check(a_form(company, origin="http://127.0.0.1:8000", cookie=COOKIE))
-    for origin in ("https://evil.example", "null", "http://127.0.0.1:8001"):
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:8001", "http://[", "http://127.0.0.1:8000@evil"):
         with pytest.raises(CrossSite):
             await check(a_form(company, origin=origin, cookie=COOKIE))
 

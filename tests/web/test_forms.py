@@ -1,9 +1,10 @@
 """Where a form may lead, and what may be an id."""
 
 import pytest
+from starlette.requests import Request
 
 from biztweet.kernel.errors import Invalid
-from biztweet.web.forms import an_id, safe_path
+from biztweet.web.forms import FormBroken, an_id, came_from, form_of, safe_path
 
 
 @pytest.mark.parametrize("path", ["/", "/posts/1", "/@kim?tab=likes", "/tags/%EC%A0%90", "/a//b"])
@@ -23,6 +24,8 @@ def test_paths_of_ours_are_kept(path: str) -> None:
         "javascript:alert(1)",
         "/a\nb",
         "x",
+        "http://[",
+        "//[",
     ],
 )
 def test_everything_else_leads_home(path: str) -> None:
@@ -37,3 +40,37 @@ def test_what_is_no_id_is_refused(text: str) -> None:
 
 def test_the_largest_id_is_one() -> None:
     assert an_id("9223372036854775807") == 2**63 - 1
+
+
+def test_what_no_header_can_hold_is_percent_encoded() -> None:
+    assert safe_path("/tags/점심?a=b&c=%20#post-1") == "/tags/%EC%A0%90%EC%8B%AC?a=b&c=%20#post-1"
+
+
+def a_request(body: bytes, **headers: str) -> Request:
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": raw}, receive)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x--"),
+        ("multipart/form-data; boundary=x", b"nothing"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; filename="a"\r\n\r\n\r\n--x--'),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' * 41 + b"--x--",
+        ),
+    ],
+)
+async def test_a_broken_form_is_refused(kind: str, body: bytes) -> None:
+    with pytest.raises(FormBroken):
+        await form_of(a_request(body, content_type=kind))
+
+
+def test_an_address_that_cannot_be_read_is_no_page_of_ours() -> None:
+    assert came_from(a_request(b"", host="a", referer="http://["), "/home") == "/home"
+    assert came_from(a_request(b"", host="a", referer="http://a/x?y=1"), "/home") == "/x?y=1"

@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,10 @@ def test_any_text_gives_only_our_tags_and_all_of_its_words(text: str) -> None:
     parsed.feed(rich(text, named(text)))
     assert parsed.tags <= {"a", "br"}
     assert all(target.startswith(("/@", "/tags/", "http://", "https://")) for target in parsed.targets)
+
+
+@pytest.mark.parametrize("url", ["http://\u2100.com", "http://a\uff1ab.com/", "http://[::1", "https://[x]/"])
+def test_an_address_that_cannot_be_read_stays_words(url: str) -> None:
+    found = _Tags()
+    found.feed(str(rich(url, Entities(links=(Link(0, len(url), url),)))))
+    assert (found.words, found.targets) == (url, [])

@@ -18,10 +18,10 @@ PATIENCE_SECONDS = 10.0
 class Phone:
     """An app on a running server."""
 
-    def __init__(self, server: RunningServer, handle: str) -> None:
+    def __init__(self, server: RunningServer, handle: str, scopes: str = "read write follow push") -> None:
         self.server = server
         self.handle = handle
-        self.bearer = server.token(handle)["bearer_token"]
+        self.bearer = server.token(handle, scopes=scopes)["bearer_token"]
 
     def ask(self, method: str, path: str, **form: Any) -> Any:
         """The JSON of a good answer."""

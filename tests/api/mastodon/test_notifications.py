@@ -93,7 +93,8 @@ async def test_groups_hold_one_each_and_name_their_accounts_and_statuses_once(mi
     assert [each["acct"] for each in await minsu.get(f"/api/v2/notifications/{key}/accounts")] == ["jane"]
     await minsu.post(f"/api/v2/notifications/{key}/dismiss")
     await minsu.get(f"/api/v2/notifications/{key}", 404)
-    await minsu.get("/api/v2/notifications/ungrouped-x", 404)
+    for key in ("ungrouped-x", "ungrouped-" + "9" * 5_000, "9" * 5_000, "ungrouped-²"):
+        await minsu.get(f"/api/v2/notifications/{key}", 404)
     assert (await minsu.get("/api/v2/notifications/unread_count"))["count"] == 5
     assert (await minsu.get("/api/v2/notifications/policy"))["for_not_following"] == "accept"
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from biztweet.company import Company
-from tests.api.mastodon.clients import App, a_stranger, an_app
+from biztweet.kernel.clock import SECOND
+from biztweet.posts.rules import OF_A_PERSON
+from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_of
 
 
 @pytest.fixture
@@ -200,3 +202,21 @@ async def test_strangers_read_nothing(company: Company, minsu: App) -> None:
     for path in ("timelines/home", "timelines/public", f"statuses/{made['id']}", "accounts/1", "notifications"):
         refused = await stranger.get(f"/api/v1/{path}", 401)
         assert refused == {"error": "This method requires an authenticated user"}
+
+
+async def test_who_marked_a_status_are_accounts(company: Company, minsu: App) -> None:
+    made = await minsu.says("좋아요?")
+    reader = await an_app(company, "narrow", name="Narrow", scopes="read:statuses")
+    for path in ("favourited_by", "reblogged_by"):
+        refused = await reader.get(f"/api/v1/statuses/{made['id']}/{path}", 403)
+        assert refused == {"error": "This action is outside the authorized scopes"}
+
+
+async def test_a_person_posts_so_often_and_no_more_through_whichever_app(company: Company, minsu: App) -> None:
+    for _ in range(OF_A_PERSON.limit - 1):
+        await company.quotas.spend(OF_A_PERSON, str(minsu.me.id), now_seconds=company.db.clock() / SECOND)
+    await minsu.says("마지막")
+    other = await an_app_of(company, minsu.me)
+    answer = await other.http.post("/api/v1/statuses", data={"status": "하나 더"})
+    assert (answer.status_code, answer.json()) == (429, {"error": "Too many requests"})
+    assert 0 < int(answer.headers["retry-after"]) <= OF_A_PERSON.seconds

@@ -230,12 +230,24 @@ def test_nonsense_is_answered_with_an_error_and_the_socket_stays(minsu: Phone, j
             ('{"type":"dance","stream":"user"}', 400),
             ('{"type":"subscribe","stream":"nothing"}', 422),
             ('{"type":"subscribe","stream":"list","list":"1"}', 404),
+            ('{"x":' + "[" * 30_000, 400),
         ):
             socket.send(nonsense)
             message = heard(socket)
             assert (message["status"], bool(message["error"])) == (status, True)
         jane.says("아직 듣는다")
         assert heard(socket)["event"] == "update"
+
+
+def test_only_who_may_read_notifications_is_told_of_them(server: RunningServer, minsu: Phone, jane: Phone) -> None:
+    reader = Phone(server, "minsu", "read:statuses")
+    with reader.events("/api/v1/streaming/user") as stream, reader.socket("?stream=user") as socket:
+        jane.says("@minsu 첫째")
+        second = jane.says("둘째")
+        told = [stream.next(), stream.next()]
+        assert [event["event"] for event in told] == ["update", "update"]
+        assert told[1].payload["id"] == second["id"]
+        assert [heard(socket)["event"], heard(socket)["event"]] == ["update", "update"]
 
 
 def test_twenty_subscriptions_are_enough(minsu: Phone) -> None:

@@ -8,11 +8,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import sqlalchemy as sa
 
 from biztweet.access.sessions import begin, end_all
+from biztweet.access.tables import grants
 from biztweet.accounts.model import Role
+from biztweet.api.mastodon.asking import EACH_ADDRESS
 from biztweet.company import Company
 from biztweet.inject import SESSION_COOKIE
+from biztweet.kernel.clock import SECOND
+from biztweet.ports.sql.statement import Query
 from tests.api.mastodon.clients import App, a_stranger, an_app_of
 from tests.factories import a_person
 
@@ -411,3 +416,57 @@ async def test_a_bearer_of_another_person_is_not_touched_by_a_reused_code(compan
     await stranger.post("/oauth/token", **brings(app, code))
     await stranger.post("/oauth/token", 400, **brings(app, code))
     await kept.get("/api/v1/accounts/verify_credentials")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"client_id=%FF"),
+        ("application/json", b"[1]"),
+        ("multipart/form-data", b"--x--"),
+        ("application/x-www-form-urlencoded", b"state[]=1&client_id=x"),
+        ("application/json", b'{"client_id": {"a": 1}}'),
+    ],
+)
+async def test_what_cannot_be_read_is_answered_with_a_page(browser: Browser, kind: str, body: bytes) -> None:
+    for cookie in (browser.cookie, {}):
+        answer = await browser.http.post("/oauth/authorize", content=body, headers=cookie | {"Content-Type": kind})
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "text/html; charset=utf-8")
+
+
+async def test_a_state_that_is_no_text_leads_nobody_anywhere(stranger: App, browser: Browser) -> None:
+    asked = asks(await registered(stranger)) | {"state[]": "x"}
+    for cookie in (browser.cookie, {}):
+        for path in ("", "&scope=nonsense"):
+            query = "&".join(f"{name}={value}" for name, value in asked.items() if name != "redirect_uri") + path
+            page = await stranger.http.get(f"/oauth/authorize?{query}", headers=cookie)
+            assert (page.status_code, "location" in page.headers) == (400, False)
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://127.0.0.1:8000@evil.example", "https://evil.example"])
+async def test_a_form_of_another_site_gives_nothing(stranger: App, browser: Browser, origin: str) -> None:
+    page = await browser.page(**asks(await registered(stranger)))
+    answer = await browser.sends(fields(page.text), Origin=origin)
+    assert (answer.status_code, "location" in answer.headers) == (400, False)
+
+
+async def test_other_addresses_of_oauth_are_answered_as_apps_read(stranger: App) -> None:
+    for method, path in (
+        ("GET", "/oauth/token"),
+        ("PUT", "/oauth/revoke"),
+        ("GET", "/oauth/x"),
+        ("GET", "/.well-known/x"),
+    ):
+        assert await stranger.ask(method, path, 404) == {"error": "Not found"}
+
+
+async def test_an_address_that_asked_too_often_is_given_no_token(
+    company: Company, stranger: App, browser: Browser
+) -> None:
+    app = await registered(stranger)
+    code = await a_code(browser, app)
+    while (await company.quotas.stands(EACH_ADDRESS, "127.0.0.1")).remaining:
+        await company.quotas.spend(EACH_ADDRESS, "127.0.0.1", now_seconds=company.db.clock() / SECOND)
+    refused = await stranger.http.post("/oauth/token", data=brings(app, code))
+    assert (refused.status_code, refused.json()["error"]) == (429, "temporarily_unavailable")
+    assert await company.db.rows(Query(int, sa.select(grants.c.token_id).where(grants.c.token_id.is_not(None)))) == []

@@ -89,6 +89,11 @@ async def test_chunks_that_do_not_make_the_whole_are_refused(client: Client, oth
     small = await begin(10)
     over = {"command": "APPEND", "media_id": small, "segment_index": "0"}
     assert code(await client.send("POST", "media/upload.json", data=over, files={"media": png})) == (413, 324)
+    whole = await begin(len(png))
+    one, two = ({"command": "APPEND", "media_id": whole, "segment_index": index} for index in ("0", "1"))
+    assert (await client.send("POST", "media/upload.json", data=one, files={"media": png})).status_code == 204
+    assert (await client.send("POST", "media/upload.json", data=one, files={"media": png})).status_code == 204
+    assert code(await client.send("POST", "media/upload.json", data=two, files={"media": png})) == (413, 324)
     assert code(await client.post("media/upload.json", command="INIT", total_bytes=10**9, media_type="image/png")) == (
         413,
         324,
