@@ -25,6 +25,7 @@ from biztweet.posts.hydrate import Views
 from biztweet.posts.text import TextRules
 from biztweet.settings import Settings
 from biztweet.timelines.head import Head
+from biztweet.timelines.recent import Recent
 from biztweet.timelines.sources import Sources
 
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class Company(msgspec.Struct, frozen=True):
         """Read what has to be known before the first request."""
         await self.relay.start()
         await self.head.load(self.db)
+        await self.timelines.recent.load(self.db)
         [counters] = await self.db.rows(outbox.READ_COUNTERS)
         self.live.epoch = counters.epoch
 
@@ -90,7 +92,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         quotas=Quotas(lifted=not settings.rate_limits),
         views=views,
         head=head,
-        timelines=Sources(db, graph, head),
+        timelines=Sources(db, graph, head, Recent()),
         inbox=inbox,
         hub=hub,
         live=Live(hub, views, people, graph, inbox),

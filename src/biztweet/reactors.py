@@ -15,6 +15,7 @@ def connect(company: Company) -> None:
     relay.follow(company.sessions.apply)
     relay.follow(company.views.apply)
     relay.follow(company.head.apply)
+    relay.follow(company.timelines.recent.apply)
 
     # In every process, in order: open streams.
     relay.follow_live(company.live.tell)

@@ -5,6 +5,7 @@ import msgspec
 from biztweet.follows.graph import Graph
 from biztweet.kernel.database import Database
 from biztweet.timelines.head import Head
+from biztweet.timelines.recent import Recent
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -13,3 +14,4 @@ class Sources(msgspec.Struct, frozen=True):
     db: Database
     graph: Graph
     head: Head
+    recent: Recent
