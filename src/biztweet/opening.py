@@ -17,7 +17,6 @@ from biztweet.migrations import HEAD
 from biztweet.ports.blobs.store import open_blobs
 from biztweet.ports.bus import Bus
 from biztweet.ports.bus.embedded import EmbeddedBus
-from biztweet.ports.bus.redis import RedisBus
 from biztweet.ports.sql import Engine, StorageAway
 from biztweet.ports.sql.statement import Query
 from biztweet.reactors import connect
@@ -81,6 +80,8 @@ def open_bus(settings: Settings) -> Bus:
     """The doorbell between processes: silent where there is only one."""
     if not settings.bus_url:
         return EmbeddedBus()
+    from biztweet.ports.bus.redis import RedisBus  # noqa: PLC0415
+
     database = settings.database_url.rpartition("/")[2].partition("?")[0]
     return RedisBus(settings.bus_url, f"biztweet:{database}:log")
 
