@@ -38,6 +38,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")  # after pytest has put parameters together
+def pytest_browser_tests_last(items: list[pytest.Item]) -> None:
+    """Whatever others have reordered, what needs the browser comes last."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
