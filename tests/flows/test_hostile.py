@@ -26,6 +26,7 @@ from tests.servers import PostgresServer, RedisServer
 
 pytestmark = pytest.mark.xdist_group("hostile")  # one server for all
 
+ON_ONE_SIDE = pytest.mark.parametrize("besieged", ["sqlite"], indirect=True)  # the database has no say in it
 PASSWORD = "correct horse battery"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
@@ -305,6 +306,7 @@ def test_nothing_that_is_sent_to_any_route_breaks_it(
     assert not wrong, "\n".join(map(str, wrong))
 
 
+@ON_ONE_SIDE
 def test_odd_methods_and_addresses_are_answered_in_words(minsus: Attacker) -> None:
     odd = ["/api", "/1.1/x", "/oauth/x", "/oauth/token", "/.well-known/x", "/nodeinfo/a/b", "/.git/config", "/docs"]
     for method in ("GET", "PUT", "DELETE", "TRACE", "PROPFIND"):
@@ -331,6 +333,7 @@ def test_strangers_and_apps_for_themselves_learn_nothing(
             assert "set-cookie" not in answer.headers, (method, path)
 
 
+@ON_ONE_SIDE
 def test_a_handle_that_is_written_otherwise_has_no_count_of_guesses_of_its_own(
     besieged: RunningServer, stranger: Attacker
 ) -> None:
@@ -344,6 +347,7 @@ def test_a_handle_that_is_written_otherwise_has_no_count_of_guesses_of_its_own(
         assert "set-cookie" not in answer.headers, handle
 
 
+@ON_ONE_SIDE
 def test_sign_in_leads_to_our_own_pages_only(stranger: Attacker) -> None:
     for goal in ("//evil.example", "/\\evil.example", "/\t/evil.example", "https:evil.example", "http://[", "\\\\evil"):
         assert stranger.sends("/login", handle="minsu", password=PASSWORD, next=goal).headers["location"] == "/"
@@ -355,6 +359,7 @@ def test_sign_in_leads_to_our_own_pages_only(stranger: Attacker) -> None:
     assert (back.status, back.headers["location"]) == (303, "/tags/" + quote("점심?"))
 
 
+@ON_ONE_SIDE
 @pytest.mark.parametrize("host", ["℀.com", "a：b.com", "ex℀mple.com", "[::1]", "[::1"])
 def test_no_post_makes_pages_unreadable(minsus: Attacker, visitor: Attacker, host: str) -> None:
     words = urlencode({"status": f"http://{host}/ {host}"}).encode()
@@ -364,6 +369,7 @@ def test_no_post_makes_pages_unreadable(minsus: Attacker, visitor: Attacker, hos
         assert visitor.asks("GET", target).status == 200, target
 
 
+@ON_ONE_SIDE
 def test_secrets_stand_in_no_file(besieged: RunningServer, visitor: Attacker) -> None:
     given = besieged.token("minsu")
     secrets = [given[name] for name in ("bearer_token", "consumer_secret", "access_token_secret")]
