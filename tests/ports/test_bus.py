@@ -48,8 +48,9 @@ async def listening(bus: Bus) -> AsyncIterator[Ear]:
     finally:
         run.cancel()
         async with asyncio.timeout(10):
-            await asyncio.gather(run, return_exceptions=True)
+            [ended] = await asyncio.gather(run, return_exceptions=True)
             await bus.close()
+        assert isinstance(ended, asyncio.CancelledError), "it runs until it is cancelled"
 
 
 async def test_a_ring_is_heard_by_the_others_and_by_no_other_company(redis_url: str) -> None:

@@ -8,7 +8,6 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import RedisError
 
 log = structlog.get_logger()
 
@@ -63,8 +62,8 @@ class RedisBus:
             self._grown.clear()
             try:
                 await self._redis.publish(self._channel, str(self._newest))
-            except (RedisError, OSError) as error:
-                log.warning("bus_silent", error=str(error))
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next ring may succeed
+                log.warning("bus_silent", error=repr(error))
                 await asyncio.sleep(_AGAIN_SECONDS)
                 self._grown.set()
 
@@ -77,8 +76,8 @@ class RedisBus:
                         message = await subscription.get_message(timeout=None)
                         if message is not None:
                             self._hear(message)
-            except (RedisError, OSError) as error:
-                log.warning("bus_deaf", error=str(error))
+            except Exception as error:  # noqa: BLE001 - whatever it was: who listens no more hears every ring too late
+                log.warning("bus_deaf", error=repr(error))
                 await asyncio.sleep(_AGAIN_SECONDS)
 
     def _hear(self, message: dict[str, object]) -> None:
