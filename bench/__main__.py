@@ -10,6 +10,7 @@ import msgspec
 
 from bench import crash, growth, home, live, report, start, writes
 from bench.plan import FULL, QUICK
+from bench.running import postgres
 from bench.table import as_text
 
 GROUPS = {"home": home.run, "writes": writes.run, "live": live.run, "growth": growth.run, "start": start.run}
@@ -28,11 +29,12 @@ def main(arguments: list[str]) -> int:
     plan = QUICK if options.quick else FULL
     if options.side != "both":
         plan = msgspec.structs.replace(plan, sides=(options.side,))
-    for name in [options.group] if options.group else GROUPS:
-        group = GROUPS[name](plan)
-        print(as_text(group), flush=True)
-        if not (options.quick or options.dry):
-            report.put(group, f"bin/bench {name}")
+    with postgres(plan.sides) as servers:
+        for name in [options.group] if options.group else GROUPS:
+            group = GROUPS[name](plan, servers)
+            print(as_text(group), flush=True)
+            if not (options.quick or options.dry):
+                report.put(group, f"bin/bench {name}")
     return 0
 
 

@@ -7,21 +7,20 @@ from bench import crowd
 from bench.home import MASTODON
 from bench.plan import Plan
 from bench.rounds import Load, in_turn, middle, ratio, spread
-from bench.running import SIDES, Served, postgres, served
+from bench.running import SIDES, Served, Servers, served
 from bench.table import Group, Row
 from bench.traffic import Ask, measure
 
 _CONNECTIONS = 8
 
 
-def run(plan: Plan) -> Group:
+def run(plan: Plan, servers: Servers | None) -> Group:
     """Companies of all sizes side by side, on each side."""
     rows: list[Row] = []
-    with postgres(plan.sides) as servers:
-        for side in plan.sides:
-            with ExitStack() as stack:
-                sized = {count: stack.enter_context(served(side, count, servers)) for count in plan.sizes}
-                rows += _measured(plan, side, sized)
+    for side in plan.sides:
+        with ExitStack() as stack:
+            sized = {count: stack.enter_context(served(side, count, servers)) for count in plan.sizes}
+            rows += _measured(plan, side, sized)
     return Group(
         "growth",
         f"Mastodon home timeline, 20 posts, {_CONNECTIONS} connections, by size of the company and by people followed",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bench import signing
 from bench.plan import Plan
 from bench.rounds import Load, in_turn, middle, ratio, ratio_of_work, spread
-from bench.running import SIDES, Served, postgres, served
+from bench.running import SIDES, Served, Servers, served
 from bench.table import Group, Row
 from bench.traffic import Ask, measure
 from biztweet.inject import SESSION_COOKIE
@@ -47,7 +47,7 @@ def _signed(seconds: float) -> Callable[[Served], Ask]:
     return ask
 
 
-def run(plan: Plan) -> Group:
+def run(plan: Plan, servers: Servers | None) -> Group:
     """Each dialect on each side."""
     rows: list[Row] = []
     subjects = [
@@ -56,11 +56,10 @@ def run(plan: Plan) -> Group:
         Subject("v1.1 with OAuth 1.0a, 20 posts", _signed(plan.seconds), None, ""),
         Subject("page, 40 posts", _page, 0.35, "T3"),
     ]
-    with postgres(plan.sides) as servers:
-        for side in plan.sides:
-            with served(side, plan.posts, servers) as server:
-                for subject in subjects:
-                    rows += _measured(plan, server, subject)
+    for side in plan.sides:
+        with served(side, plan.posts, servers) as server:
+            for subject in subjects:
+                rows += _measured(plan, server, subject)
     return Group(
         "home",
         f"home timeline, {plan.posts:,} posts, {_CONNECTIONS} connections, warm",

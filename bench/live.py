@@ -12,7 +12,7 @@ from bench.home import MASTODON
 from bench.plan import Plan
 from bench.room import Broadcaster, Room, broadcaster, room
 from bench.rounds import Load, spread
-from bench.running import Served, memory_of, postgres, served
+from bench.running import Served, Servers, memory_of, served
 from bench.table import Group, Row
 from biztweet.inject import SESSION_COOKIE
 
@@ -24,11 +24,10 @@ _CLOCK_SECONDS = 1e-4  # nothing is told to be sooner: a screen may show a post 
 _MARK = "marker-{:06}"
 
 
-def run(plan: Plan) -> Group:
+def run(plan: Plan, servers: Servers | None) -> Group:
     """On SQLite; the database takes no part in what is measured."""
     side = plan.sides[0]
     with (
-        postgres([side]) as servers,
         served(side, min(plan.posts, _POSTS_BEFORE), servers) as server,
         room() as screens,
         broadcaster() as bare,

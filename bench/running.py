@@ -23,6 +23,8 @@ from tests.servers import PostgresServer, RedisServer, running
 SIDES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 _START_SECONDS = 30
 
+Servers = tuple[PostgresServer, RedisServer]
+
 
 class Served:
     """One server of a company with yardsticks beside it, and the keys of its readers and followers."""
@@ -85,7 +87,7 @@ def memory_of(pid: int) -> int:
 
 
 @contextmanager
-def postgres(sides: Sequence[str]) -> Iterator[tuple[PostgresServer, RedisServer] | None]:
+def postgres(sides: Sequence[str]) -> Iterator[Servers | None]:
     """PostgreSQL with every fsync, and Valkey or Redis, where a side needs them."""
     if "postgres" not in sides:
         yield None
@@ -95,7 +97,7 @@ def postgres(sides: Sequence[str]) -> Iterator[tuple[PostgresServer, RedisServer
 
 
 @contextmanager
-def served(side: str, count: int, servers: tuple[PostgresServer, RedisServer] | None) -> Iterator[Served]:
+def served(side: str, count: int, servers: Servers | None) -> Iterator[Served]:
     """A running server of a company with `count` posts."""
     with company(side, count, servers) as (settings, folder):
         ids = [crowd.person_id(number) for number in range(crowd.READERS + len(crowd.FOLLOWING))]
@@ -109,9 +111,7 @@ def served(side: str, count: int, servers: tuple[PostgresServer, RedisServer] | 
 
 
 @contextmanager
-def company(
-    side: str, count: int, servers: tuple[PostgresServer, RedisServer] | None
-) -> Iterator[tuple[Settings, Path]]:
+def company(side: str, count: int, servers: Servers | None) -> Iterator[tuple[Settings, Path]]:
     """Settings of a company with `count` posts, and a folder of its own."""
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="biztweet-bench-"))

@@ -5,25 +5,23 @@ import time
 from pathlib import Path
 
 from bench.plan import Plan
-from bench.running import SIDES, company, memory_of, postgres
+from bench.running import SIDES, Servers, company, memory_of
 from bench.table import Group, Row
 from biztweet.settings import Settings
 from tests.running import RunningServer
-from tests.servers import PostgresServer, RedisServer
 
 _SETTLE_SECONDS = 1.0
 
 
-def run(plan: Plan) -> Group:
+def run(plan: Plan, servers: Servers | None) -> Group:
     """The command itself, with few posts and with many."""
     rows: list[Row] = []
-    with postgres(plan.sides) as servers:
-        for side in plan.sides:
-            if side == "sqlite":
-                rows += _empty(plan, servers)
-            for count, most in ((min(plan.sizes), 1.0), (plan.posts, 2.0)):
-                with company(side, count, servers) as (settings, folder):
-                    rows += _measured(plan, f"{SIDES[side]}, {count:,} posts", settings, folder, most)
+    for side in plan.sides:
+        if side == "sqlite":
+            rows += _empty(plan, servers)
+        for count, most in ((min(plan.sizes), 1.0), (plan.posts, 2.0)):
+            with company(side, count, servers) as (settings, folder):
+                rows += _measured(plan, f"{SIDES[side]}, {count:,} posts", settings, folder, most)
     return Group(
         "start",
         "`biztweet serve` from the command to the first answer",
@@ -33,7 +31,7 @@ def run(plan: Plan) -> Group:
     )
 
 
-def _empty(plan: Plan, servers: tuple[PostgresServer, RedisServer] | None) -> list[Row]:
+def _empty(plan: Plan, servers: Servers | None) -> list[Row]:
     with company("sqlite", min(plan.sizes), servers) as (settings, folder):
         (settings.data / "biztweet.db").unlink()
         server = RunningServer(settings, folder)

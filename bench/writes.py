@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bench import bare_sqlite, pgbench
 from bench.plan import Plan
 from bench.rounds import Load, in_turn, middle, ratio, ratio_of_work, spread
-from bench.running import SIDES, Served, company, postgres, served
+from bench.running import SIDES, Served, Servers, company, served
 from bench.table import Group, Row
 from bench.traffic import Ask, measure
 from biztweet.settings import Settings
@@ -14,15 +14,14 @@ _POSTS_BEFORE = 10_000
 _BODY = "status=We+measured+it+twice%3A+the+new+index+halves+the+nightly+run&visibility=public"
 
 
-def run(plan: Plan) -> Group:
+def run(plan: Plan, servers: Servers | None) -> Group:
     """Each number of writers on each side."""
     rows: list[Row] = []
-    with postgres(plan.sides) as servers:
-        for side in plan.sides:
-            before = min(plan.posts, _POSTS_BEFORE)
-            with served(side, before, servers) as server, company(side, before, servers) as (beside, _):
-                for writers in plan.writers:
-                    rows += _measured(plan, server, beside, writers)
+    for side in plan.sides:
+        before = min(plan.posts, _POSTS_BEFORE)
+        with served(side, before, servers) as server, company(side, before, servers) as (beside, _):
+            for writers in plan.writers:
+                rows += _measured(plan, server, beside, writers)
     return Group(
         "writes",
         "posts stored durably, by HTTP with a token",
