@@ -6,10 +6,11 @@ from biztweet.access.viewer import Viewer
 from biztweet.events import PostEdited
 from biztweet.kernel.database import Database, Transaction
 from biztweet.posts import store
+from biztweet.posts.attach import attach
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.language import language_of
 from biztweet.posts.model import Post, Revision
-from biztweet.posts.publish import attach, folded_tags, mentioned, mentioned_ids, name_all
+from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
 from biztweet.posts.rules import check
 from biztweet.posts.text import TextRules
 from biztweet.posts.visibility import may_see

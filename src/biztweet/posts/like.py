@@ -6,8 +6,8 @@ from biztweet.events import PostLiked, PostUnliked
 from biztweet.kernel.database import Database, Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
+from biztweet.posts.meant import meant
 from biztweet.posts.model import Post
-from biztweet.posts.publish import named_post
 
 
 async def like(db: Database, viewer: Viewer, post_id: int) -> bool:
@@ -39,7 +39,7 @@ async def unlike(db: Database, viewer: Viewer, post_id: int) -> bool:
 
 
 async def _post(tx: Transaction, viewer: Viewer, post_id: int) -> Post:
-    post = await named_post(tx, viewer, post_id)
+    post = await meant(tx, viewer, post_id)
     if post is None:
         raise PostNotFound
     return post

@@ -8,7 +8,7 @@ from biztweet.media import store as media
 from biztweet.posts import store
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.model import Entities, Post
-from biztweet.posts.publish import folded_tags, mentioned_ids
+from biztweet.posts.names import folded_tags, mentioned_ids
 from biztweet.posts.visibility import may_see
 
 

@@ -8,8 +8,8 @@ from biztweet.events import PostReposted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import AccountInactive, PostNotFound
+from biztweet.posts.meant import meant
 from biztweet.posts.model import Audience, Entities, Post, Signature, Source
-from biztweet.posts.publish import named_post
 from biztweet.posts.remove import remove_within
 
 
@@ -24,7 +24,7 @@ async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> 
     """Repeat a post to those who follow the viewer. Raises PostNotFound, AccountInactive."""
 
     async def work(tx: Transaction) -> Reposted:
-        if (original := await named_post(tx, viewer, post_id)) is None:
+        if (original := await meant(tx, viewer, post_id)) is None:
             raise PostNotFound
         if (stands := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             return Reposted(stands, new=False)
@@ -63,7 +63,7 @@ async def unrepost(db: Database, viewer: Viewer, post_id: int) -> int:
     """Take a repost back; return the original's id. Raises PostNotFound when the original is not there."""
 
     async def work(tx: Transaction) -> int:
-        if (original := await named_post(tx, viewer, post_id)) is None:
+        if (original := await meant(tx, viewer, post_id)) is None:
             raise PostNotFound
         if (repeat_id := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             [repeat] = await tx.rows(store.BY_IDS, ids=[repeat_id])

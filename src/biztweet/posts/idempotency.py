@@ -1,0 +1,47 @@
+"""Idempotency: the same request under the same key makes one post, however often it is sent within a day."""
+
+import hashlib
+
+import msgspec
+
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.clock import DAY
+from biztweet.kernel.database import Transaction
+from biztweet.posts import store
+from biztweet.posts.errors import KeyReused
+from biztweet.posts.model import Draft
+
+_KEPT_FOR = DAY
+
+
+async def kept(tx: Transaction, viewer: Viewer, draft: Draft) -> int | None:
+    """The post that this very request has made before. Raises KeyReused."""
+    if draft.idempotency_key is None:
+        return None
+    found = await tx.one(store.KEPT, account_id=viewer.id, key=draft.idempotency_key)
+    if found is None:
+        return None
+    if found.created_at < tx.now - _KEPT_FOR:
+        await tx.execute(store.FORGET_KEPT, account_id=viewer.id, key=draft.idempotency_key)
+        return None
+    if found.request_hash != _hash(draft):
+        raise KeyReused
+    return found.post_id
+
+
+async def keep(tx: Transaction, viewer: Viewer, draft: Draft, post_id: int) -> None:
+    """Remember which post a request with a key has made."""
+    if draft.idempotency_key is None:
+        return
+    await tx.execute(
+        store.KEEP,
+        account_id=viewer.id,
+        key=draft.idempotency_key,
+        request_hash=_hash(draft),
+        post_id=post_id,
+        created_at=tx.now,
+    )
+
+
+def _hash(draft: Draft) -> str:
+    return hashlib.sha256(msgspec.json.encode(draft)).hexdigest()
