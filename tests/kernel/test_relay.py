@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from biztweet.company import Company
 from biztweet.events import AccountChanged, PostLiked
-from biztweet.kernel import relay
+from biztweet.kernel import relay, share
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
@@ -64,7 +64,7 @@ async def note(tx: Transaction, recorded: Recorded) -> None:
 
 
 @asynccontextmanager
-async def relaying(settings: Settings, react: relay.React = note) -> AsyncIterator[tuple[Database, Relay]]:
+async def relaying(settings: Settings, react: share.React = note) -> AsyncIterator[tuple[Database, Relay]]:
     """A process of its own: an engine, a bus, and a relay with one shared reactor."""
     settings.data.mkdir(exist_ok=True)
     db, bus = Database(await open_engine(settings), lambda: 1), open_bus(settings)
@@ -189,7 +189,7 @@ async def test_two_processes_react_once_to_each_event(grown: Settings) -> None:
 async def test_two_processes_react_once_though_reactors_fail_now_and_then(
     grown: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relay, "RETRY_SECONDS", 0.001)
+    monkeypatch.setattr(share, "RETRY_SECONDS", 0.001)
     turns = itertools.count()
     at: list[int] = []
 
@@ -211,7 +211,7 @@ async def test_two_processes_react_once_though_reactors_fail_now_and_then(
 async def test_an_event_that_cannot_be_dealt_with_is_parked_and_the_others_go_on(
     any_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relay, "RETRY_SECONDS", 0.001)
+    monkeypatch.setattr(share, "RETRY_SECONDS", 0.001)
     tries: list[int] = []
 
     async def refuses(tx: Transaction, recorded: Recorded) -> None:

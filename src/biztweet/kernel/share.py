@@ -1,0 +1,121 @@
+"""Share: a reactor that works once in the installation, at least once per event.
+
+What it writes stands in one transaction with its cursor, so a crash between the two cannot happen.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+import sqlalchemy as sa
+import structlog
+
+from biztweet.events import AnyEvent
+from biztweet.kernel import outbox
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Unavailable
+from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.tables import cursors, dead_letters
+from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
+
+log = structlog.get_logger()
+
+React = Callable[[Transaction, Recorded], Awaitable[None]]
+Wants = Callable[[AnyEvent], bool]
+
+_POLL_SECONDS = 1.0
+RETRY_SECONDS = 0.05
+_TOGETHER = 50
+_ATTEMPTS = 5
+
+_CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == sa.bindparam("reactor")))
+_MOVE = Command(insert_or_replace(cursors, ["reactor"]))
+COUNT_PARKED = Query(int, sa.select(sa.func.count()).select_from(dead_letters))
+_PARK = Command(insert_or_skip(dead_letters))
+
+
+class Share:
+    """One reactor that works once in the installation: whoever moves its cursor first has done the event.
+
+    What it does not want costs no transaction of its own: the cursor follows once a second, and whoever starts from an
+    older one passes over the same again.
+    """
+
+    def __init__(self, name: str, react: React, wants: Wants, db: Database) -> None:
+        self.name = name
+        self.rung = asyncio.Event()
+        self._react = react
+        self._wants = wants
+        self._db = db
+        self._stands: int | None = None  # the cursor, as far as is known here
+        self._passed = 0  # up to here nothing is left to be done
+        self._follows_at = 0.0
+
+    async def run(self) -> None:
+        """React until cancelled."""
+        while True:
+            self.rung.clear()
+            try:
+                await self._drain()
+            except Exception as error:  # noqa: BLE001 - the cursor stays where it is; the next turn tries again
+                log.warning("reactor_waits", reactor=self.name, error=repr(error))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self.rung.wait()
+
+    async def _drain(self) -> None:
+        if self._stands is None:
+            self._passed = self._stands = await self._db.one(_CURSOR, reactor=self.name) or 0
+        while events := await outbox.events_after(self._db.engine, self._passed, _TOGETHER):
+            if wanted := [event for event in events if self._wants(event.event)]:
+                self._passed = self._stands = await self._react_to(wanted, self._stands, events[-1].position)
+            else:
+                self._passed = events[-1].position
+        now = asyncio.get_running_loop().time()
+        if self._passed > self._stands and now >= self._follows_at:
+            self._follows_at = now + _POLL_SECONDS
+            self._stands = await self._move(self._stands, self._passed)
+
+    async def _react_to(self, wanted: Sequence[Recorded], position: int, to: int) -> int:
+        """React to all in one transaction, or one by one if that fails; return where the cursor stands."""
+        try:
+            return await self._move(position, to, wanted)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("reactor_failed", reactor=self.name, positions=[event.position for event in wanted])
+        for event in wanted:
+            if event.position > position:  # else another process was faster
+                position = await self._handle(event, position)
+                if position < event.position:
+                    break  # another process is at work before it: read again from there
+        return position
+
+    async def _handle(self, event: Recorded, position: int) -> int:
+        """Deal with one event by itself; after some tries it is parked for an administrator to see."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return await self._move(position, event.position, [event])
+            except Unavailable:
+                raise
+            except Exception as error:
+                log.exception("reactor_failed", reactor=self.name, position=event.position, attempt=attempt)
+                failure = repr(error)
+                await asyncio.sleep(RETRY_SECONDS * 2**attempt)
+        return await self._move(position, event.position, parked=failure)
+
+    async def _move(self, position: int, to: int, events: Sequence[Recorded] = (), *, parked: str | None = None) -> int:
+        """React to `events` and move the cursor from `position`, unless another process has; return where it stands."""
+
+        async def work(tx: Transaction) -> int:
+            stands = await tx.one(_CURSOR, reactor=self.name) or 0
+            if stands != position:
+                return stands
+            for event in events:
+                await self._react(tx, event)
+            if parked is not None:
+                await tx.execute(_PARK, reactor=self.name, position=to, error=parked, created_at=tx.now)
+            await tx.execute(_MOVE, reactor=self.name, position=to)
+            return to
+
+        return await self._db.write(work)
