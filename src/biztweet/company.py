@@ -13,6 +13,7 @@ from biztweet.access.vault import Vault
 from biztweet.accounts.people import People
 from biztweet.follows.graph import Graph
 from biztweet.kernel import outbox
+from biztweet.kernel.chores import Chores
 from biztweet.kernel.database import Database
 from biztweet.kernel.relay import Relay
 from biztweet.live.hub import Hub
@@ -40,6 +41,7 @@ class Company(msgspec.Struct, frozen=True):
     blobs: Blobs
     vault: Vault
     relay: Relay
+    chores: Chores
     people: People
     graph: Graph
     tokens: Tokens
@@ -84,6 +86,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         blobs=blobs,
         vault=vault,
         relay=Relay(db, bus),
+        chores=Chores(db),
         people=people,
         graph=graph,
         tokens=Tokens(db),

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from biztweet.access.vault import Vault
 from biztweet.company import Company, assemble
+from biztweet.housekeeping import engage
 from biztweet.kernel.clock import Clock, system_clock
 from biztweet.kernel.database import Database
 from biztweet.migrations import HEAD
@@ -31,18 +32,20 @@ class SchemaMismatch(Exception):
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
-    """A company that is ready, with its relay and hub running; all is closed again at the end.
+    """A company that is ready, with its relay, hub and chores running; all is closed again at the end.
 
     Raises SchemaMismatch, StorageAway.
     """
     async with contextlib.AsyncExitStack() as stack:
         company = await stack.enter_async_context(connected(settings, clock))
         connect(company)
+        engage(company)
         await company.load()
         running = [
             asyncio.create_task(company.relay.run(), name="relay"),
             asyncio.create_task(company.bus.run(), name="bus"),
             asyncio.create_task(company.hub.run(), name="hub"),
+            asyncio.create_task(company.chores.run(), name="chores"),
         ]
         stack.push_async_callback(_end, running)
         yield company

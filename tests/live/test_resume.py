@@ -1,16 +1,19 @@
 """Resume: who comes back to a log that no longer reaches so far is told to read anew."""
 
 import pytest
+import sqlalchemy as sa
 
 from biztweet.company import Company
-from biztweet.kernel import outbox
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.database import Transaction
+from biztweet.kernel.tables import events
 from biztweet.live import channels
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
+from biztweet.ports.sql.statement import Command
 from tests.factories import a_person, said
 from tests.fresh import Paper, Plain, _Opening, told
+
+FORGET = Command(sa.delete(events))
 
 
 async def heard_from(here: Company, position: int) -> bytes:
@@ -33,7 +36,7 @@ async def test_a_gap_that_the_log_has_forgotten_is_told(any_company: Company, *,
     await told(here)
 
     async def forget(tx: Transaction) -> None:
-        await tx.execute(outbox.FORGET, before=tx.now + SECOND)
+        await tx.execute(FORGET)
 
     await here.db.write(forget)
     if after:

@@ -15,14 +15,13 @@ from biztweet.access.tables import grants
 from biztweet.access.tokens import Issued, issue_within, revoke_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.clock import DAY, MINUTE
+from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
 _HOLDS = MINUTE
-_KEPT = DAY  # so that a second use is noticed
 
 
 class GrantInvalid(Invalid):
@@ -67,7 +66,6 @@ _code_hash = grants.c.code_hash == sa.bindparam("code_hash", type_=sa.Text)
 _INSERT = Command(sa.insert(grants))
 _BY_CODE = Query(Grant, sa.select(grants).where(_code_hash))
 _USE = Command(sa.update(grants).where(_code_hash).values(token_id=sa.bindparam("token_id", type_=Id)))
-_FORGET = Command(sa.delete(grants).where(grants.c.expires_at < sa.bindparam("before", type_=Id)))
 
 
 async def grant(db: Database, viewer: Viewer, asked: Asked) -> str:
@@ -75,7 +73,6 @@ async def grant(db: Database, viewer: Viewer, asked: Asked) -> str:
     code = new_secret()
 
     async def work(tx: Transaction) -> str:
-        await tx.execute(_FORGET, before=tx.now - _KEPT)
         await tx.execute(
             _INSERT,
             code_hash=hash_secret(code),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 import msgspec
-import sqlalchemy as sa
 from authlib.oauth1.rfc5849.signature import hmac_sha1_signature, normalize_base_string_uri, normalize_parameters
 from authlib.oauth1.rfc5849.util import escape
 
@@ -16,20 +15,17 @@ from biztweet.access.tokens import Token, TokenInvalid, Tokens, viewer_of
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.cache import Cache
-from biztweet.kernel.clock import MINUTE, SECOND
+from biztweet.kernel.clock import SECOND
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unauthenticated
-from biztweet.ports.sql.statement import Command, Query, insert_or_skip
-from biztweet.ports.sql.types import Id
+from biztweet.ports.sql.statement import Query, insert_or_skip
 
 WINDOW_SECONDS = 300  # intranet clocks drift; Twitter's own window was as wide
 _NONCE_CHARACTERS = 200
-_SWEPT_EVERY = 10 * MINUTE
 _REMEMBERED = 20_000
 _PAIR = re.compile(r'\s*([A-Za-z0-9_]+)\s*=\s*"([^"]*)"\s*')
 
 _USE = Query(str, insert_or_skip(nonces, returning=nonces.c.digest))
-_FORGET = Command(sa.delete(nonces).where(nonces.c.created_at < sa.bindparam("before", type_=Id)))
 
 
 class SignatureWrong(Unauthenticated):
@@ -84,7 +80,6 @@ class Signatures:
         self._vault = vault
         self._tokens = tokens
         self._secrets: Cache[str, str] = Cache(_REMEMBERED)
-        self._swept_at = 0
 
     async def viewer(self, request: Signed) -> Viewer:
         """Whom it speaks for. Raises TokenInvalid, SignatureWrong, TimestampOutside, Replayed."""
@@ -127,9 +122,6 @@ class Signatures:
         digest = hashlib.sha256("\n".join(said.get(name, "") for name in names).encode()).hexdigest()
 
         async def work(tx: Transaction) -> bool:
-            if tx.now - self._swept_at > _SWEPT_EVERY:
-                await tx.execute(_FORGET, before=tx.now - 3 * WINDOW_SECONDS * SECOND)
-                self._swept_at = tx.now
             return bool(await tx.rows(_USE, digest=digest, created_at=tx.now))
 
         if not await self._db.write(work):

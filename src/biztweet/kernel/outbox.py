@@ -52,7 +52,6 @@ _AFTER = Query(
 )
 _AT = Query(_Row, sa.select(events).where(events.c.position == sa.bindparam("position")))
 _OLDEST = Query(int, sa.select(sa.func.coalesce(sa.func.min(events.c.position), 0)))
-FORGET = Command(sa.delete(events).where(events.c.created_at < sa.bindparam("before")))
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

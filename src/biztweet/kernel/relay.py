@@ -56,6 +56,11 @@ class Relay:
         """`react` deals with each event that it `wants`, once in the installation, in a transaction."""
         self._shares.append(Share(name, react, wants, self._db))
 
+    @property
+    def shared(self) -> list[str]:
+        """The names of all that react once in the installation."""
+        return [share.name for share in self._shares]
+
     async def start(self) -> None:
         """Begin at the end of the log; what is already stored is read, not told."""
         [counters] = await self._db.rows(outbox.READ_COUNTERS)

@@ -1,4 +1,4 @@
-"""The kernel's tables: the event log, the counters it is numbered by, and how far each reactor has come."""
+"""The kernel's tables: the event log, the counters it is numbered by, how far reactors have come, what is due when."""
 
 import sqlalchemy as sa
 
@@ -31,6 +31,14 @@ cursors = sa.Table(
     metadata,
     sa.Column("reactor", sa.Text, primary_key=True),
     sa.Column("position", Id, nullable=False),
+)
+
+# When each chore is due next.
+chores = sa.Table(
+    "chores",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("due_at", Id, nullable=False),
 )
 
 # Events that a reactor could not deal with, for an administrator to see.

@@ -6,7 +6,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.database import Database, Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
 from biztweet.posts.model import Draft
@@ -41,6 +41,15 @@ async def keep(tx: Transaction, viewer: Viewer, draft: Draft, post_id: int) -> N
         post_id=post_id,
         created_at=tx.now,
     )
+
+
+async def sweep(db: Database) -> None:
+    """Forget the keys that no request is answered by any more."""
+
+    async def work(tx: Transaction) -> None:
+        await tx.execute(store.FORGET_KEPT_BEFORE, before=tx.now - _KEPT_FOR)
+
+    await db.write(work)
 
 
 def _hash(draft: Draft) -> str:

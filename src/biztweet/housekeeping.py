@@ -1,0 +1,20 @@
+"""What is done every so often, once in the installation: all sweeps, on one page."""
+
+from functools import partial
+
+from biztweet.access import sweep as access
+from biztweet.company import Company
+from biztweet.kernel.forgetting import forget_events
+from biztweet.posts import idempotency
+
+_MINUTE, _HOUR = 60, 3_600
+
+
+def engage(company: Company) -> None:
+    """Tell a company's chores what there is to do."""
+    db, chores = company.db, company.chores
+
+    chores.every(10 * _MINUTE, "nonces", partial(access.sweep_nonces, db))
+    chores.every(_HOUR, "access", partial(access.sweep, db))
+    chores.every(_HOUR, "idempotency keys", partial(idempotency.sweep, db))
+    chores.every(_HOUR, "event log", partial(forget_events, db, company.relay.shared))
