@@ -42,12 +42,15 @@ class ParameterWrong(Invalid):
 class Parameters(msgspec.Struct, frozen=True):
     """Named values: text from a query or form, and what JSON knows besides; a body outdoes the query.
 
-    `signed` are the pairs of the query and the urlencoded form as they came, over which OAuth 1.0a signs.
+    `signed` are the pairs of the query and the urlencoded form as they came, over which OAuth 1.0a signs; `query` and
+    `body` are the two halves of `values`, for who must tell them apart.
     """
 
     values: Mapping[str, Any] = {}
     uploads: Mapping[str, Upload] = {}
     signed: Sequence[tuple[str, str]] = ()
+    query: Mapping[str, Any] = {}
+    body: Mapping[str, Any] = {}
 
     def __contains__(self, name: str) -> bool:
         """Whether it was sent at all, be it empty."""
@@ -122,20 +125,26 @@ def merged(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 
 async def _read(request: Request) -> Parameters:
-    query = _pairs(request.scope["query_string"])
+    pairs = _pairs(request.scope["query_string"])
+    if request.method in {"GET", "HEAD"} and not pairs:
+        return _NOTHING
+    query = merged(pairs)
     if request.method in {"GET", "HEAD"}:
-        return Parameters(merged(query), {}, query) if query else _NOTHING
+        return Parameters(query, {}, pairs, query)
     body = await request.body()
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind == b"application/json" or kind.endswith(b"+json") or (not kind and body.lstrip()[:1] == b"{"):
-        return Parameters(merged(query) | _json(body), {}, query)
+        sent = _json(body)
+        return Parameters(query | sent, {}, pairs, query, sent)
     if kind == b"multipart/form-data":
         fields, uploads = _form(body, options.get(b"boundary", b""))
-        return Parameters(merged(query) | merged(fields), uploads, query)
+        sent = merged(fields)
+        return Parameters(query | sent, uploads, pairs, query, sent)
     if not kind or kind == b"application/x-www-form-urlencoded":
         form = _pairs(body)
-        return Parameters(merged(query) | merged(form), {}, [*query, *form])
-    return Parameters(merged(query), {}, query)
+        sent = merged(form)
+        return Parameters(query | sent, {}, [*pairs, *form], query, sent)
+    return Parameters(query, {}, pairs, query)
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

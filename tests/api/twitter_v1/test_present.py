@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from biztweet.api.twitter.present.site import Site
+from biztweet.api.twitter.present.words import escaped
 from biztweet.api.twitter_v1.encoded import Encoder
 from biztweet.api.twitter_v1.errors import answer
-from biztweet.api.twitter_v1.present.site import Site
 from biztweet.api.twitter_v1.present.status import COMPAT, EXTENDED, Look, heard, status
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
-from biztweet.api.twitter_v1.present.words import escaped
 from biztweet.media.model import MediaKind, Variant
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Entities, Hashtag, Link, Mention, Post, Source

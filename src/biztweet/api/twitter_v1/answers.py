@@ -7,12 +7,13 @@ from starlette.responses import Response
 
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.encoded import Encoders
 from biztweet.api.twitter_v1.errors import JSON, Missing
 from biztweet.api.twitter_v1.present import status as present
-from biztweet.api.twitter_v1.present.site import Site
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.view import PostView
@@ -73,7 +74,7 @@ async def named(ask: Ask, prefix: str = "") -> Account | None:
     """Whom `user_id` or `screen_name` names; None if neither was sent. Raises AccountNotFound."""
     given = ask.given
     if text := given.text(f"{prefix or 'user_'}id"):
-        account_id = parse.as_id(text)
+        account_id = as_id(text)
         if account_id is None:
             raise AccountNotFound
         return await ask.company.people.one(account_id)

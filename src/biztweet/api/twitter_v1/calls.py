@@ -9,20 +9,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from biztweet.access.quotas import Allowance, Quota, QuotaUsedUp
+from biztweet.access.quotas import Allowance, QuotaUsedUp
 from biztweet.access.viewer import Viewer
 from biztweet.api.parameters import Parameters, parameters
+from biztweet.api.twitter.caller import caller, need
+from biztweet.api.twitter.quota import QUARTER, access, allowance_of, counted, spend
 from biztweet.api.twitter_v1 import errors
-from biztweet.api.twitter_v1.caller import caller, need
 from biztweet.api.twitter_v1.errors import JSON, MethodWrong, PageMissing
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
 
-QUARTER = 15 * 60
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-_MICROSECONDS = 1_000_000
+_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -100,7 +100,7 @@ class Endpoint:
                 return
         except Refusal as refusal:
             if isinstance(refusal, QuotaUsedUp):
-                head += _counted(refusal.quota)
+                head += counted(refusal.quota)
             answer = errors.answer(refusal)
         answer.raw_headers += [*head, *_GUARD]
         await answer(scope, receive, send)
@@ -110,38 +110,11 @@ class Endpoint:
         if call is None:
             raise MethodWrong(" or ".join(self._calls)) if self._calls else PageMissing
         me = await caller(request)
-        head += _ACCESS[me.may("write")]
-        quota = await _spend(company(request), me, call)
-        head += _counted(quota)
+        head += access(me)
+        quota = await spend(company(request), me, allowance_of(call.each, call.alone, me))
+        head += counted(quota)
         need(me, call.scopes, alone=call.alone > 0)
         given = await parameters(request)
         if inside := request.path_params:
             given = msgspec.structs.replace(given, values={**given.values, **inside})
         return await call.handle(Ask(company(request), me, given, request))
-
-
-def allowance_of(call: Call, me: Viewer) -> Allowance:
-    """What a call costs: an app that asks for itself has an allowance of its own."""
-    if me.account_id is None and call.alone:
-        return Allowance(f"{call.each.name} alone", call.alone, QUARTER)
-    return call.each
-
-
-async def _spend(here: Company, me: Viewer, call: Call) -> Quota:
-    now = here.db.clock() / _MICROSECONDS
-    return await here.quotas.spend(allowance_of(call, me), str(me.token_id), now_seconds=now)
-
-
-_ACCESS = {
-    may_write: [(b"x-access-level", b"read-write-directmessages" if may_write else b"read")]
-    for may_write in (True, False)
-}
-_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
-
-
-def _counted(quota: Quota) -> list[tuple[bytes, bytes]]:
-    return [
-        (b"x-rate-limit-limit", b"%d" % quota.limit),
-        (b"x-rate-limit-remaining", b"%d" % quota.remaining),
-        (b"x-rate-limit-reset", b"%d" % quota.reset_at),
-    ]

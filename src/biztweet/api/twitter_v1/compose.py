@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.answers import site
 from biztweet.api.twitter_v1.calls import Ask
@@ -49,14 +50,14 @@ def permalinked(ask: Ask, url: str) -> int | None:
     if parts.scheme not in {"http", "https"} or parts.netloc.lower() not in hosts:
         return None
     found = _PERMALINK.fullmatch(parts.path.removeprefix(ours.path))
-    return parse.as_id(found[1]) if found else None
+    return as_id(found[1]) if found else None
 
 
 async def _parent(ask: Ask) -> PostView | None:
     text = ask.given.text("in_reply_to_status_id")
     if not text:
         return None
-    post_id = parse.as_id(text)
+    post_id = as_id(text)
     parent = await ask.company.views.one(ask.me, post_id) if post_id is not None else None
     if parent is None:
         raise ReplyToMissing

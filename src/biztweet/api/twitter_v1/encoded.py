@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1.present import status as present
-from biztweet.api.twitter_v1.present.site import Site
 from biztweet.company import Company
 from biztweet.posts.view import Marks, PostView, Shared
 

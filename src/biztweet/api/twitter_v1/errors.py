@@ -12,6 +12,7 @@ from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
 from biztweet.api.parameters import BodyBroken, ParameterWrong
+from biztweet.api.twitter.errors import PersonNeeded
 from biztweet.follows.errors import OneselfRefused
 from biztweet.inject import SecretMissing
 from biztweet.kernel.errors import (
@@ -77,17 +78,6 @@ class NobodyMatches(NotFound):
 
     def __init__(self) -> None:
         super().__init__("No user matches for specified terms.")
-
-
-class PersonNeeded(Forbidden):
-    """An app asks for itself where only a person can."""
-
-    def __init__(self) -> None:
-        super().__init__("Your credentials do not allow access to this resource.")
-
-
-class MayNotRead(PersonNeeded):
-    """The token lacks the scope to read."""
 
 
 class AlreadyLiked(Conflict):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from starlette.responses import Response
 
-from biztweet.api.twitter_v1.calls import Ask, Call, Handler, allowance_of, json
+from biztweet.api.twitter.quota import allowance_of
+from biztweet.api.twitter_v1.calls import Ask, Call, Handler, json
 from biztweet.api.twitter_v1.parse import terms
 
 
@@ -30,7 +31,7 @@ async def _status(ask: Ask, calls: Iterable[Call]) -> Response:
 
 
 async def _stands(ask: Ask, call: Call) -> dict[str, int]:
-    quota = await ask.company.quotas.stands(allowance_of(call, ask.me), str(ask.me.token_id))
+    quota = await ask.company.quotas.stands(allowance_of(call.each, call.alone, ask.me), str(ask.me.token_id))
     return {"limit": quota.limit, "remaining": quota.remaining, "reset": quota.reset_at}
 
 

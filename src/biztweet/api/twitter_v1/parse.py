@@ -1,9 +1,9 @@
 """Requests to our own words: pages, cursors, ids, looks. Twitter's ids are whole numbers of 63 bits."""
 
-import re
 from typing import TypeVar
 
 from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
 from biztweet.api.twitter_v1.present.status import COMPAT, Look
 from biztweet.kernel.ids import MAX_ID
@@ -11,7 +11,6 @@ from biztweet.kernel.paging import Page
 
 T = TypeVar("T")
 
-_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 MOST_TERMS = 100
 
 
@@ -74,14 +73,6 @@ def media_ids(given: Parameters) -> tuple[int, ...]:
     if len(found) < len(wanted):
         raise ParameterWrong("media_ids", "a list of ids")
     return tuple(found)
-
-
-def as_id(text: str) -> int | None:
-    """An id as it is typed; None for what cannot be one."""
-    if not _ID.fullmatch(text):
-        return None
-    number = int(text)
-    return number if 0 < number <= MAX_ID else None
 
 
 def cursor(given: Parameters, *, default: int, most: int) -> Page:

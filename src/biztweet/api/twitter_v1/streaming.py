@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from biztweet.api.parameters import Parameters
-from biztweet.api.twitter_v1 import parse
+from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1.calls import Ask
 from biztweet.api.twitter_v1.encoded import Encoders
 from biztweet.api.twitter_v1.tell import HOME, NOTICES, POSTS, Filter, Lines
@@ -84,4 +84,4 @@ def _each(given: Parameters, name: str) -> list[str]:
 
 
 def _ids(texts: Sequence[str]) -> list[int]:
-    return [found for text in texts if (found := parse.as_id(text)) is not None]
+    return [found for text in texts if (found := as_id(text)) is not None]

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1.errors import Missing
-from biztweet.api.twitter_v1.present.site import Site
 from biztweet.api.twitter_v1.present.status import heard
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user

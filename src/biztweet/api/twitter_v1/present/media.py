@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from biztweet.api.twitter_v1.present.site import Site
-from biztweet.api.twitter_v1.present.words import shown_url
+from biztweet.api.twitter.present.keys import media_key
+from biztweet.api.twitter.present.site import Site
+from biztweet.api.twitter.present.words import shown_url
 from biztweet.media.model import Media, MediaKind, Variant
 
 
@@ -19,7 +20,7 @@ def uploaded(media: Media) -> dict[str, Any]:
     return {
         "media_id": media.id,
         "media_id_string": str(media.id),
-        "media_key": f"3_{media.id}",
+        "media_key": media_key(media),
         "size": media.original.size_bytes,
         "expires_after_secs": 86_400,
         "image": {

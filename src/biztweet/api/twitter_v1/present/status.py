@@ -5,13 +5,14 @@ from typing import Any
 
 import msgspec
 
-from biztweet.api.twitter_v1.present import words as w
+from biztweet.api.twitter.present import words as w
+from biztweet.api.twitter.present.site import Site
+from biztweet.api.twitter.present.whole import pictures_url, quoting, repeated_words
+from biztweet.api.twitter.present.whole import plain as plain_words
 from biztweet.api.twitter_v1.present.media import pictures
-from biztweet.api.twitter_v1.present.site import Site
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import trimmed, user
-from biztweet.api.twitter_v1.present.words import Words
-from biztweet.posts.model import Mention, Source
+from biztweet.posts.model import Source
 from biztweet.posts.view import Marks, PostView, Shared
 
 
@@ -91,17 +92,13 @@ def _said(site: Site, shared: Shared, look: Look) -> dict[str, Any]:
     """The text and what stands in it."""
     if shared.original is not None:
         return _repeated(site, shared.original, look)
-    post, link = shared.post, site.permalink(shared.author.handle, shared.post.id)
-    plain = Words(post.text, post.entities)
-    if post.warning:
-        plain = plain.after(f"CW: {post.warning}\n\n")
+    link, plain = site.permalink(shared.author.handle, shared.post.id), plain_words(shared.post)
     short = None if look.extended else w.short(plain, link)
-    words = short or _quoting(site, shared, plain)
+    words = short or quoting(site, shared, plain)
     text, named = w.escaped(words.text), w.entities(words)
     extended: dict[str, Any] = {}
-    if shared.media:
+    if (url := pictures_url(site, shared)) is not None:
         # As Twitter does: the pictures have an address in the text, which clients that show them leave out.
-        url = f"{link}/photo/1"
         start = len(text) + 1 if text else 0
         shown = pictures(site, shared.media, url, [start, start + len(url)], alt_text=look.alt_text)
         text, named = f"{text} {url}".lstrip(), named | {"media": shown[:1]}
@@ -112,9 +109,7 @@ def _said(site: Site, shared: Shared, look: Look) -> dict[str, Any]:
 
 
 def _repeated(site: Site, original: Shared, look: Look) -> dict[str, Any]:
-    author = original.author
-    plain = Words(original.post.text, original.post.entities)
-    words = w.repeated(_quoting(site, original, plain), Mention(0, 0, author.handle, author.id, author.name))
+    words = repeated_words(site, original)
     text = w.escaped(words.text)
     return _text(text, len(text), look, truncated=False) | ({"entities": w.entities(words)} if look.entities else {})
 
@@ -123,14 +118,6 @@ def _text(text: str, shown: int, look: Look, *, truncated: bool) -> dict[str, An
     if look.extended:
         return {"full_text": text, "truncated": False, "display_text_range": [0, shown]}
     return {"text": text, "truncated": truncated}
-
-
-def _quoting(site: Site, shared: Shared, plain: Words) -> Words:
-    """With the address of what is quoted at its end, for clients that know no quotes."""
-    if shared.quoted is None:
-        return plain
-    link = site.permalink(shared.quoted.author.handle, shared.quoted.post.id)
-    return plain if link in plain.text else plain.linked(link)
 
 
 def _quotes(site: Site, shared: Shared, quoted_id: int) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from biztweet.accounts.model import Account
-from biztweet.api.twitter_v1.present.site import Site
+from biztweet.api.twitter.present.site import Site
+from biztweet.api.twitter.present.words import shown_url
 from biztweet.api.twitter_v1.present.times import date
-from biztweet.api.twitter_v1.present.words import shown_url
 
 
 def user(site: Site, account: Account, *, following: bool | None = None, email: bool = False) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from biztweet.access.oauth1 import Signatures, signed
 from biztweet.access.quotas import Allowance
 from biztweet.access.viewer import ScopeMissing, Viewer
 from biztweet.api.parameters import parameters
-from biztweet.api.twitter_v1.errors import MayNotRead, PersonNeeded
+from biztweet.api.twitter.errors import MayNotRead, PersonNeeded
 from biztweet.company import Company
 from biztweet.kernel.errors import Unauthenticated
 

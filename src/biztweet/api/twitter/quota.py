@@ -1,0 +1,40 @@
+"""Counts: what a call costs, and the head of the answer that tells of it."""
+
+from biztweet.access.quotas import Allowance, Quota
+from biztweet.access.viewer import Viewer
+from biztweet.company import Company
+
+QUARTER = 15 * 60
+_MICROSECONDS = 1_000_000
+
+
+def allowance_of(each: Allowance, alone: int, me: Viewer) -> Allowance:
+    """What a call costs: an app that asks for itself has an allowance of its own, `alone` a quarter of an hour."""
+    if me.account_id is None and alone:
+        return Allowance(f"{each.name} alone", alone, QUARTER)
+    return each
+
+
+async def spend(here: Company, me: Viewer, allowance: Allowance) -> Quota:
+    """Count one call of a token. Raises QuotaUsedUp."""
+    return await here.quotas.spend(allowance, str(me.token_id), now_seconds=here.db.clock() / _MICROSECONDS)
+
+
+def counted(quota: Quota) -> list[tuple[bytes, bytes]]:
+    """Where the token stands."""
+    return [
+        (b"x-rate-limit-limit", b"%d" % quota.limit),
+        (b"x-rate-limit-remaining", b"%d" % quota.remaining),
+        (b"x-rate-limit-reset", b"%d" % quota.reset_at),
+    ]
+
+
+def access(me: Viewer) -> list[tuple[bytes, bytes]]:
+    """What the token may do."""
+    return _ACCESS[me.may("write")]
+
+
+_ACCESS = {
+    may_write: [(b"x-access-level", b"read-write-directmessages" if may_write else b"read")]
+    for may_write in (True, False)
+}
