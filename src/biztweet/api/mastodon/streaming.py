@@ -50,13 +50,13 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
         raise inject.SecretMissing
     me = await asking.known(request, secret)
     me.id  # noqa: B018 - refuses an app that acts for itself
-    asking.need(me, scope)
+    me.need(scope)
     return me
 
 
 def listening(me: Viewer, home: Home) -> Listener:
     """What streams have to know of the viewer."""
-    return Listener(me.id, home, asking.may(me, "read:notifications"))
+    return Listener(me.id, home, me.may("read:notifications"))
 
 
 def token_of(request: HTTPConnection) -> str | None:
