@@ -15,6 +15,7 @@ from biztweet.inject import company
 from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Format, Outlet, Stream
+from biztweet.timelines.following import followed
 
 
 async def health(_request: Request) -> Response:
@@ -76,5 +77,5 @@ async def stream_for(here: Company, me: Viewer, home: Home, form: Format, outlet
         account_id=me.id,
         token_id=me.token_id,
         hidden=circle.hidden,
-        followees=circle.followees if home is Home.following else None,
+        followees=(await followed(here.timelines, me.id)).authors if home is Home.following else None,
     )
