@@ -10,6 +10,7 @@ from biztweet.accounts.join import Entry, add
 from biztweet.accounts.model import Account
 from biztweet.company import Company
 from biztweet.media.model import Media, MediaKind, Variant
+from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature, Source
 from biztweet.posts.publish import publish
 from biztweet.posts.view import PostView, Shared
@@ -65,6 +66,21 @@ def a_picture(**changes: Any) -> Media:
         created_at=AT,
     )
     return msgspec.structs.replace(media, **changes)
+
+
+def a_poll(*texts: str, counts: tuple[int, ...] = (), **changes: Any) -> Poll:
+    """The poll of `a_post`, open for a day; without texts, about lunch."""
+    texts = texts or ("비빔밥", "Noodles")
+    poll = Poll(
+        post_id=2_000_000_000_000_000_100,
+        author_id=2_000_000_000_000_000_001,
+        options=tuple(Option(text, counts[at] if counts else 0) for at, text in enumerate(texts)),
+        multiple=False,
+        hides_counts=False,
+        closes_at=AT + 24 * 3600 * 1_000_000,
+        voter_count=sum(counts),
+    )
+    return msgspec.structs.replace(poll, **changes)
 
 
 def a_view(*, post: Post | None = None, author: Account | None = None, **parts: Any) -> PostView:

@@ -18,7 +18,6 @@ from biztweet.live.happening import Happening
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.posts.view import Shared
-from biztweet.timelines.following import followed
 
 Read = Callable[[], Awaitable[list[int]]]
 EVERYTHING = Page(limit=1_000)
@@ -33,6 +32,8 @@ class Line(msgspec.Struct, frozen=True):
     likes: int
     replies: int
     reposts: int
+    votes: tuple[int, ...] = ()
+    voting_is_over: bool = False
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -122,7 +123,7 @@ class Screen:
             outlet=self.paper,
             account_id=self._viewer.id,
             hidden=circle.hidden,
-            followees=(await followed(self._company.timelines, self._viewer.id)).authors,
+            followees=circle.followees,
         )
         hub, relay = self._company.hub, self._company.relay
         hub.open(self.stream, self._subscriptions)
@@ -184,8 +185,18 @@ async def told(company: Company) -> None:
 
 def line_of(shared: Shared) -> Line:
     """What a screen shows of a post."""
-    post = (shared.original or shared).post
-    return Line(shared.post.id, post.text, post.revision, post.like_count, post.reply_count, post.repost_count)
+    shown = shared.original or shared
+    post, poll = shown.post, shown.poll
+    return Line(
+        id=shared.post.id,
+        text=post.text,
+        revision=post.revision,
+        likes=post.like_count,
+        replies=post.reply_count,
+        reposts=post.repost_count,
+        votes=tuple(option.vote_count for option in poll.options) if poll else (),
+        voting_is_over=poll is not None and poll.closed,
+    )
 
 
 def _position(mark: str) -> int:

@@ -13,10 +13,10 @@ from biztweet.access.vault import Vault
 from biztweet.accounts.people import People
 from biztweet.follows.graph import Graph
 from biztweet.kernel import outbox
+from biztweet.kernel.alarm import Alarm
 from biztweet.kernel.chores import Chores
 from biztweet.kernel.database import Database
 from biztweet.kernel.relay import Relay
-from biztweet.lists.rosters import Rosters
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
 from biztweet.media.worker import Workers
@@ -43,9 +43,9 @@ class Company(msgspec.Struct, frozen=True):
     vault: Vault
     relay: Relay
     chores: Chores
+    alarm: Alarm
     people: People
     graph: Graph
-    rosters: Rosters
     tokens: Tokens
     sessions: Sessions
     passwords: Passwords
@@ -78,9 +78,8 @@ class Company(msgspec.Struct, frozen=True):
 
 def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault) -> Company:
     """A company on its ports; nothing is read yet, and nobody reacts."""
-    people, graph, rosters = People(db), Graph(db), Rosters(db)
-    views, inbox, head = Views(db, people), Inbox(db, graph), Head()
-    timelines = Sources(db, graph, rosters, head, Recent())
+    people, graph, head = People(db), Graph(db), Head()
+    views, inbox = Views(db, people), Inbox(db, graph)
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
     return Company(
         settings=settings,
@@ -90,23 +89,24 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         vault=vault,
         relay=Relay(db, bus),
         chores=Chores(db),
+        alarm=Alarm(db),
         people=people,
         graph=graph,
-        rosters=rosters,
         tokens=Tokens(db),
         sessions=Sessions(db),
         passwords=Passwords(db),
         quotas=Quotas(lifted=not settings.rate_limits),
         views=views,
         head=head,
-        timelines=timelines,
+        timelines=Sources(db, graph, head, Recent()),
         inbox=inbox,
         hub=hub,
-        live=Live(hub, views, people, timelines, inbox),
+        live=Live(hub, views, people, graph, inbox),
         images=Workers(),
         text_rules=TextRules(
             limit=settings.post_limit,
             counting=settings.post_counting,
             internal_tlds=settings.internal_tlds,
+            longest_poll_days=settings.longest_poll_days,
         ),
     )

@@ -99,74 +99,6 @@ class AccountUnblocked(Event, frozen=True):
     target_id: int
 
 
-# ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class ListCreated(Event, frozen=True):
-    """`owner_id` made a list."""
-
-    list_id: int
-    owner_id: int
-
-
-class ListChanged(Event, frozen=True):
-    """A list has another name, is private or no longer, or its timeline shows other answers."""
-
-    list_id: int
-    owner_id: int
-
-
-class ListDeleted(Event, frozen=True):
-    """A list is gone."""
-
-    list_id: int
-    owner_id: int
-
-
-class ListMembersAdded(Event, frozen=True):
-    """`account_ids` stand in a list."""
-
-    list_id: int
-    owner_id: int
-    account_ids: tuple[int, ...]
-
-
-class ListMembersRemoved(Event, frozen=True):
-    """`account_ids` stand in a list no longer."""
-
-    list_id: int
-    owner_id: int
-    account_ids: tuple[int, ...]
-
-
-class ListSubscribed(Event, frozen=True):
-    """`account_id` subscribed to a list."""
-
-    list_id: int
-    account_id: int
-
-
-class ListUnsubscribed(Event, frozen=True):
-    """`account_id` is subscribed to a list no longer."""
-
-    list_id: int
-    account_id: int
-
-
-class ListPinned(Event, frozen=True):
-    """`account_id` keeps a list at hand."""
-
-    list_id: int
-    account_id: int
-
-
-class ListUnpinned(Event, frozen=True):
-    """`account_id` keeps a list at hand no longer."""
-
-    list_id: int
-    account_id: int
-
-
 # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -261,6 +193,60 @@ class MediaDescribed(Event, frozen=True):
     post_id: int
 
 
+# ── polls and scheduled posts ───────────────────────────────────────────────────────────────────────────────────
+
+
+class PollOpened(Event, frozen=True):
+    """A post's poll takes votes until `due_at` (microseconds); votes cast before, if any, count no more."""
+
+    post_id: int
+    due_at: int
+
+
+class PollVoted(Event, frozen=True):
+    """`voter_id` voted in the poll of a post; what they chose, nobody is told."""
+
+    post_id: int
+    author_id: int
+    voter_id: int
+    thread_id: int
+    in_company: bool
+    tags: tuple[str, ...] = ()
+
+
+class PollClosed(Event, frozen=True):
+    """A post's poll has ended, and its counts stand."""
+
+    post_id: int
+    author_id: int
+    thread_id: int
+    in_company: bool
+    tags: tuple[str, ...] = ()
+
+
+class PollCounted(Event, frozen=True):
+    """A poll has ended, and `voter_ids`, some of those who voted in it, are to be told."""
+
+    post_id: int
+    author_id: int
+    voter_ids: tuple[int, ...]
+
+
+class PostScheduled(Event, frozen=True):
+    """A draft waits to be posted at `due_at` (microseconds), for the first time or anew."""
+
+    scheduled_id: int
+    author_id: int
+    due_at: int
+
+
+class ScheduleCancelled(Event, frozen=True):
+    """A draft that waited is not posted."""
+
+    scheduled_id: int
+    author_id: int
+
+
 # ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -292,15 +278,6 @@ AnyEvent = (
     | AccountUnmuted
     | AccountBlocked
     | AccountUnblocked
-    | ListCreated
-    | ListChanged
-    | ListDeleted
-    | ListMembersAdded
-    | ListMembersRemoved
-    | ListSubscribed
-    | ListUnsubscribed
-    | ListPinned
-    | ListUnpinned
     | PostPublished
     | PostEdited
     | PostDeleted
@@ -310,6 +287,12 @@ AnyEvent = (
     | PostBookmarked
     | PostUnbookmarked
     | MediaDescribed
+    | PollOpened
+    | PollVoted
+    | PollClosed
+    | PollCounted
+    | PostScheduled
+    | ScheduleCancelled
     | Notified
     | NotificationsRead
 )

@@ -32,7 +32,7 @@ class SchemaMismatch(Exception):
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
-    """A company that is ready, with its relay, hub and chores running; all is closed again at the end.
+    """A company that is ready, with its relay, alarm, hub and chores running; all is closed again at the end.
 
     Raises SchemaMismatch, StorageAway.
     """
@@ -43,6 +43,7 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
         await company.load()
         running = [
             asyncio.create_task(company.relay.run(), name="relay"),
+            asyncio.create_task(company.alarm.run(), name="alarm"),
             asyncio.create_task(company.bus.run(), name="bus"),
             asyncio.create_task(company.hub.run(), name="hub"),
             asyncio.create_task(company.chores.run(), name="chores"),

@@ -1,25 +1,35 @@
-"""Who reacts to what: caches and streams in every process, the rest once in the installation."""
+"""Who reacts to what: caches and streams in every process, the rest once in the installation; and what is due when."""
+
+from functools import partial
 
 from biztweet.company import Company
 from biztweet.notifications import react as notifications
+from biztweet.polls import store as polls
+from biztweet.posts.close import close_due
+from biztweet.schedules import store as schedules
+from biztweet.schedules.due import publish_due
 
 
 def connect(company: Company) -> None:
-    """Tell a company's relay who reacts."""
+    """Tell a company's relay who reacts, and its alarm what is due when."""
     relay = company.relay
 
     # In every process, before anybody is answered: what is remembered stays true.
     relay.follow(company.people.apply)
     relay.follow(company.graph.apply)
-    relay.follow(company.rosters.apply)
     relay.follow(company.tokens.apply)
     relay.follow(company.sessions.apply)
     relay.follow(company.views.apply)
     relay.follow(company.head.apply)
     relay.follow(company.timelines.recent.apply)
+    relay.follow(company.alarm.apply)
 
     # In every process, in order: open streams.
     relay.follow_live(company.live.tell)
 
     # Once in the installation.
     relay.share(notifications.NAME, notifications.react, notifications.wants)
+
+    # At their very instant, once in the installation.
+    company.alarm.set("polls", polls.NEXT_CLOSING, close_due)
+    company.alarm.set("schedules", schedules.NEXT_DUE, partial(publish_due, rules=company.text_rules))

@@ -50,9 +50,13 @@ def run(settings: Settings, sql: str, server: PostgresServer | None) -> list[tup
 
 
 def plain(sql: str) -> str:
-    """A definition without what is a matter of taste."""
+    """A definition without what is a matter of taste; a column that was added later stands behind the others."""
     sql = re.sub(r'["\s]+', " ", sql.replace("(", " ( ").replace(")", " ) ").replace(",", " , ")).strip()
-    return sql.replace(" IF NOT EXISTS", "")
+    sql = sql.replace(" IF NOT EXISTS", "")
+    head, _, inside = sql.partition(" ( ")
+    if not head.startswith("CREATE TABLE"):
+        return sql
+    return f"{head} ( {' , '.join(sorted(re.split(r' , (?![^(]*[)] )', inside.removesuffix(' )'))))} )"
 
 
 def of_code(dialect: Dialect) -> set[str]:

@@ -7,6 +7,8 @@ from biztweet.events import (
     MediaDescribed,
     NotificationsRead,
     Notified,
+    PollClosed,
+    PollVoted,
     PostDeleted,
     PostEdited,
     PostLiked,
@@ -16,7 +18,6 @@ from biztweet.events import (
 )
 from biztweet.live import channels
 from biztweet.live.stream import Stream
-from biztweet.timelines.gathering import Gathering
 
 Wants = Callable[[Stream], bool]
 Route = tuple[str, Wants | None]
@@ -30,6 +31,8 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
                 found.append((channels.CHANGES, None))
             return found
+        case PollVoted() | PollClosed():
+            return [*_standing(event), (channels.CHANGES, None)]
         case PostReposted():
             return [
                 (channels.FOLLOWING, _followers(event.author_id)),
@@ -50,26 +53,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return []
 
 
-def tells_lists(event: AnyEvent) -> bool:
-    """Whether lists' channels may hear of an event."""
-    return isinstance(event, PostPublished | PostEdited | PostReposted | PostDeleted)
-
-
-def list_routes(event: AnyEvent, list_id: int, gathering: Gathering) -> list[Route]:
-    """A list's channel, if its timeline gathers the post; of deletions every list is told."""
-    match event:
-        case PostDeleted():
-            told = True
-        case PostPublished():
-            told = gathering.shows(event.author_id, event.reply_to_account_id)
-        case PostEdited() | PostReposted():
-            told = gathering.shows(event.author_id, None)
-        case _:
-            told = False
-    return [(channels.members(list_id), None)] if told else []
-
-
-def _standing(event: PostPublished | PostEdited) -> Iterable[Route]:
+def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed) -> Iterable[Route]:
     if event.in_company:
         yield channels.COMPANY, None
         yield channels.HOME, None

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     like = "like"
     follow = "follow"
     edited = "edited"
+    poll = "poll"
 
 
 class Notice(msgspec.Struct, frozen=True):

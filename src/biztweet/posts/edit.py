@@ -3,9 +3,15 @@
 import msgspec
 
 from biztweet.access.viewer import Viewer
-from biztweet.events import PostEdited
+from biztweet.events import PollOpened, PostEdited
 from biztweet.kernel.database import Database, Transaction
+from biztweet.polls import store as polls
+from biztweet.polls.errors import PollWithPictures
+from biztweet.polls.model import Poll, PollDraft
+from biztweet.polls.rules import asks_the_same, opened
+from biztweet.polls.rules import check as check_poll
 from biztweet.posts import store
+from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.language import language_of
@@ -17,17 +23,24 @@ from biztweet.posts.visibility import may_see
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What a post shall say from now on; `media_ids` None leaves its pictures as they are."""
+    """What a post shall say from now on; `media_ids` None leaves its pictures as they are, `poll` None its poll.
+
+    Another question begins the poll anew, without votes; the same one keeps them, and ends when the new one says.
+    """
 
     text: str
     warning: str = ""
     sensitive: bool = False
     language: str | None = None
     media_ids: tuple[int, ...] | None = None
+    poll: PollDraft | None = None
 
 
 async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rules: TextRules) -> None:
-    """Give a post of the viewer's own new words. Raises PostNotFound, NotTheAuthor, and what `check` says of texts."""
+    """Give a post of the viewer's own new words.
+
+    Raises PostNotFound, NotTheAuthor, and what the rules say of texts and polls.
+    """
 
     async def work(tx: Transaction) -> None:
         post = await tx.one(store.BY_IDS, ids=[post_id])
@@ -38,6 +51,10 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
         pictures = tuple(place.media_id for place in await tx.rows(store.MEDIA_OF, ids=[post.id]))
         wanted = pictures if changes.media_ids is None else changes.media_ids
         words = check(changes.text, changes.warning, len(wanted), rules)
+        before = await tx.one(polls.BY_POST_IDS, ids=[post.id]) if post.has_poll else None
+        asked = None if changes.poll is None else check_poll(changes.poll, rules.longest_poll_days)
+        if wanted and (before or asked):
+            raise PollWithPictures
         edited = msgspec.structs.replace(
             post,
             text=words.text,
@@ -47,12 +64,15 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
             language=changes.language or language_of(words.text),
             revision=post.revision + 1,
             edited_at=tx.now,
+            has_poll=post.has_poll or asked is not None,
         )
-        await tx.execute(store.INSERT_REVISION, **msgspec.structs.asdict(_before(post, pictures)))
+        await tx.execute(store.INSERT_REVISION, **msgspec.structs.asdict(_before(post, pictures, before)))
         await tx.execute(store.SET_WORDS, post_id=post.id, **_words(edited))
         if wanted != pictures:
             await tx.execute(store.DELETE_ATTACHMENTS, post_id=post.id)
             await attach(tx, post.author_id, post.id, wanted)
+        if asked is not None:
+            await _ask(tx, edited, before, asked)
         await _rename(tx, post, edited)
         await tx.emit(
             PostEdited(
@@ -70,7 +90,7 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
     await db.write(work)
 
 
-def _before(post: Post, pictures: tuple[int, ...]) -> Revision:
+def _before(post: Post, pictures: tuple[int, ...], poll: Poll | None) -> Revision:
     return Revision(
         post_id=post.id,
         revision=post.revision,
@@ -80,11 +100,23 @@ def _before(post: Post, pictures: tuple[int, ...]) -> Revision:
         sensitive=post.sensitive,
         media_ids=pictures,
         created_at=post.edited_at or post.created_at,
+        options=tuple(option.text for option in poll.options) if poll else (),
     )
 
 
+async def _ask(tx: Transaction, post: Post, before: Poll | None, asked: PollDraft) -> None:
+    """Ask the post's question anew; a poll that has ended stays as it is while the question does."""
+    if before is None or not asks_the_same(before, asked):
+        await ask(tx, post, asked)
+    elif not before.closed:
+        later = opened(post.id, post.author_id, asked, tx.now)
+        kept = msgspec.structs.replace(before, closes_at=later.closes_at, hides_counts=later.hides_counts)
+        await tx.execute(polls.PUT, **msgspec.structs.asdict(kept))
+        await tx.emit(PollOpened(post_id=post.id, due_at=kept.closes_at))
+
+
 def _words(post: Post) -> dict[str, object]:
-    names = ("text", "entities", "warning", "sensitive", "language", "in_company", "revision", "edited_at")
+    names = ("text", "entities", "warning", "sensitive", "language", "in_company", "revision", "edited_at", "has_poll")
     return {name: getattr(post, name) for name in names}
 
 

@@ -6,6 +6,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.media import store as media
 from biztweet.media.model import Media
+from biztweet.polls import store as polls
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Revision
@@ -20,11 +21,12 @@ class Stood(msgspec.Struct, frozen=True):
 
 
 async def history(db: Database, viewer: Viewer, post_id: int) -> list[Stood]:
-    """Every revision, the first one first, today's words last; at most four queries. Raises PostNotFound."""
+    """Every revision, the first one first, today's words last; at most five queries. Raises PostNotFound."""
     post = await db.one(store.BY_IDS, ids=[post_id])
     if post is None or not may_see(viewer, post):
         raise PostNotFound
     shown = tuple(place.media_id for place in await db.rows(store.MEDIA_OF, ids=[post_id]))
+    asked = await db.one(polls.BY_POST_IDS, ids=[post_id]) if post.has_poll else None
     today = Revision(
         post_id=post.id,
         revision=post.revision,
@@ -34,6 +36,7 @@ async def history(db: Database, viewer: Viewer, post_id: int) -> list[Stood]:
         sensitive=post.sensitive,
         media_ids=shown,
         created_at=post.edited_at or post.created_at,
+        options=tuple(option.text for option in asked.options) if asked else (),
     )
     revisions = [*await db.rows(store.REVISIONS, post_id=post_id), today]
     wanted = {media_id for revision in revisions for media_id in revision.media_ids}

@@ -14,6 +14,8 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
 from biztweet.media import store as media
 from biztweet.media.model import Media
+from biztweet.polls import store as polls
+from biztweet.polls.model import Poll
 from biztweet.ports.sql.statement import Query
 from biztweet.posts import store
 from biztweet.posts.marks import MarkBook
@@ -33,6 +35,7 @@ R = TypeVar("R")
 class _Stored(msgspec.Struct, frozen=True):
     post: Post
     media: tuple[Media, ...]
+    poll: Poll | None = None
 
 
 class Views:
@@ -75,7 +78,7 @@ class Views:
         return views[0] if views else None
 
     async def shared(self, ids: Iterable[int]) -> dict[int, Shared]:
-        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most six reads."""
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most seven reads."""
         wanted = list(dict.fromkeys(ids))
         found = self._shared.known(wanted)
         missing = [post_id for post_id in wanted if post_id not in found]
@@ -132,8 +135,9 @@ class Views:
             }
             wanted = [post_id for post_id in inner if post_id not in known and post_id not in read]
         pictures = await self._pictures(list(read))
+        asked = await self._polls([post.id for post in read.values() if post.has_poll])
         for post_id, post in read.items():
-            known[post_id] = _Stored(post, tuple(pictures[post_id]))
+            known[post_id] = _Stored(post, tuple(pictures[post_id]), asked.get(post_id))
             self._stored.put(post_id, known[post_id], ticket)
         return known
 
@@ -141,6 +145,10 @@ class Views:
         """Rows by their keys; a fresh post alone is not worth the way to a reader's thread."""
         read = self._db.lookup if len(ids) <= _FEW else self._db.rows
         return await read(query, ids=ids)
+
+    async def _polls(self, post_ids: list[int]) -> dict[int, Poll]:
+        found = await self._by_ids(polls.BY_POST_IDS, post_ids) if post_ids else []
+        return {poll.post_id: poll for poll in found}
 
     async def _pictures(self, post_ids: list[int]) -> defaultdict[int, list[Media]]:
         found: defaultdict[int, list[Media]] = defaultdict(list)
@@ -159,13 +167,14 @@ def _inside(post: Post) -> list[int]:
 
 
 def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: int) -> Shared:
-    post, pictures = stored[post_id].post, stored[post_id].media
+    post = stored[post_id].post
     original = stored.get(post.repost_of_id) if post.repost_of_id else None
     quoted = stored.get(post.quote_of_id) if post.quote_of_id else None
     return Shared(
         post=post,
         author=accounts[post.author_id],
-        media=pictures,
+        media=stored[post_id].media,
+        poll=stored[post_id].poll,
         reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
         original=_shared(stored, accounts, original.post.id) if original else None,
         quoted=_inner(stored, accounts, quoted.post) if quoted and quoted.post.deleted_at is None else None,
@@ -176,7 +185,7 @@ def _inner(stored: dict[int, _Stored], accounts: dict[int, Account], post: Post)
     """A quoted post, without what it quotes itself: one level is shown."""
     if post.author_id not in accounts:
         return None
-    return Shared(post, accounts[post.author_id], stored[post.id].media)
+    return Shared(post, accounts[post.author_id], stored[post.id].media, stored[post.id].poll)
 
 
 def _held(view: Shared) -> set[int]:

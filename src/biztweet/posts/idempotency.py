@@ -14,8 +14,8 @@ from biztweet.posts.model import Draft
 _KEPT_FOR = DAY
 
 
-async def kept(tx: Transaction, viewer: Viewer, draft: Draft) -> int | None:
-    """The post that this very request has made before. Raises KeyReused."""
+async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "") -> int | None:
+    """What this very request has made; `besides` is what it wants and its draft does not say. Raises KeyReused."""
     if draft.idempotency_key is None:
         return None
     found = await tx.one(store.KEPT, account_id=viewer.id, key=draft.idempotency_key)
@@ -24,20 +24,20 @@ async def kept(tx: Transaction, viewer: Viewer, draft: Draft) -> int | None:
     if found.created_at < tx.now - _KEPT_FOR:
         await tx.execute(store.FORGET_KEPT, account_id=viewer.id, key=draft.idempotency_key)
         return None
-    if found.request_hash != _hash(draft):
+    if found.request_hash != _hash(draft, besides):
         raise KeyReused
     return found.post_id
 
 
-async def keep(tx: Transaction, viewer: Viewer, draft: Draft, post_id: int) -> None:
-    """Remember which post a request with a key has made."""
+async def keep(tx: Transaction, viewer: Viewer, draft: Draft, post_id: int, besides: str = "") -> None:
+    """Remember which post, or what else, a request with a key has made."""
     if draft.idempotency_key is None:
         return
     await tx.execute(
         store.KEEP,
         account_id=viewer.id,
         key=draft.idempotency_key,
-        request_hash=_hash(draft),
+        request_hash=_hash(draft, besides),
         post_id=post_id,
         created_at=tx.now,
     )
@@ -52,5 +52,5 @@ async def sweep(db: Database) -> None:
     await db.write(work)
 
 
-def _hash(draft: Draft) -> str:
-    return hashlib.sha256(msgspec.json.encode(draft)).hexdigest()
+def _hash(draft: Draft, besides: str) -> str:
+    return hashlib.sha256(msgspec.json.encode(draft) + besides.encode()).hexdigest()

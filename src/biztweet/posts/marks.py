@@ -5,20 +5,19 @@ from collections.abc import Sequence
 import msgspec
 import sqlalchemy as sa
 
-from biztweet.events import PostPublished
+from biztweet.events import PollOpened, PostPublished
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
+from biztweet.polls.tables import ballots
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import bookmarks, likes, posts, stands
 from biztweet.posts.touched import changed_marks
-from biztweet.posts.view import Marks
+from biztweet.posts.view import BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, REPOSTED, Marks
 
 _ACCOUNTS = 5_000
 _POSTS_EACH = 200
-_LIKED, _REPOSTED, _BOOKMARKED = 1, 2, 4
-_ALL = [Marks(bool(bits & _LIKED), bool(bits & _REPOSTED), bool(bits & _BOOKMARKED)) for bits in range(8)]
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -38,11 +37,14 @@ def _marked(table: sa.Table, bit: int) -> sa.Select[tuple[int, int]]:
 _MARKS = Query(
     _Row,
     sa.union_all(
-        _marked(likes, _LIKED),
-        _marked(bookmarks, _BOOKMARKED),
+        _marked(likes, LIKED),
+        _marked(bookmarks, BOOKMARKED),
         sa.select(
-            posts.c.repost_of_id.label("post_id"), sa.literal_column(str(_REPOSTED), sa.Integer).label("bit")
+            posts.c.repost_of_id.label("post_id"), sa.literal_column(str(REPOSTED), sa.Integer).label("bit")
         ).where(posts.c.author_id == _asker, any_of(posts.c.repost_of_id, "ids"), stands),
+        sa.select(ballots.c.post_id, (ballots.c.choices * (1 << FIRST_CHOICE)).label("bit")).where(
+            ballots.c.account_id == _asker, any_of(ballots.c.post_id, "ids")
+        ),
     ),
 )
 
@@ -71,7 +73,9 @@ class MarkBook:
         if isinstance(event := recorded.event, PostPublished):
             known = self._by_account.get(event.author_id)
             if known is not None and len(known) < _POSTS_EACH:
-                known[event.post_id] = _ALL[0]  # one's own new post, which is shown to oneself next
+                known[event.post_id] = EVERY_MARK[0]  # one's own new post, which is shown to oneself next
+        if isinstance(event, PollOpened):  # perhaps anew, and then nobody has voted
+            self._by_account.drop([one for one, known in self._by_account.each() if event.post_id in known])
 
     async def _read(self, account_id: int, post_ids: Sequence[int], known: dict[int, Marks]) -> dict[int, Marks]:
         missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in known]
@@ -79,7 +83,7 @@ class MarkBook:
         bits = dict.fromkeys(missing, 0)
         for row in await self._db.lookup(_MARKS, account_id=account_id, ids=missing):
             bits[row.post_id] |= row.bit
-        read = {post_id: _ALL[value] for post_id, value in bits.items()}
+        read = {post_id: EVERY_MARK[value] for post_id, value in bits.items()}
         # A new dict, since others may be reading the one before; begun anew when it has grown long.
         kept = {**known, **read} if len(known) < _POSTS_EACH else read
         self._by_account.put(account_id, kept, ticket)

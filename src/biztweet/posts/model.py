@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from biztweet.polls.model import PollDraft
+
 
 class Audience(StrEnum):
     """Who may read a post."""
@@ -77,6 +79,7 @@ class Draft(msgspec.Struct, frozen=True):
     source: Source = Source("BizTweet")
     idempotency_key: str | None = None
     refuse_repeats: bool = False
+    poll: PollDraft | None = None
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -105,6 +108,7 @@ class Post(msgspec.Struct, frozen=True):
     revision: int = 1
     edited_at: int | None = None
     deleted_at: int | None = None
+    has_poll: bool = False
     like_count: int = 0
     repost_count: int = 0
     quote_count: int = 0
@@ -112,7 +116,7 @@ class Post(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True):
-    """A post's words as they stood from `created_at` on."""
+    """A post's words as they stood from `created_at` on; `options` are those of its poll, if it had one."""
 
     post_id: int
     revision: int
@@ -122,3 +126,4 @@ class Revision(msgspec.Struct, frozen=True):
     sensitive: bool
     media_ids: tuple[int, ...]
     created_at: int
+    options: tuple[str, ...] = ()

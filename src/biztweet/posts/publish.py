@@ -10,6 +10,7 @@ from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.ids import id_at
 from biztweet.posts import store
+from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
 from biztweet.posts.errors import AccountInactive, QuotedMissing, Repeated, ReplyToMissing
 from biztweet.posts.idempotency import keep, kept
@@ -17,7 +18,7 @@ from biztweet.posts.language import language_of
 from biztweet.posts.meant import meant
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
-from biztweet.posts.rules import Words, check
+from biztweet.posts.rules import Content, checked
 from biztweet.posts.text import TextRules
 
 _REPEATED_WITHIN = 15 * MINUTE
@@ -27,54 +28,64 @@ async def publish(db: Database, viewer: Viewer, draft: Draft, rules: TextRules) 
     """Store a post together with the event that tells the world of it; return its id.
 
     With an idempotency key, the same draft within 24 hours answers with the same post.
-    Raises TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures, MediaMissing, ReplyToMissing,
-    QuotedMissing, Repeated, KeyReused, AccountInactive.
+    Raises what `checked` and `publish_within` do, and KeyReused.
     """
-    words = check(draft.text, draft.warning, len(draft.media_ids), rules)
+    content = checked(draft, rules)
 
     async def work(tx: Transaction) -> int:
         if (post_id := await kept(tx, viewer, draft)) is not None:
             return post_id
-        author = await _author(tx, viewer)
-        if draft.refuse_repeats and await _said_just_now(tx, author.id, words.text):
-            raise Repeated
-        parent, quoted = await _related(tx, viewer, draft)
-        post = _post(tx, draft, words, author, parent, quoted, await mentioned(tx, words.spans))
-        await tx.execute(store.INSERT, **msgspec.structs.asdict(post))
-        await attach(tx, author.id, post.id, draft.media_ids)
-        await name_all(tx, post)
-        await _count(tx, post)
-        await keep(tx, viewer, draft, post.id)
-        await tx.emit(
-            PostPublished(
-                post_id=post.id,
-                author_id=post.author_id,
-                thread_id=post.thread_id,
-                in_company=post.in_company,
-                reply_to_id=post.reply_to_id,
-                reply_to_account_id=post.reply_to_account_id,
-                quote_of_id=post.quote_of_id,
-                quote_of_account_id=quoted.author_id if quoted else None,
-                mentioned_ids=mentioned_ids(post.entities),
-                tags=folded_tags(post.entities),
-            ),
-            made=None if draft.media_ids else post,
-        )
-        return post.id
+        post_id = await publish_within(tx, viewer, draft, content)
+        await keep(tx, viewer, draft, post_id)
+        return post_id
 
     return await db.write(work)
+
+
+async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content: Content) -> int:
+    """The same in the caller's transaction, for a draft that was checked.
+
+    Raises MediaMissing, ReplyToMissing, QuotedMissing, Repeated, AccountInactive.
+    """
+    author = await _author(tx, viewer)
+    if draft.refuse_repeats and await _said_just_now(tx, author.id, content.words.text):
+        raise Repeated
+    parent, quoted = await _related(tx, viewer, draft)
+    post = _post(tx, draft, content, author, parent, quoted, await mentioned(tx, content.words.spans))
+    await tx.execute(store.INSERT, **msgspec.structs.asdict(post))
+    await attach(tx, author.id, post.id, draft.media_ids)
+    if content.poll is not None:
+        await ask(tx, post, content.poll)
+    await name_all(tx, post)
+    await _count(tx, post)
+    await tx.emit(
+        PostPublished(
+            post_id=post.id,
+            author_id=post.author_id,
+            thread_id=post.thread_id,
+            in_company=post.in_company,
+            reply_to_id=post.reply_to_id,
+            reply_to_account_id=post.reply_to_account_id,
+            quote_of_id=post.quote_of_id,
+            quote_of_account_id=quoted.author_id if quoted else None,
+            mentioned_ids=mentioned_ids(post.entities),
+            tags=folded_tags(post.entities),
+        ),
+        made=None if draft.media_ids or post.has_poll else post,
+    )
+    return post.id
 
 
 def _post(
     tx: Transaction,
     draft: Draft,
-    words: Words,
+    content: Content,
     author: Signer,
     parent: Post | None,
     quoted: Post | None,
     entities: Entities,
 ) -> Post:
-    post_id = tx.new_id()
+    post_id, words = tx.new_id(), content.words
     return Post(
         id=post_id,
         author_id=author.id,
@@ -92,6 +103,7 @@ def _post(
         reply_to_account_id=parent.author_id if parent else None,
         quote_of_id=quoted.id if quoted else None,
         in_company=parent is None or parent.author_id == author.id,
+        has_poll=content.poll is not None,
     )
 
 

@@ -5,6 +5,7 @@ from biztweet.accounts import store as accounts
 from biztweet.events import PostDeleted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.media import store as media
+from biztweet.polls import store as polls
 from biztweet.posts import store
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.model import Entities, Post
@@ -44,6 +45,9 @@ async def _erase(tx: Transaction, post: Post) -> None:
     await tx.execute(store.UNLIKE_ALL, post_id=post.id)
     await tx.execute(store.UNBOOKMARK_ALL, post_id=post.id)
     await tx.execute(media.RELEASE, post_id=post.id)
+    if post.has_poll:
+        await tx.execute(polls.DELETE, post_id=post.id)
+        await tx.execute(polls.DELETE_BALLOTS, post_id=post.id)
     await tx.execute(accounts.COUNT_POST, account_id=post.author_id, more=-1, at=None)
     for counted, command in (
         (post.reply_to_id, store.COUNT_REPLY),

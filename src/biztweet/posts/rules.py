@@ -3,7 +3,11 @@
 import msgspec
 
 from biztweet.access.quotas import Allowance
+from biztweet.polls import rules as polls
+from biztweet.polls.errors import PollWithPictures
+from biztweet.polls.model import PollDraft
 from biztweet.posts.errors import TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures
+from biztweet.posts.model import Draft
 from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
 
 MOST_PICTURES = 4
@@ -19,6 +23,26 @@ class Words(msgspec.Struct, frozen=True):
     text: str
     warning: str
     spans: Spans
+
+
+class Content(msgspec.Struct, frozen=True):
+    """All that a draft says, as it will stand."""
+
+    words: Words
+    poll: PollDraft | None = None
+
+
+def checked(draft: Draft, rules: TextRules) -> Content:
+    """What a draft will say, as far as that can be told without asking anybody.
+
+    Raises what `check` and the rules of polls do, and PollWithPictures. A poll needs words that ask.
+    """
+    words = check(draft.text, draft.warning, len(draft.media_ids), rules)
+    if draft.poll is None:
+        return Content(words)
+    if draft.media_ids:
+        raise PollWithPictures
+    return Content(words, polls.check(draft.poll, rules.longest_poll_days))
 
 
 def check(text: str, warning: str, pictures: int, rules: TextRules) -> Words:

@@ -99,7 +99,7 @@ COUNT_QUOTE = Command(sa.update(posts).where(_by_id).values(quote_count=posts.c.
 COUNT_REPOST = Command(sa.update(posts).where(_by_id).values(repost_count=posts.c.repost_count + _more))
 COUNT_LIKE = Command(sa.update(posts).where(_by_id).values(like_count=posts.c.like_count + _more))
 
-_WORDS = ("text", "entities", "warning", "sensitive", "language", "in_company", "revision", "edited_at")
+_WORDS = ("text", "entities", "warning", "sensitive", "language", "in_company", "revision", "edited_at", "has_poll")
 SET_WORDS = Command(
     sa.update(posts).where(_by_id).values({name: sa.bindparam(name, type_=posts.c[name].type) for name in _WORDS})
 )

@@ -38,6 +38,8 @@ posts = sa.Table(
     sa.Column("repost_count", Id, nullable=False),
     sa.Column("quote_count", Id, nullable=False),
     sa.Column("reply_count", Id, nullable=False),
+    # Whether there is a row of polls to be read along.
+    sa.Column("has_poll", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 stands = sa.and_(posts.c.deleted_at.is_(None), posts.c.audience == sa.literal_column("'company'"))
 in_company = sa.and_(posts.c.in_company, stands)
@@ -71,6 +73,7 @@ revisions = sa.Table(
     sa.Column("sensitive", sa.Boolean, nullable=False),
     sa.Column("media_ids", Json(tuple[int, ...]), nullable=False),
     sa.Column("created_at", Id, nullable=False),
+    sa.Column("options", Json(tuple[str, ...]), nullable=False, server_default="[]"),
 )
 
 attachments = sa.Table(

@@ -32,7 +32,7 @@ __all__ = [
 
 
 class TextRules(msgspec.Struct, frozen=True):
-    """What a company may decide about texts.
+    """What a company may decide about texts, and about the polls that they ask.
 
     `counting`: "weighted" as Twitter counts, or every code point as one. `intranet_links`: http:// or https:// makes
     a link of any host (wiki, jira.corp, 10.0.0.5:8080). `internal_tlds`: hosts under these need no http:// either.
@@ -42,6 +42,7 @@ class TextRules(msgspec.Struct, frozen=True):
     counting: Literal["weighted", "characters"] = "weighted"
     intranet_links: bool = True
     internal_tlds: tuple[str, ...] = ()
+    longest_poll_days: int = 7
 
 
 DEFAULT_RULES = TextRules()

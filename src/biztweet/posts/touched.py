@@ -3,6 +3,8 @@
 from biztweet.events import (
     AnyEvent,
     MediaDescribed,
+    PollClosed,
+    PollVoted,
     PostBookmarked,
     PostDeleted,
     PostEdited,
@@ -17,7 +19,7 @@ from biztweet.events import (
 def changed_posts(event: AnyEvent) -> tuple[int, ...]:
     """The posts whose words, pictures or counts an event changed."""
     match event:
-        case PostLiked() | PostUnliked() | PostEdited() | MediaDescribed():
+        case PostLiked() | PostUnliked() | PostEdited() | MediaDescribed() | PollVoted() | PollClosed():
             return (event.post_id,)
         case PostReposted():
             return (event.repost_of_id,)
@@ -30,7 +32,7 @@ def changed_posts(event: AnyEvent) -> tuple[int, ...]:
 
 
 def changed_marks(event: AnyEvent) -> tuple[int, int] | None:
-    """The (account, post) whose like, repost or bookmark an event changed."""
+    """The (account, post) whose like, repost, bookmark or vote an event changed."""
     match event:
         case PostLiked() | PostUnliked():
             return event.liker_id, event.post_id
@@ -38,6 +40,8 @@ def changed_marks(event: AnyEvent) -> tuple[int, int] | None:
             return event.account_id, event.post_id
         case PostReposted():
             return event.author_id, event.repost_of_id
+        case PollVoted():
+            return event.voter_id, event.post_id
         case PostDeleted(repost_of_id=int(original_id)):
             return event.author_id, original_id
         case _:

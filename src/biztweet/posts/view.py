@@ -4,6 +4,8 @@ import msgspec
 
 from biztweet.accounts.model import Account
 from biztweet.media.model import Media
+from biztweet.polls.model import Poll
+from biztweet.polls.rules import MOST_OPTIONS, places
 from biztweet.posts.model import Post
 
 
@@ -17,17 +19,31 @@ class Shared(msgspec.Struct, frozen=True):
     post: Post
     author: Account
     media: tuple[Media, ...] = ()
+    poll: Poll | None = None
     reply_to_account: Account | None = None
     original: "Shared | None" = None
     quoted: "Shared | None" = None
 
 
 class Marks(msgspec.Struct, frozen=True):
-    """What the viewer has done with a post; for a repost, with the original."""
+    """What the viewer has done with a post; for a repost, with the original.
+
+    `choices` are the places of what they voted for in its poll; none where they did not vote.
+    """
 
     liked: bool = False
     reposted: bool = False
     bookmarked: bool = False
+    choices: tuple[int, ...] = ()
+
+
+# Every mark there can be, by its bits: liked, reposted, bookmarked, then one for each option of a poll. Marks are taken
+# from here, so that they may be compared by identity.
+LIKED, REPOSTED, BOOKMARKED, FIRST_CHOICE = 1, 2, 4, 3
+EVERY_MARK = [
+    Marks(bool(bits & LIKED), bool(bits & REPOSTED), bool(bits & BOOKMARKED), places(bits >> FIRST_CHOICE))
+    for bits in range(1 << (FIRST_CHOICE + MOST_OPTIONS))
+]
 
 
 class PostView(msgspec.Struct, frozen=True, gc=False):

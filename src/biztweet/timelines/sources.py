@@ -4,7 +4,6 @@ import msgspec
 
 from biztweet.follows.graph import Graph
 from biztweet.kernel.database import Database
-from biztweet.lists.rosters import Rosters
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
 
@@ -14,6 +13,5 @@ class Sources(msgspec.Struct, frozen=True):
 
     db: Database
     graph: Graph
-    rosters: Rosters
     head: Head
     recent: Recent

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from biztweet.api.mastodon.site import Site
 from biztweet.posts.model import Entities, Hashtag, Link, Mention
-from biztweet.posts.view import Marks, PostView
-from tests.factories import a_picture, a_post, a_view, an_account
+from biztweet.posts.view import EVERY_MARK, Marks, PostView
+from tests.factories import AT, a_picture, a_poll, a_post, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site(base_url="https://talk.example.com", domain="talk.example.com", language="en")
@@ -82,8 +82,16 @@ def all_views() -> dict[str, PostView]:
     quote = a_view(
         post=quoting, author=JANE, quoted=rich.shared, marks=Marks(liked=True), quoted_marks=Marks(reposted=True)
     )
+    asks = a_post("점심 뭐 먹을까요?", has_poll=True)
+    votes = a_poll(counts=(3, 1), multiple=True, voter_count=3)
     return {
         "plain": plain,
+        "poll": a_view(post=asks, poll=votes, marks=Marks(choices=(0, 1))),
+        "poll_hidden": a_view(post=asks, poll=a_poll(counts=(3, 1), hides_counts=True)),
+        "poll_over": a_view(post=asks, poll=a_poll(counts=(3, 1), hides_counts=True, closed_at=AT), mine=True),
+        "reblog_of_poll": a_view(
+            post=repeat, author=JANE, original=a_view(post=asks, poll=a_poll()).shared, marks=Marks(choices=(1,))
+        ),
         "rich": rich,
         "reply": reply,
         "picture": picture,
@@ -95,7 +103,7 @@ def all_views() -> dict[str, PostView]:
     }
 
 
-marks = st.builds(Marks, liked=st.booleans(), reposted=st.booleans(), bookmarked=st.booleans())
+marks = st.sampled_from(EVERY_MARK)
 texts = st.text(st.characters(codec="utf-8"), max_size=60)
 posts = st.builds(
     a_post,
@@ -121,6 +129,7 @@ def views(draw: st.DrawFn) -> PostView:
             post=said,
             author=an_account(name=draw(texts), bio=draw(texts)),
             media=pictures,
+            poll=a_poll(counts=(draw(st.integers(0, 9)), 1)) if draw(st.booleans()) else None,
             marks=draw(marks),
             quoted_marks=draw(marks),
             mine=draw(st.booleans()),

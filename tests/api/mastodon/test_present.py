@@ -15,7 +15,16 @@ from biztweet.notifications.model import Kind, Notification
 from tests.api.mastodon.shapes import GOLDEN, JANE, SITE, all_views, golden
 from tests.factories import AT, an_account
 
-LIMITS = Limits(characters=280, pictures=4, picture_bytes=16_000_000, picture_pixels=50_000_000, description=1_500)
+LIMITS = Limits(
+    characters=280,
+    pictures=4,
+    picture_bytes=16_000_000,
+    picture_pixels=50_000_000,
+    description=1_500,
+    options=4,
+    option_characters=25,
+    poll_seconds=604_800,
+)
 
 
 @pytest.mark.parametrize("name", all_views())

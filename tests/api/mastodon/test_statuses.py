@@ -64,8 +64,14 @@ async def test_the_same_idempotency_key_makes_one_status_and_other_words_are_ref
         ({"status": "x", "media_ids[]": "7"}, 422, "Validation failed: A picture is not there"),
         ({"status": "x", "media_ids[]": "seven"}, 422, "Validation failed: A picture is not there"),
         ({"status": "x", "language": "<b>"}, 422, "Validation failed: Language is not"),
-        ({"status": "x", "scheduled_at": "2030-01-01"}, 422, "Validation failed: Posts cannot be scheduled yet"),
-        ({"status": "x", "poll[options][]": "a"}, 422, "Validation failed: Polls are not supported yet"),
+        ({"status": "x", "scheduled_at": "soon"}, 422, "Validation failed: Scheduled at is no time"),
+        ({"status": "x", "scheduled_at": "2020-01-01"}, 422, "Validation failed: The scheduled date must be in the"),
+        ({"status": "x", "poll[options][]": "a"}, 422, "Validation failed: A poll has 2 to 4 options"),
+        (
+            {"status": "x", "poll[options][]": ["a", "b"]},
+            422,
+            "Validation failed: A poll is open for 5 minutes to",
+        ),
     ],
 )
 async def test_what_cannot_be_posted_is_refused_in_mastodons_words(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -44,6 +45,16 @@ def jane(server: RunningServer) -> Phone:
 def test_the_health_of_streams_is_told_to_everybody(server: RunningServer) -> None:
     with urllib.request.urlopen(f"{server.base_url}/api/v1/streaming/health") as answer:  # noqa: S310 - our own
         assert answer.read() == b"OK"
+
+
+def test_a_vote_changes_the_status_on_every_stream_that_shows_it(minsu: Phone, jane: Phone) -> None:
+    form = [("status", "점심?"), ("poll[options][]", "a"), ("poll[options][]", "b"), ("poll[expires_in]", "300")]
+    made = minsu.ask("POST", f"/api/v1/statuses?{urlencode(form)}")
+    with jane.events("/api/v1/streaming/public") as stream:
+        minsu.ask("POST", f"/api/v1/polls/{made['id']}/votes?choices[]=1")
+        event = stream.next()
+        assert event["event"] == "status.update"
+        assert [option["votes_count"] for option in event.payload["poll"]["options"]] == [0, 1]
 
 
 def test_a_user_stream_tells_of_posts_edits_deletions_and_notices(minsu: Phone, jane: Phone) -> None:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from biztweet.api.mastodon.present import poll as polls
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.site import Site
-from biztweet.posts.view import Marks, PostView, Shared
+from biztweet.polls.model import Poll
+from biztweet.posts.view import EVERY_MARK, Marks, PostView, Shared
 
 _REMEMBERED = 10_000
 
@@ -23,16 +25,28 @@ def _inside(found: dict[str, object]) -> bytes:
     return b"," + _encode(found)[1:-1]
 
 
-_MARKS = [Marks(bool(bits & 1), bool(bits & 2), bool(bits & 4)) for bits in range(8)]
-FLAGS = {(marks, mine): _inside(present.flags(marks, mine=mine)) + b"}" for marks in _MARKS for mine in (False, True)}
+# Flags where there is no poll.
+FLAGS = {
+    (marks, mine): _inside({"poll": None, **present.flags(marks, mine=mine)}) + b"}"
+    for marks in EVERY_MARK
+    for mine in (False, True)
+}
+
+
+def flags(poll: Poll | None, marks: Marks, *, mine: bool) -> bytes:
+    """What differs from viewer to viewer, and the end of the object."""
+    if poll is None:
+        return FLAGS[marks, mine]
+    return _inside({"poll": polls.seen(poll, marks), **present.flags(marks, mine=mine)}) + b"}"
 
 
 class Slot(NamedTuple):
-    """A place for flags: of which post, whether it is one that is quoted, and whose own it is (0: it is not said)."""
+    """A place for flags: of which post, with which poll, whether it is quoted, whose own it is (0: it is not said)."""
 
     post_id: int
     is_quoted: bool
     author_id: int
+    poll: Poll | None
 
 
 class Entry:
@@ -58,7 +72,7 @@ class Encoder:
         parts: list[bytes] = []
         for view in views:
             entry = self.entry(view.shared)
-            if len(entry.pieces) == 1:
+            if len(entry.pieces) == 1 and entry.slots[0].poll is None:
                 parts += (b",", entry.pieces[0], FLAGS[view.marks, view.mine])
             else:
                 parts += (b",", self.status(view))
@@ -74,7 +88,7 @@ class Encoder:
         parts: list[bytes] = []
         for piece, slot in zip(entry.pieces, entry.slots, strict=True):
             marks = view.quoted_marks if slot.is_quoted else view.marks
-            parts += (piece, FLAGS[marks, view.mine and slot.author_id != 0])
+            parts += (piece, flags(slot.poll, marks, mine=view.mine and slot.author_id != 0))
         return b"".join(parts)
 
     def heard(self, shared: Shared) -> bytes:
@@ -102,12 +116,12 @@ class Encoder:
                 *inner.pieces[1:],
                 _inside({"quote": present.quote(shared, None)}),
             )
-            return Entry(shared, pieces, (*before, last, last._replace(author_id=post.author_id)))
-        own = Slot(post.id, is_quoted=False, author_id=post.author_id)
+            return Entry(shared, pieces, (*before, last, last._replace(author_id=post.author_id, poll=None)))
+        own = Slot(post.id, is_quoted=False, author_id=post.author_id, poll=shared.poll)
         if shared.quoted is not None and post.quote_of_id is not None:
             inside = _encode(present.body(self.site, shared.quoted))[:-1]
             inside += _inside(present.related(None, present.shallow_quote(shared.quoted)))
             opening = b',"reblog":null,"quote":{"state":"accepted","quoted_status":'
-            quoted = Slot(shared.quoted.post.id, is_quoted=True, author_id=0)
+            quoted = Slot(shared.quoted.post.id, is_quoted=True, author_id=0, poll=shared.quoted.poll)
             return Entry(shared, (head + opening + inside, b"}"), (quoted, own))
         return Entry(shared, (head + _inside(present.related(None, present.quote(shared, None))),), (own,))

@@ -14,8 +14,10 @@ from biztweet.api.mastodon.present.instance import Limits
 from biztweet.api.mastodon.resource import Handler, json
 from biztweet.company import Company
 from biztweet.inject import company
+from biztweet.kernel.clock import DAY, SECOND
 from biztweet.media.processed import ImageLimits
 from biztweet.media.upload import LONGEST_DESCRIPTION
+from biztweet.polls.rules import LONGEST_OPTION, MOST_OPTIONS
 from biztweet.posts.rules import MOST_PICTURES
 
 _SCHEMAS = ("2.0", "2.1")
@@ -66,4 +68,7 @@ def _limits(here: Company) -> Limits:
         picture_bytes=pictures.size_bytes,
         picture_pixels=pictures.pixels,
         description=LONGEST_DESCRIPTION,
+        options=MOST_OPTIONS,
+        option_characters=LONGEST_OPTION,
+        poll_seconds=here.settings.longest_poll_days * DAY // SECOND,
     )

@@ -8,20 +8,20 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon.encoded import FLAGS, Encoder
+from biztweet.api.mastodon.encoded import Encoder, flags
+from biztweet.polls.model import Poll
 from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
 from biztweet.posts.view import Marks, PostView
 
 _REMEMBERED = 64
 _BARE = Marks()
-_NO_FLAGS = FLAGS[_BARE, False]
 
 
 class _Page:
     """A page with nobody's flags in it: `parts` are the bytes, every place in `places` holds the flags of a slot."""
 
-    __slots__ = ("author_ids", "authors", "bare", "parts", "places", "post_ids", "version")
+    __slots__ = ("author_ids", "authors", "bare", "parts", "places", "polls", "post_ids", "version")
 
     def __init__(self, encoder: Encoder, views: Sequence[PostView], version: int) -> None:
         self.version = version
@@ -29,14 +29,16 @@ class _Page:
         self.places: list[int] = []
         self.post_ids: list[int] = []
         self.author_ids: list[int] = []
+        self.polls: list[Poll | None] = []
         for view in views:
             entry = encoder.entry(view.shared)
             self.parts.append(b",")
             for piece, slot in zip(entry.pieces, entry.slots, strict=True):
                 self.places.append(len(self.parts) + 1)
-                self.parts += (piece, _NO_FLAGS)
+                self.parts += (piece, flags(slot.poll, _BARE, mine=False))
                 self.post_ids.append(slot.post_id)
                 self.author_ids.append(slot.author_id)
+                self.polls.append(slot.poll)
         self.parts[:1] = [b"["]
         self.parts.append(b"]")
         self.authors = frozenset(self.author_ids)
@@ -52,8 +54,10 @@ class _Page:
         ):
             return self.bare
         parts = self.parts.copy()
-        for place, post_id, author_id in zip(self.places, self.post_ids, self.author_ids, strict=True):
-            parts[place] = FLAGS[marks[post_id], author_id == account_id]
+        for place, post_id, author_id, poll in zip(
+            self.places, self.post_ids, self.author_ids, self.polls, strict=True
+        ):
+            parts[place] = flags(poll, marks[post_id], mine=author_id == account_id)
         return b"".join(parts)
 
 

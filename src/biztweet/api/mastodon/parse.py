@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import msgspec
 from starlette.requests import Request
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.parameters import Parameters
+from biztweet.kernel.clock import MINUTE, SECOND
 from biztweet.kernel.errors import Invalid, NotFound
 from biztweet.kernel.paging import Page
+from biztweet.polls.model import PollDraft
 from biztweet.posts.edit import Changes
 from biztweet.posts.model import Draft, Source
 
 _MAX_ID = Page().before
 _ID = re.compile(r"[0-9]{1,30}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*", re.ASCII)
+_PLACE = re.compile(r"[0-9]{1,3}", re.ASCII)
 _LONGEST_KEY = 500
+_SOONEST = 5 * MINUTE  # https://docs.joinmastodon.org/methods/statuses/#create
 _MOST_IDS = 200
 
 # A Mastodon id is milliseconds << 16, so that of 2026 is near 2^57; ours of 2026 are beyond 2^60 (docs/dialects).
@@ -68,10 +73,6 @@ def page(sent: Parameters, default: int = 20, most: int = 40) -> Page:
 def draft(sent: Parameters, viewer: Viewer, idempotency_key: str | None) -> Draft:
     """What shall be posted. Raises Invalid, RecordMissing."""
     _audience(sent.text("visibility"))
-    if sent.text("scheduled_at"):
-        raise Invalid("scheduled_at", "Posts cannot be scheduled yet")
-    if sent.inner("poll").values:
-        raise Invalid("poll", "Polls are not supported yet")
     if idempotency_key is not None and len(idempotency_key) > _LONGEST_KEY:
         raise Invalid("Idempotency-Key", f"Idempotency-Key may have {_LONGEST_KEY} characters")
     return Draft(
@@ -84,6 +85,7 @@ def draft(sent: Parameters, viewer: Viewer, idempotency_key: str | None) -> Draf
         language=_language(sent),
         source=Source(viewer.app_name, viewer.app_url),
         idempotency_key=idempotency_key or None,
+        poll=_poll(sent),
     )
 
 
@@ -95,7 +97,31 @@ def changes(sent: Parameters) -> Changes:
         sensitive=bool(sent.flag("sensitive")),
         language=_language(sent),
         media_ids=_media_ids(sent) if "media_ids" in sent else None,
+        poll=_poll(sent),
     )
+
+
+def choices(sent: Parameters) -> list[int]:
+    """The places of the options that are voted for. Raises Invalid."""
+    texts = sent.texts("choices")
+    if not all(_PLACE.fullmatch(text) for text in texts):
+        raise Invalid("choices", "The chosen vote option does not exist")
+    return [int(text) for text in texts]
+
+
+def scheduled_at(sent: Parameters, now: int) -> int | None:
+    """When to post, in microseconds; None for at once. Raises Invalid."""
+    text = sent.text("scheduled_at")
+    if not text:
+        return None
+    try:
+        wish = datetime.fromisoformat(text)
+        instant = round((wish if wish.tzinfo else wish.replace(tzinfo=UTC)).timestamp()) * SECOND
+    except (ValueError, OverflowError):
+        raise Invalid("scheduled_at", "Scheduled at is no time") from None
+    if instant < now + _SOONEST:
+        raise Invalid("scheduled_at", "The scheduled date must be in the future, by 5 minutes at least")
+    return instant
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -144,6 +170,18 @@ def _media_ids(sent: Parameters) -> tuple[int, ...]:
     if not all(_ID.fullmatch(text) and int(text) <= _MAX_ID for text in texts):
         raise Invalid("media_ids", "A picture is not there, not yours, or used already")
     return tuple(dict.fromkeys(int(text) for text in texts))
+
+
+def _poll(sent: Parameters) -> PollDraft | None:
+    asked = sent.inner("poll")
+    if not asked.values:
+        return None
+    return PollDraft(
+        options=tuple(asked.texts("options")),
+        open_seconds=asked.number("expires_in") or 0,
+        multiple=bool(asked.flag("multiple")),
+        hides_counts=bool(asked.flag("hide_totals")),
+    )
 
 
 def _language(sent: Parameters) -> str | None:

@@ -10,6 +10,7 @@ from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import encoder, pages, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
+from biztweet.api.mastodon.scheduled import shown
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
 from biztweet.kernel.clock import SECOND
@@ -20,15 +21,21 @@ from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
 from biztweet.posts.rules import OF_A_PERSON
 from biztweet.posts.view import PostView
+from biztweet.schedules.schedule import owned, schedule
 from biztweet.timelines.thread import thread
 
 
 async def create(request: Request) -> Response:
-    """Post, answer or quote."""
+    """Post, answer or quote; now, or at a time to come."""
     me = await viewer(request, "write:statuses")
     here = company(request)
-    draft = parse.draft(await parameters(request), me, request.headers.get("idempotency-key"))
+    sent = await parameters(request)
+    draft = parse.draft(sent, me, request.headers.get("idempotency-key"))
+    due_at = parse.scheduled_at(sent, here.db.clock())
     await here.quotas.spend(OF_A_PERSON, str(me.id), now_seconds=here.db.clock() / SECOND)
+    if due_at is not None:
+        waits = await schedule(here.db, me, draft, due_at, here.text_rules)
+        return json((await shown(request, [await owned(here.db, me, waits)]))[0])
     return await answer_one(request, me, await publish(here.db, me, draft, here.text_rules))
 
 

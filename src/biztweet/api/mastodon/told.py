@@ -8,7 +8,7 @@ from biztweet.api.mastodon.asking import encoder_of
 from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard
 from biztweet.company import Company
-from biztweet.events import Notified, PostDeleted, PostEdited, PostPublished, PostReposted
+from biztweet.events import Notified, PollClosed, PollVoted, PostDeleted, PostEdited, PostPublished, PostReposted
 from biztweet.live.frames import sse_frame, websocket_frame
 from biztweet.live.happening import Happening
 
@@ -42,7 +42,7 @@ class Teller:
         match happening.event:
             case PostPublished() | PostReposted() if shared is not None:
                 return Told("update", self._encoder.heard(shared))
-            case PostEdited() if shared is not None:
+            case PostEdited() | PollVoted() | PollClosed() if shared is not None:
                 return Told("status.update", self._encoder.heard(shared))
             case PostDeleted() as event:
                 return Told("delete", str(event.post_id).encode())

@@ -15,7 +15,6 @@ from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
-from biztweet.timelines.following import followed
 
 _HEADERS = [(b"content-type", b"application/json; charset=utf-8")]
 _MOST_TRACKED = 400  # Twitter's own limits for the filter
@@ -56,7 +55,6 @@ def _lines(ask: Ask, wanted: Filter | None = None) -> Lines:
 
 def _stream(ask: Ask, lines: Lines, heard: Sequence[tuple[str, str]], first: dict[str, Any] | None = None) -> Streaming:
     here, me = ask.company, ask.me
-    follows = any(channel == channels.FOLLOWING for channel, _ in heard)
 
     async def serve(opening: HttpOpening) -> None:
         circle = await here.graph.circle(me.account_id)
@@ -66,7 +64,7 @@ def _stream(ask: Ask, lines: Lines, heard: Sequence[tuple[str, str]], first: dic
             account_id=me.account_id,
             token_id=me.token_id,
             hidden=circle.hidden,
-            followees=(await followed(here.timelines, me.id)).authors if follows else None,
+            followees=circle.followees if any(channel == channels.FOLLOWING for channel, _ in heard) else None,
         )
         here.hub.open(stream, heard)
         try:

@@ -22,6 +22,7 @@ _PICTURES = {
     Kind.like: "heart",
     Kind.follow: "user-plus",
     Kind.edited: "pencil",
+    Kind.poll: "check",
 }
 # One person did it, one more besides, or several: `%(name)s` is the latest, `%(num)d` how many besides.
 _SENTENCES = {
@@ -44,6 +45,7 @@ _SENTENCES = {
         "%(name)s and %(num)d others follow you",
     ),
     Kind.edited: ("%(name)s edited a post you reposted", "", ""),
+    Kind.poll: ("The poll by %(name)s has ended", "", ""),
 }
 _TOGETHER = {Kind.like, Kind.repost, Kind.follow}
 

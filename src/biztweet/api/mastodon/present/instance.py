@@ -20,6 +20,9 @@ class Limits(msgspec.Struct, frozen=True):
     picture_bytes: int
     picture_pixels: int
     description: int
+    options: int
+    option_characters: int
+    poll_seconds: int
     url_characters: int = 23
 
 
@@ -146,10 +149,10 @@ def _configuration(limits: Limits) -> dict[str, Any]:
             "video_matrix_limit": 0,
         },
         "polls": {
-            "max_options": 0,
-            "max_characters_per_option": 0,
+            "max_options": limits.options,
+            "max_characters_per_option": limits.option_characters,
             "min_expiration": 300,
-            "max_expiration": 2_629_746,
+            "max_expiration": limits.poll_seconds,
         },
         "translation": {"enabled": False},
     }

@@ -16,6 +16,7 @@ TYPES = {
     Kind.like: "favourite",
     Kind.follow: "follow",
     Kind.edited: "update",
+    Kind.poll: "poll",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from biztweet.accounts.model import Account
 from biztweet.api.mastodon.content import html
+from biztweet.api.mastodon.present import poll as polls
 from biztweet.api.mastodon.present.account import account, mention
 from biztweet.api.mastodon.present.media import attachment
 from biztweet.api.mastodon.present.times import instant
@@ -27,6 +28,7 @@ def status(site: Site, view: PostView) -> dict[str, Any]:
             None if shared.original is None else status(site, PostView(shared.original, view.marks, view.quoted_marks)),
             _quote(site, shared, view.quoted_marks),
         ),
+        "poll": polls.seen(polls.shown(shared), view.marks),
         **flags(view.marks, mine=view.mine),
     }
 
@@ -35,12 +37,12 @@ def heard(site: Site, shared: Shared) -> dict[str, Any]:
     """A post as streams tell of it: with nothing that differs from viewer to viewer."""
     original = None if shared.original is None else heard(site, shared.original)
     quoted = None if shared.quoted is None else heard_inside(site, shared.quoted)
-    return {**body(site, shared), **related(original, quote(shared, quoted))}
+    return {**body(site, shared), **related(original, quote(shared, quoted)), "poll": polls.heard(polls.shown(shared))}
 
 
 def heard_inside(site: Site, quoted: Shared) -> dict[str, Any]:
     """The same for a post that another quotes."""
-    return {**body(site, quoted), **related(None, shallow_quote(quoted))}
+    return {**body(site, quoted), **related(None, shallow_quote(quoted)), "poll": polls.heard(quoted.poll)}
 
 
 def flags(marks: Marks, *, mine: bool) -> dict[str, Any]:
@@ -102,7 +104,6 @@ def body(site: Site, shared: Shared) -> dict[str, Any]:
         "tags": _tags(site, post.entities),
         "emojis": [],
         "card": None,
-        "poll": None,
         "quote_approval": _QUOTING,
     }
 
@@ -122,6 +123,7 @@ def revision(site: Site, author: Account, stood: Revision, pictures: list[Media]
         "account": account(site, author),
         "media_attachments": [attachment(site, media) for media in pictures],
         "emojis": [],
+        **({"poll": asked} if (asked := polls.asked(stood.options)) else {}),
     }
 
 
@@ -129,7 +131,8 @@ def _quote(site: Site, shared: Shared, marks: Marks) -> dict[str, Any] | None:
     if shared.quoted is None:
         return quote(shared, None)
     inside = related(None, shallow_quote(shared.quoted))
-    return quote(shared, {**body(site, shared.quoted), **inside, **flags(marks, mine=False)})
+    poll = polls.seen(shared.quoted.poll, marks)
+    return quote(shared, {**body(site, shared.quoted), **inside, "poll": poll, **flags(marks, mine=False)})
 
 
 def _mentions(site: Site, entities: Entities, answered: Account | None, author: Account) -> list[dict[str, Any]]:

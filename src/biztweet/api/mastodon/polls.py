@@ -1,0 +1,36 @@
+"""Polls: read, and voted in."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon import parse
+from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.present.poll import seen
+from biztweet.api.mastodon.resource import json
+from biztweet.api.parameters import parameters
+from biztweet.inject import company
+from biztweet.posts import vote as voting
+
+
+async def one(request: Request) -> Response:
+    """One poll; its id is that of its status."""
+    me = await viewer(request, "read:statuses")
+    return await _answer(request, me, parse.path_id(request))
+
+
+async def vote(request: Request) -> Response:
+    """Vote: once, and for good."""
+    me = await viewer(request, "write:statuses")
+    here = company(request)
+    choices = parse.choices(await parameters(request))
+    post_id = await voting.vote(here.db, me, parse.path_id(request), choices)
+    await here.relay.barrier()
+    return await _answer(request, me, post_id)
+
+
+async def _answer(request: Request, me: Viewer, post_id: int) -> Response:
+    view = await company(request).views.one(me, post_id)
+    if view is None or view.shared.poll is None:
+        raise parse.RecordMissing
+    return json(seen(view.shared.poll, view.marks))

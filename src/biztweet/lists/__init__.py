@@ -1,1 +1,0 @@
-"""Lists: people gathered under a name, and read as a timeline of their own."""

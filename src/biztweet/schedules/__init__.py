@@ -1,0 +1,1 @@
+"""Schedules: posts that wait for their time."""
