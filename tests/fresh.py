@@ -18,6 +18,7 @@ from biztweet.live.happening import Happening
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.posts.view import Shared
+from biztweet.timelines.following import followed
 
 Read = Callable[[], Awaitable[list[int]]]
 EVERYTHING = Page(limit=1_000)
@@ -123,7 +124,7 @@ class Screen:
             outlet=self.paper,
             account_id=self._viewer.id,
             hidden=circle.hidden,
-            followees=circle.followees,
+            followees=(await followed(self._company.timelines, self._viewer.id)).authors,
         )
         hub, relay = self._company.hub, self._company.relay
         hub.open(self.stream, self._subscriptions)

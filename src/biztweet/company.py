@@ -17,6 +17,7 @@ from biztweet.kernel.alarm import Alarm
 from biztweet.kernel.chores import Chores
 from biztweet.kernel.database import Database
 from biztweet.kernel.relay import Relay
+from biztweet.lists.rosters import Rosters
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
 from biztweet.media.worker import Workers
@@ -46,6 +47,7 @@ class Company(msgspec.Struct, frozen=True):
     alarm: Alarm
     people: People
     graph: Graph
+    rosters: Rosters
     tokens: Tokens
     sessions: Sessions
     passwords: Passwords
@@ -78,8 +80,9 @@ class Company(msgspec.Struct, frozen=True):
 
 def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault) -> Company:
     """A company on its ports; nothing is read yet, and nobody reacts."""
-    people, graph, head = People(db), Graph(db), Head()
-    views, inbox = Views(db, people), Inbox(db, graph)
+    people, graph, rosters = People(db), Graph(db), Rosters(db)
+    views, inbox, head = Views(db, people), Inbox(db, graph), Head()
+    timelines = Sources(db, graph, rosters, head, Recent())
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
     return Company(
         settings=settings,
@@ -92,16 +95,17 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         alarm=Alarm(db),
         people=people,
         graph=graph,
+        rosters=rosters,
         tokens=Tokens(db),
         sessions=Sessions(db),
         passwords=Passwords(db),
         quotas=Quotas(lifted=not settings.rate_limits),
         views=views,
         head=head,
-        timelines=Sources(db, graph, head, Recent()),
+        timelines=timelines,
         inbox=inbox,
         hub=hub,
-        live=Live(hub, views, people, graph, inbox),
+        live=Live(hub, views, people, timelines, inbox),
         images=Workers(),
         text_rules=TextRules(
             limit=settings.post_limit,

@@ -99,6 +99,74 @@ class AccountUnblocked(Event, frozen=True):
     target_id: int
 
 
+# ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ListCreated(Event, frozen=True):
+    """`owner_id` made a list."""
+
+    list_id: int
+    owner_id: int
+
+
+class ListChanged(Event, frozen=True):
+    """A list has another name, is private or no longer, or its timeline shows other answers."""
+
+    list_id: int
+    owner_id: int
+
+
+class ListDeleted(Event, frozen=True):
+    """A list is gone."""
+
+    list_id: int
+    owner_id: int
+
+
+class ListMembersAdded(Event, frozen=True):
+    """`account_ids` stand in a list."""
+
+    list_id: int
+    owner_id: int
+    account_ids: tuple[int, ...]
+
+
+class ListMembersRemoved(Event, frozen=True):
+    """`account_ids` stand in a list no longer."""
+
+    list_id: int
+    owner_id: int
+    account_ids: tuple[int, ...]
+
+
+class ListSubscribed(Event, frozen=True):
+    """`account_id` subscribed to a list."""
+
+    list_id: int
+    account_id: int
+
+
+class ListUnsubscribed(Event, frozen=True):
+    """`account_id` is subscribed to a list no longer."""
+
+    list_id: int
+    account_id: int
+
+
+class ListPinned(Event, frozen=True):
+    """`account_id` keeps a list at hand."""
+
+    list_id: int
+    account_id: int
+
+
+class ListUnpinned(Event, frozen=True):
+    """`account_id` keeps a list at hand no longer."""
+
+    list_id: int
+    account_id: int
+
+
 # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -278,6 +346,15 @@ AnyEvent = (
     | AccountUnmuted
     | AccountBlocked
     | AccountUnblocked
+    | ListCreated
+    | ListChanged
+    | ListDeleted
+    | ListMembersAdded
+    | ListMembersRemoved
+    | ListSubscribed
+    | ListUnsubscribed
+    | ListPinned
+    | ListUnpinned
     | PostPublished
     | PostEdited
     | PostDeleted

@@ -8,8 +8,8 @@ from biztweet.kernel.paging import Page
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost
-from biztweet.timelines import following as module
-from biztweet.timelines.following import following
+from biztweet.timelines import gathered as module
+from biztweet.timelines.following import followed, following
 from biztweet.timelines.recent import Recent
 from tests.counting import counted_reads
 from tests.factories import a_person, said
@@ -38,11 +38,10 @@ async def test_memory_and_database_hold_the_same_following_timeline(
     fresh = Recent()
     await fresh.load(company.db)
     for page in (*PAGES, *bounds):
-        answers = []
+        answers: list[list[int] | None] = []
         monkeypatch.setattr(module, "_FEW", 0)
-        for recent in (company.timelines.recent, fresh):
-            circle = await company.graph.circle(minsu.id)
-            answers.append(recent.page(page, minsu.id, circle))
+        gathering = await followed(company.timelines, minsu.id)
+        answers += [recent.page(page, gathering) for recent in (company.timelines.recent, fresh)]
         answers.append(await following(company.timelines, minsu, page))
         monkeypatch.setattr(module, "_FEW", 100)
         plain = await following(company.timelines, minsu, page)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from biztweet.access.scopes import holds
 from biztweet.kernel.errors import Forbidden, Unauthenticated
 
 EVERYTHING = frozenset({"read", "write", "follow", "push"})
@@ -18,7 +19,7 @@ class ScopeMissing(Forbidden):
 class Viewer(msgspec.Struct, frozen=True):
     """Who asks. `account_id` is None for an app that acts for itself.
 
-    Scopes are ours, and Mastodon's: read, write, follow, push, admin, and narrower ones such as `read:statuses`.
+    Scopes are those of `access/scopes.py`, wide ones such as `read` or narrow ones such as `read:statuses`.
     """
 
     account_id: int | None
@@ -39,7 +40,7 @@ class Viewer(msgspec.Struct, frozen=True):
 
     def may(self, scope: str) -> bool:
         """Whether `scope`, or a wider one that holds it (`read` holds `read:statuses`), was given."""
-        return scope in self.scopes or scope.partition(":")[0] in self.scopes
+        return holds(self.scopes, scope)
 
     def need(self, scope: str) -> None:
         """Raise ScopeMissing unless `scope` was given."""

@@ -4,6 +4,7 @@ import click
 import msgspec
 
 from biztweet.access import apps, tokens
+from biztweet.access.scopes import KNOWN
 from biztweet.cli.running import with_company
 from biztweet.company import Company
 
@@ -25,6 +26,8 @@ def create(handle: str, app_name: str, scopes: str, *, as_json: bool) -> None:
 
     The four OAuth 1.0a values sign Twitter's v1.1 and v2 calls; bearer_token works for Mastodon's API and Twitter's.
     """
+    if unknown := sorted(set(scopes.split()) - KNOWN):
+        raise click.UsageError(f"No such scope: {', '.join(unknown)}")
 
     async def act(company: Company) -> dict[str, str]:
         account = await company.people.by_handle(handle)

@@ -4,6 +4,7 @@ COMPANY = "company"  # the company timeline, and what becomes of its posts
 HOME = "home"  # the same, as the Home of everybody who left it at that
 FOLLOWING = "following"  # every post and repost, as the Home of those who chose to see whom they follow
 CHANGES = "changes"  # edits, deletions and counts of any post, for pages that draw them anew in place
+LIST = "list"  # the kind of the channels of lists
 
 
 def home(account_id: int) -> str:
@@ -33,7 +34,17 @@ def tag(name: str) -> str:
 
 def members(list_id: int) -> str:
     """Posts of the members of a list."""
-    return f"list:{list_id}"
+    return f"{LIST}:{list_id}"
+
+
+def kind_of(channel: str) -> str:
+    """What its name begins with: channels of one kind tell of things of one kind."""
+    return channel.partition(":")[0]
+
+
+def list_id_of(channel: str) -> int:
+    """The list whose members' channel it is."""
+    return int(channel.partition(":")[2])
 
 
 def thread(root_id: int) -> str:

@@ -11,6 +11,7 @@ from typing import NoReturn
 import msgspec
 
 from biztweet.kernel.errors import Unavailable
+from biztweet.live import channels
 from biztweet.live.fanout import Channel, Fanout, Sending, Wants
 from biztweet.live.message import Message
 from biztweet.live.pace import Pace
@@ -51,6 +52,7 @@ class Hub:
         self._slow = SlowReaders(self._pace.patience_seconds, now)
         self._fanout = Fanout(self._pace, self._slow, now)
         self._channels: dict[str, Channel] = {}
+        self._names_by_kind: dict[str, set[str]] = {}
         self._position = 0
         self._cut = 0
         self._leaving = False
@@ -75,6 +77,7 @@ class Hub:
             stream.subscriptions.add((channel, label))
             if channel not in self._channels:
                 self._channels[channel] = Channel()
+                self._names_by_kind.setdefault(channels.kind_of(channel), set()).add(channel)
             self._channels[channel].add(stream, label)
 
     def unsubscribe(self, stream: Stream, channel: str, label: str) -> None:
@@ -84,6 +87,7 @@ class Hub:
             self._channels[channel].remove(stream, label)
             if not self._channels[channel].groups:
                 del self._channels[channel]
+                self._names_by_kind[channels.kind_of(channel)].discard(channel)
 
     def go_live(self, stream: Stream, position: int) -> None:
         """The client knows all up to `position`: send what was held since, and from now on what happens.
@@ -128,6 +132,10 @@ class Hub:
     def listened(self, channel: str) -> bool:
         """Whether anybody hears this channel: what nobody hears need not be looked up."""
         return channel in self._channels
+
+    def listened_of_kind(self, kind: str) -> tuple[str, ...]:
+        """The channels of a kind that anybody hears."""
+        return tuple(self._names_by_kind.get(kind, ()))
 
     def counts(self) -> Counts:
         """Figures for the metrics page."""

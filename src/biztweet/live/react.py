@@ -16,6 +16,10 @@ from biztweet.events import (
     AccountUnfollowed,
     AccountUnmuted,
     AnyEvent,
+    ListChanged,
+    ListDeleted,
+    ListMembersAdded,
+    ListMembersRemoved,
     Notified,
     PollClosed,
     PollVoted,
@@ -26,18 +30,20 @@ from biztweet.events import (
     SessionEnded,
     TokenRevoked,
 )
-from biztweet.follows.graph import Graph
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
 from biztweet.live.happening import Dialect, Happening
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
-from biztweet.live.routes import routes
+from biztweet.live.routes import Route, list_routes, routes, tells_lists
 from biztweet.live.stream import Format, Stream
 from biztweet.notifications.inbox import Inbox
 from biztweet.posts.hydrate import Views
 from biztweet.posts.touched import changed_posts
 from biztweet.posts.view import Shared
+from biztweet.timelines.following import followed
+from biztweet.timelines.list import of_list
+from biztweet.timelines.sources import Sources
 
 log = structlog.get_logger()
 
@@ -45,12 +51,12 @@ log = structlog.get_logger()
 class Live:
     """What this process tells its open streams. `epoch`: the one in which positions count."""
 
-    def __init__(self, hub: Hub, views: Views, people: People, graph: Graph, inbox: Inbox) -> None:
+    def __init__(self, hub: Hub, views: Views, people: People, timelines: Sources, inbox: Inbox) -> None:
         self.hub = hub
         self.epoch = 0
         self._views = views
         self._people = people
-        self._graph = graph
+        self._timelines = timelines
         self._inbox = inbox
 
     async def tell(self, recorded: Sequence[Recorded]) -> None:
@@ -61,6 +67,16 @@ class Live:
                 await self._tell(event)
             except Exception:
                 log.exception("event_not_told", position=event.position)
+
+    async def heard(self, event: AnyEvent) -> list[Route]:
+        """The channels an event is told on, as far as anybody here listens; those of lists as lists stand now."""
+        found = [route for route in routes(event) if self.hub.listened(route[0])]
+        if tells_lists(event):
+            for list_id in map(channels.list_id_of, self.hub.listened_of_kind(channels.LIST)):
+                roster = await self._timelines.rosters.of(list_id)
+                if roster is not None:
+                    found += list_routes(event, list_id, await of_list(self._timelines, roster))
+        return found
 
     async def happening(self, recorded: Recorded) -> Happening:
         """The event with the post, or the notice, that it is about."""
@@ -94,7 +110,7 @@ class Live:
         )
 
     async def _tell(self, recorded: Recorded) -> None:
-        heard = [route for route in routes(recorded.event) if self.hub.listened(route[0])]
+        heard = await self.heard(recorded.event)
         if not heard:
             return
         happening = await self.happening(recorded)
@@ -115,6 +131,8 @@ class Live:
                 await self._redraw_circle(event.account_id)
             case AccountFollowed() | AccountUnfollowed():
                 await self._redraw_circle(event.follower_id)
+            case ListChanged() | ListDeleted() | ListMembersAdded() | ListMembersRemoved():
+                await self._redraw_circle(event.owner_id)
             case AccountChanged():
                 await self._choose_home(event.account_id)
             case _:
@@ -123,18 +141,19 @@ class Live:
     async def _redraw_circle(self, account_id: int) -> None:
         streams = self.hub.streams_of(account_id)
         if streams:
-            circle = await self._graph.circle(account_id)
+            circle = await self._timelines.graph.circle(account_id)
+            followees = (await followed(self._timelines, account_id)).authors
             for stream in streams:
                 stream.hidden = circle.hidden
-                stream.followees = None if stream.followees is None else circle.followees
+                stream.followees = None if stream.followees is None else followees
 
     async def _choose_home(self, account_id: int) -> None:
         streams = self.hub.streams_of(account_id)
         if streams:
             account = await self._people.one(account_id)
-            circle = await self._graph.circle(account_id)
+            followees = (await followed(self._timelines, account_id)).authors
             for stream in streams:
-                self._move_home(stream, account.home, circle.followees)
+                self._move_home(stream, account.home, followees)
 
     def _move_home(self, stream: Stream, choice: Home, followees: frozenset[int]) -> None:
         left, entered = home_channel(Home.company), home_channel(Home.following)

@@ -6,7 +6,6 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.relay import Relay
 from biztweet.live.opening import HttpOpening, WebSocketOpening
 from biztweet.live.react import Live, author_of
-from biztweet.live.routes import routes
 from biztweet.live.stream import Stream
 
 _PAGE = 200
@@ -56,7 +55,7 @@ async def go_live(
 async def _replay(live: Live, stream: Stream, recorded: Recorded) -> None:
     heard = [
         label
-        for channel, wants in routes(recorded.event)
+        for channel, wants in await live.heard(recorded.event)
         for subscribed, label in stream.subscriptions
         if subscribed == channel and (wants is None or wants(stream))
     ]

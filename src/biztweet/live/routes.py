@@ -18,6 +18,7 @@ from biztweet.events import (
 )
 from biztweet.live import channels
 from biztweet.live.stream import Stream
+from biztweet.timelines.gathering import Gathering
 
 Wants = Callable[[Stream], bool]
 Route = tuple[str, Wants | None]
@@ -51,6 +52,25 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [(channels.home(event.account_id), None)]
         case _:
             return []
+
+
+def tells_lists(event: AnyEvent) -> bool:
+    """Whether lists' channels may hear of an event."""
+    return isinstance(event, PostPublished | PostEdited | PostReposted | PostDeleted)
+
+
+def list_routes(event: AnyEvent, list_id: int, gathering: Gathering) -> list[Route]:
+    """A list's channel, if its timeline gathers the post; of deletions every list is told."""
+    match event:
+        case PostDeleted():
+            told = True
+        case PostPublished():
+            told = gathering.shows(event.author_id, event.reply_to_account_id)
+        case PostEdited() | PostReposted():
+            told = gathering.shows(event.author_id, None)
+        case _:
+            told = False
+    return [(channels.members(list_id), None)] if told else []
 
 
 def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed) -> Iterable[Route]:

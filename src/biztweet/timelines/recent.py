@@ -10,13 +10,13 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.events import PostDeleted, PostPublished, PostReposted
-from biztweet.follows.graph import Circle
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import posts, stands
+from biztweet.timelines.gathering import Gathering
 
 _LENGTH = 4_000
 
@@ -56,17 +56,19 @@ class Recent:
         begins = page.after if page.nearest else page.before
         return self._complete or (bool(self._ids) and begins >= self._ids[0])
 
-    def page(self, page: Page, account_id: int, circle: Circle) -> list[int] | None:
-        """The page's ids of what the account follows, newest first; None where the answer may reach further back."""
+    def page(self, page: Page, gathering: Gathering) -> list[int] | None:
+        """The page's ids of what is gathered, newest first; None where the answer may reach further back."""
         if not self.covers(page):
             return None
         low, high = bisect_right(self._ids, page.after), bisect_left(self._ids, page.before)
-        followees, hidden, ids = circle.followees, circle.hidden, list[int]()
+        authors, also_id, hidden = gathering.authors, gathering.author_id, gathering.hidden
+        answered, also_answered_id, ids = gathering.answered, gathering.answered_id, list[int]()
+        # `gathering.shows`, without a call for each of some thousand posts; a test holds the two together.
         for at in range(low, high) if page.nearest else range(high - 1, low - 1, -1):
             author_id, answered_id = self._people[at]
             if (
-                (author_id in followees or author_id == account_id)
-                and (answered_id is None or answered_id in followees or answered_id == account_id)
+                (author_id in authors or author_id == also_id)
+                and (answered_id is None or answered_id in answered or answered_id in (author_id, also_answered_id))
                 and author_id not in hidden
             ):
                 ids.append(self._ids[at])

@@ -4,6 +4,7 @@ import msgspec
 
 from biztweet.follows.graph import Graph
 from biztweet.kernel.database import Database
+from biztweet.lists.rosters import Rosters
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
 
@@ -13,5 +14,6 @@ class Sources(msgspec.Struct, frozen=True):
 
     db: Database
     graph: Graph
+    rosters: Rosters
     head: Head
     recent: Recent

@@ -10,6 +10,7 @@ from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
+from biztweet.timelines.following import followed
 from biztweet.web.page_format import CHANGES, PageFormat
 from biztweet.web.visit import Visit, visit
 
@@ -22,6 +23,7 @@ async def live(request: Request) -> Streaming:
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
     unread = await here.company.inbox.unread(here.viewer)
     circle = await here.company.graph.circle(here.viewer.id)
+    followees = (await followed(here.company.timelines, here.viewer.id)).authors
 
     async def serve(opening: HttpOpening) -> None:
         hub = here.company.hub
@@ -31,7 +33,7 @@ async def live(request: Request) -> Streaming:
             account_id=here.viewer.id,
             session_id=here.viewer.session_id,
             hidden=circle.hidden,
-            followees=circle.followees if here.me.home is Home.following else None,
+            followees=followees if here.me.home is Home.following else None,
         )
         hub.open(stream, subscriptions(here))
         try:

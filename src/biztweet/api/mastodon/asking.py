@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from biztweet import inject
 from biztweet.access.quotas import Allowance, Quota
 from biztweet.access.tokens import TokenInvalid
-from biztweet.access.viewer import ScopeMissing, Viewer
+from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon.encoded import Encoder
 from biztweet.api.mastodon.pages import Pages
 from biztweet.api.mastodon.site import Site
@@ -21,9 +21,6 @@ _WRONG_TOKENS = Allowance("mastodon wrong tokens", 300, 300)
 _QUOTA = "biztweet.mastodon.quota"
 _MICROSECONDS = 1_000_000
 
-# Scopes of Mastodon's early days, and what they hold.
-_FOLLOW = frozenset(f"{act}:{what}" for act in ("read", "write") for what in ("follows", "mutes", "blocks"))
-
 
 async def viewer(request: HTTPConnection, scope: str) -> Viewer:
     """The person whose token the request brings; the request counts against the token's quota.
@@ -32,7 +29,7 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
     """
     found = await bearer(request)
     found.id  # noqa: B018 - refuses an app that acts for itself
-    need(found, scope)
+    found.need(scope)
     return found
 
 
@@ -57,21 +54,6 @@ async def known(request: HTTPConnection, secret: str) -> Viewer:
         raise
     request.scope[_QUOTA] = await here.quotas.spend(EACH_TOKEN, str(found.token_id), now_seconds=_now(here))
     return found
-
-
-def need(asker: Viewer, scope: str) -> None:
-    """Raise ScopeMissing unless the token was given `scope`, one that holds it, or `profile` for one's own account."""
-    if not may(asker, scope):
-        raise ScopeMissing(scope)
-
-
-def may(asker: Viewer, scope: str) -> bool:
-    """The same as a question."""
-    return (
-        asker.may(scope)
-        or (scope in _FOLLOW and "follow" in asker.scopes)
-        or (scope == "profile" and asker.may("read:accounts"))
-    )
 
 
 async def quota(request: HTTPConnection) -> Quota:

@@ -96,7 +96,7 @@ async def _marked(request: Request, scope: str, which: Literal["likes", "bookmar
 
 
 async def _markers(request: Request, which: Literal["likers", "reposters"]) -> Response:
-    me = await viewer(request, "read:accounts")
+    me = await viewer(request, "read:statuses")
     here = company(request)
     page = parse.page(await parameters(request), 40, 80)
     view = await seen(request, me, parse.path_id(request))

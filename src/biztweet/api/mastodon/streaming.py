@@ -15,6 +15,7 @@ from biztweet.inject import company
 from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Format, Outlet, Stream
+from biztweet.timelines.following import followed
 
 
 async def health(_request: Request) -> Response:
@@ -50,13 +51,13 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
         raise inject.SecretMissing
     me = await asking.known(request, secret)
     me.id  # noqa: B018 - refuses an app that acts for itself
-    asking.need(me, scope)
+    me.need(scope)
     return me
 
 
 def listening(me: Viewer, home: Home) -> Listener:
     """What streams have to know of the viewer."""
-    return Listener(me.id, home, asking.may(me, "read:notifications"))
+    return Listener(me.id, home, me.may("read:notifications"))
 
 
 def token_of(request: HTTPConnection) -> str | None:
@@ -76,5 +77,5 @@ async def stream_for(here: Company, me: Viewer, home: Home, form: Format, outlet
         account_id=me.id,
         token_id=me.token_id,
         hidden=circle.hidden,
-        followees=circle.followees if home is Home.following else None,
+        followees=(await followed(here.timelines, me.id)).authors if home is Home.following else None,
     )

@@ -8,7 +8,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon import asking, errors
+from biztweet.api.mastodon import errors
 from biztweet.api.mastodon.channels import Subscription, scope_of, subscriptions
 from biztweet.api.mastodon.streaming import listener, listening, stream_for, token_of
 from biztweet.api.mastodon.told import Framed
@@ -93,7 +93,7 @@ class _Conversation:
 
     async def _obey(self, wish: Wish) -> None:
         hub, stream = self._here.hub, self._stream
-        asking.need(self._me, scope_of(wish.stream))
+        self._me.need(scope_of(wish.stream))
         home = (await self._here.people.one(self._me.id)).home
         wanted = subscriptions(wish.stream, wish.tag, listening(self._me, home))
         match wish.type:

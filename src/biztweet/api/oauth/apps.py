@@ -12,7 +12,7 @@ from biztweet.access.quotas import Allowance
 from biztweet.api.mastodon.asking import bearer
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.redirects import checked
-from biztweet.api.oauth.scopes import scopes
+from biztweet.api.oauth.scopes import scopes, shown
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
@@ -50,7 +50,7 @@ def _shown(app: App) -> dict[str, Any]:
         "id": str(app.id),
         "name": app.name,
         "website": app.website or None,
-        "scopes": app.scopes.split(),
+        "scopes": shown(app.scopes),
         "redirect_uris": list(app.redirect_uris),
         "redirect_uri": "\n".join(app.redirect_uris),
         "vapid_key": "",

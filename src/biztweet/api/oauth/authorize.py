@@ -10,12 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from biztweet.access import apps
 from biztweet.access.apps import OUT_OF_BAND, AppUnknown
 from biztweet.access.grants import Asked, grant
+from biztweet.access.scopes import within
 from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon.asking import site
 from biztweet.api.oauth import page
 from biztweet.api.oauth.redirects import with_answer
-from biztweet.api.oauth.scopes import ScopeInvalid, may_give, scopes, within
+from biztweet.api.oauth.scopes import ScopeInvalid, may_give, scopes
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.inject import SESSION_COOKIE, company, signed_in
@@ -120,7 +121,7 @@ def _asked(sent: Parameters, app: apps.App, redirect_uri: str, me: Viewer) -> As
         wanted = scopes(sent.text("scope"))
     except ScopeInvalid:
         raise _SentBack("invalid_scope") from None
-    if not within(wanted, app.scopes) or not may_give(me, wanted):
+    if not within(wanted.split(), frozenset(app.scopes.split())) or not may_give(me, wanted):
         raise _SentBack("invalid_scope")
     return Asked(app, redirect_uri, wanted, challenge)
 

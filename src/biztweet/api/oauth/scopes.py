@@ -1,4 +1,7 @@
-"""Scopes: which there are, which hold which, what they mean. Source: docs.joinmastodon.org, OAuth Scopes."""
+"""Scopes in the words of Mastodon's apps. Source: docs.joinmastodon.org, OAuth Scopes.
+
+They know of no messages: there a message is a status, so whoever may read statuses may read the messages among them.
+"""
 
 from collections.abc import Iterable
 
@@ -22,6 +25,7 @@ KNOWN = (
     *(f"admin:{what}" for what in _ADMIN),
 )  # fmt: skip
 _DEFAULT = "read"
+_BESIDES = {"read:statuses": "read:messages", "write:statuses": "write:messages"}
 
 
 class ScopeInvalid(Invalid):
@@ -36,13 +40,12 @@ def scopes(text: str | None) -> str:
     named = list(dict.fromkeys((text or "").replace("+", " ").split())) or [_DEFAULT]
     if any(scope not in KNOWN for scope in named):
         raise ScopeInvalid
-    return " ".join(named)
+    return " ".join([*named, *(_BESIDES[scope] for scope in named if scope in _BESIDES)])
 
 
-def within(wanted: str, allowed: str) -> bool:
-    """Whether each scope wanted is among those allowed, or held by one of them (`read` holds `read:statuses`)."""
-    may = set(allowed.split())
-    return all(scope in may or scope.partition(":")[0] in may for scope in wanted.split())
+def shown(stored: str) -> list[str]:
+    """Stored scopes in Mastodon's words."""
+    return [scope for scope in stored.split() if scope in KNOWN]
 
 
 def may_give(viewer: Viewer, wanted: str) -> bool:

@@ -12,11 +12,12 @@ from biztweet.access import apps
 from biztweet.access.apps import App, AppUnknown
 from biztweet.access.grants import GrantInvalid, Redemption, redeem
 from biztweet.access.quotas import Allowance
+from biztweet.access.scopes import within
 from biztweet.access.tokens import Issued, TokenInvalid, issue, revoke
 from biztweet.api.mastodon.asking import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.errors import GrantTypeUnsupported, NotTheApps
-from biztweet.api.oauth.scopes import ScopeInvalid, scopes, within
+from biztweet.api.oauth.scopes import ScopeInvalid, scopes, shown
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 
@@ -45,7 +46,7 @@ async def give(request: Request) -> Response:
             wanted = scopes(sent.text("scope"))
             if not client.authenticated:
                 raise AppUnknown
-            if not within(wanted, client.app.scopes):
+            if not within(wanted.split(), frozenset(client.app.scopes.split())):
                 raise ScopeInvalid
             issued = await issue(here.db, here.vault, client.app.id, None, wanted)
         case _:
@@ -113,6 +114,6 @@ def _shown(issued: Issued) -> dict[str, object]:
     return {
         "access_token": issued.bearer,
         "token_type": "Bearer",
-        "scope": issued.scopes,
+        "scope": " ".join(shown(issued.scopes)),
         "created_at": issued.created_at // _MICROSECONDS,
     }

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from biztweet import inject
 from biztweet.access.oauth1 import Signatures, signed
 from biztweet.access.quotas import Allowance
+from biztweet.access.scopes import MESSAGES, READING
 from biztweet.access.viewer import ScopeMissing, Viewer
 from biztweet.api.parameters import parameters
-from biztweet.api.twitter.errors import MayNotRead, PersonNeeded
+from biztweet.api.twitter.errors import MayNotMessage, MayNotRead, PersonNeeded
 from biztweet.company import Company
 from biztweet.kernel.errors import Unauthenticated
 
@@ -46,15 +47,17 @@ async def caller(request: Request) -> Viewer:
         raise
 
 
-def need(viewer: Viewer, scopes: tuple[str, ...], *, alone: bool) -> None:
-    """Refuse whoever lacks all of `scopes`, and an app that asks for itself unless it may do so `alone`.
+def need(viewer: Viewer, scope: str, *, alone: bool) -> None:
+    """Refuse whoever lacks `scope`, and an app that asks for itself unless it may do so `alone`.
 
-    Raises MayNotRead, ScopeMissing, PersonNeeded.
+    Raises MayNotMessage, MayNotRead, ScopeMissing, PersonNeeded.
     """
     if viewer.account_id is None and not (alone and viewer.trusted_app):
         raise PersonNeeded
-    if not any(viewer.may(scope) for scope in scopes):
-        raise MayNotRead if scopes == ("read",) else ScopeMissing(scopes[0])
+    if not viewer.may(scope):
+        if scope in MESSAGES:
+            raise MayNotMessage
+        raise MayNotRead if scope in READING else ScopeMissing(scope)
 
 
 def _signatures(company: Company) -> Signatures:

@@ -11,4 +11,11 @@ class PersonNeeded(Forbidden):
 
 
 class MayNotRead(PersonNeeded):
-    """The token lacks the scope to read."""
+    """The token lacks the scope to read this."""
+
+
+class MayNotMessage(Forbidden):
+    """The token is not for direct messages."""
+
+    def __init__(self) -> None:
+        super().__init__("This application is not allowed to access or delete your direct messages.")

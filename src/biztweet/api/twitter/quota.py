@@ -1,6 +1,7 @@
 """Counts: what a call costs, and the head of the answer that tells of it."""
 
 from biztweet.access.quotas import Allowance, Quota
+from biztweet.access.scopes import Level, level_of
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 
@@ -31,10 +32,11 @@ def counted(quota: Quota) -> list[tuple[bytes, bytes]]:
 
 def access(me: Viewer) -> list[tuple[bytes, bytes]]:
     """What the token may do."""
-    return _ACCESS[me.may("write")]
+    return [(b"x-access-level", _ACCESS[level_of(me.scopes)])]
 
 
 _ACCESS = {
-    may_write: [(b"x-access-level", b"read-write-directmessages" if may_write else b"read")]
-    for may_write in (True, False)
+    Level.read: b"read",
+    Level.write: b"read-write",
+    Level.messages: b"read-write-directmessages",
 }

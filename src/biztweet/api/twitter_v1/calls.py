@@ -45,24 +45,20 @@ class Call(msgspec.Struct, frozen=True):
     method: str
     path: str
     handle: Handler
-    scopes: tuple[str, ...]
+    scope: str
     each: Allowance
     alone: int = 0
+    changes: bool = False
 
 
-def read(path: str, handle: Handler, limit: int, alone: int = 0, method: str = "GET") -> Call:
+def read(scope: str, path: str, handle: Handler, limit: int, alone: int = 0, *, method: str = "GET") -> Call:
     """A call that changes nothing; `limit` a token and 15 minutes."""
-    return Call(method, path, handle, ("read",), Allowance(f"v1.1 {path}", limit, QUARTER), alone)
+    return Call(method, path, handle, scope, Allowance(f"v1.1 {path}", limit, QUARTER), alone)
 
 
-def write(path: str, handle: Handler, limit: int, seconds: int = QUARTER, *, family: str = "") -> Call:
+def write(scope: str, path: str, handle: Handler, limit: int, seconds: int = QUARTER, *, family: str = "") -> Call:
     """A call that changes something; calls of a `family` are counted together."""
-    return Call("POST", path, handle, ("write",), Allowance(f"v1.1 {family or path}", limit, seconds))
-
-
-def relate(path: str, handle: Handler, limit: int, seconds: int = QUARTER) -> Call:
-    """A call that changes whom one reads."""
-    return Call("POST", path, handle, ("write", "follow"), Allowance(f"v1.1 {path}", limit, seconds))
+    return Call("POST", path, handle, scope, Allowance(f"v1.1 {family or path}", limit, seconds), changes=True)
 
 
 def routes_of(calls: Iterable[Call]) -> list[Route]:
@@ -113,7 +109,7 @@ class Endpoint:
         head += access(me)
         quota = await spend(company(request), me, allowance_of(call.each, call.alone, me))
         head += counted(quota)
-        need(me, call.scopes, alone=call.alone > 0)
+        need(me, call.scope, alone=call.alone > 0)
         given = await parameters(request)
         if inside := request.path_params:
             given = msgspec.structs.replace(given, values={**given.values, **inside})

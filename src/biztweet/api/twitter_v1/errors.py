@@ -12,7 +12,7 @@ from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
 from biztweet.api.parameters import BodyBroken, ParameterWrong
-from biztweet.api.twitter.errors import PersonNeeded
+from biztweet.api.twitter.errors import MayNotMessage, PersonNeeded
 from biztweet.follows.errors import OneselfRefused
 from biztweet.inject import SecretMissing
 from biztweet.kernel.errors import (
@@ -117,6 +117,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (TokenInvalid, 401, 89, "Invalid or expired token."),
     (Unauthenticated, 401, 32, "Could not authenticate you."),
     (PersonNeeded, 403, 220, _OWN),
+    (MayNotMessage, 403, 93, _OWN),
     (ScopeMissing, 403, 261, "Application cannot perform write actions."),
     (OwnedByDirectory, 403, 120, "Account update failed: name and picture come from the company directory."),
     (AccountInactive, 403, 64, "Your account is suspended and is not permitted to access this feature."),

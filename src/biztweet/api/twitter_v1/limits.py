@@ -24,7 +24,7 @@ async def _status(ask: Ask, calls: Iterable[Call]) -> Response:
     found: dict[str, dict[str, dict[str, int]]] = {}
     for call in calls:
         family = call.path.partition("/")[0]
-        if call.scopes == ("read",) and (not wanted or family in wanted):
+        if not call.changes and (not wanted or family in wanted):
             found.setdefault(family, {})[_named(call)] = await _stands(ask, call)
     context = {"access_token": str(ask.me.token_id)} if ask.me.account_id else {"application": str(ask.me.app_id)}
     return json({"rate_limit_context": context, "resources": found})

@@ -15,6 +15,7 @@ from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
+from biztweet.timelines.following import followed
 
 _HEADERS = [(b"content-type", b"application/json; charset=utf-8")]
 _MOST_TRACKED = 400  # Twitter's own limits for the filter
@@ -55,6 +56,7 @@ def _lines(ask: Ask, wanted: Filter | None = None) -> Lines:
 
 def _stream(ask: Ask, lines: Lines, heard: Sequence[tuple[str, str]], first: dict[str, Any] | None = None) -> Streaming:
     here, me = ask.company, ask.me
+    follows = any(channel == channels.FOLLOWING for channel, _ in heard)
 
     async def serve(opening: HttpOpening) -> None:
         circle = await here.graph.circle(me.account_id)
@@ -64,7 +66,7 @@ def _stream(ask: Ask, lines: Lines, heard: Sequence[tuple[str, str]], first: dic
             account_id=me.account_id,
             token_id=me.token_id,
             hidden=circle.hidden,
-            followees=circle.followees if any(channel == channels.FOLLOWING for channel, _ in heard) else None,
+            followees=(await followed(here.timelines, me.id)).authors if follows else None,
         )
         here.hub.open(stream, heard)
         try:

@@ -1,0 +1,1 @@
+"""Lists: people gathered under a name, and read as a timeline of their own."""

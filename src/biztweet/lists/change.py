@@ -1,0 +1,29 @@
+"""Change a list: its name, its description, who may see it, what its timeline shows."""
+
+from biztweet.access.viewer import Viewer
+from biztweet.events import ListChanged
+from biztweet.kernel.database import Database, Transaction
+from biztweet.lists import store
+from biztweet.lists.model import Changes
+from biztweet.lists.rules import checked_description, checked_name
+from biztweet.lists.visibility import owned_within
+
+
+async def change(db: Database, viewer: Viewer, list_id: int, changes: Changes) -> None:
+    """Change a list of the viewer's own; its slug stays.
+
+    Raises ListNotFound, NotTheOwner, NameMissing, WordsTooLong; Invalid for characters that no words hold.
+    """
+    wanted = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
+    for name, check in (("name", checked_name), ("description", checked_description)):
+        if name in wanted:
+            wanted[name] = check(wanted[name])
+
+    async def work(tx: Transaction) -> None:
+        before = await owned_within(tx, viewer, list_id)
+        as_it_is = {name: getattr(before, name) for name in changes.__struct_fields__}
+        if as_it_is | wanted != as_it_is:
+            await tx.execute(store.CHANGE, list_id=before.id, **(as_it_is | wanted))
+            await tx.emit(ListChanged(list_id=before.id, owner_id=before.owner_id))
+
+    await db.write(work)

@@ -1,0 +1,24 @@
+"""Gathering: whose posts a timeline of many authors shows. Pure."""
+
+import msgspec
+
+
+class Gathering(msgspec.Struct, frozen=True):
+    """Posts by `authors`, and by `author_id` besides, but none by `hidden`.
+
+    Answers are among them where they go to the author themselves, to one of `answered`, or to `answered_id`.
+    """
+
+    authors: frozenset[int]
+    answered: frozenset[int]
+    hidden: frozenset[int] = frozenset()
+    author_id: int | None = None
+    answered_id: int | None = None
+
+    def shows(self, author_id: int, answered_id: int | None) -> bool:
+        """Whether a post by the one, in answer to the other, is among them."""
+        return (
+            (author_id in self.authors or author_id == self.author_id)
+            and (answered_id is None or answered_id in self.answered or answered_id in (author_id, self.answered_id))
+            and author_id not in self.hidden
+        )

@@ -1,0 +1,129 @@
+"""Every route of every dialect needs a scope, the one its table or page names, and no other opens it."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import httpx2
+import pytest
+from starlette.routing import Route
+
+from biztweet import app
+from biztweet.access import apps, tokens
+from biztweet.access.scopes import NARROW, holds
+from biztweet.access.viewer import Viewer
+from biztweet.api.twitter_v1.routes import CALLS
+from biztweet.company import Company
+from tests.factories import a_person
+
+API = ("/1.1/", "/2/", "/api/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo", "/health")
+MASTODON = Path(__file__).parents[2] / "docs/dialects/mastodon.md"
+OUTSIDE = {"error": "This action is outside the authorized scopes"}
+# These tell what everybody may know, or ask for an app's secret, or for somebody who is signed in on the web.
+FOR_STRANGERS = ("/.well-known/", "/nodeinfo", "/health", "/oauth/authorize", "/oauth/token", "/oauth/revoke")
+OPEN = {
+    "/api/v1/apps",
+    "/api/v1/apps/verify_credentials",  # any token's own app
+    "/api/v1/blank/{name}.png",
+    "/api/v1/custom_emojis",
+    "/api/v1/instance",
+    "/api/v1/instance/rules",
+    "/api/v1/streaming/health",
+    "/api/v2/instance",
+}
+# What opens does not end; that it opens is shown where streams are tested.
+STREAMS = ("/api/v1/streaming", "/1.1/user.json", "/1.1/statuses/sample.json", "/1.1/statuses/filter.json")
+
+
+class Person:
+    """Somebody with an app for every set of scopes."""
+
+    def __init__(self, company: Company, me: Viewer, app_id: int, http: httpx2.AsyncClient) -> None:
+        self._company = company
+        self._me = me
+        self._app_id = app_id
+        self._http = http
+        self._bearers: dict[str, str] = {}
+
+    async def asks(self, method: str, path: str, scopes: AbstractSet[str]) -> httpx2.Response:
+        """The answer to an app of theirs that has just these scopes."""
+        here, text = self._company, " ".join(sorted(scopes))
+        if text not in self._bearers:
+            issued = await tokens.issue(here.db, here.vault, self._app_id, self._me.id, text)
+            self._bearers[text] = issued.bearer
+        target = re.sub(r"\{[^}]*\}", "1", path.replace("{name:path}", "user"))
+        headers = {"Authorization": f"Bearer {self._bearers[text]}"}
+        return await self._http.request(method, target, params={"stream": "user"}, headers=headers)
+
+
+@pytest.fixture
+async def person(company: Company) -> AsyncIterator[Person]:
+    me = await a_person(company, "minsu")
+    program = await apps.register(company.db, company.vault, name="Narrow", trusted=True)
+    transport = httpx2.ASGITransport(app.make(company))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as http:
+        yield Person(company, me, program.id, http)
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Every method and path of an API; one of two spellings; without what answers for all that is not there."""
+    calls = {(f"/1.1/{call.path}.json", call.method) for call in CALLS}
+    for route in app.every_route():
+        if not isinstance(route, Route) or not route.path.startswith(API) or "{rest:path}" in route.path:
+            continue
+        for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"}):
+            if not route.path.startswith("/1.1/") or (route.path, method) in calls:
+                yield method, route.path
+
+
+def told() -> Iterator[tuple[str, str, str]]:
+    """Method, path and scope of each row of Mastodon's page."""
+    text = MASTODON.read_text(encoding="utf-8")
+    for methods, path, scopes in re.findall(r"^\| ([A-Z ]+) \| `([^`]+)` \| ([^|]+) \|", text, re.MULTILINE):
+        each = scopes.split(" / ")
+        for method in methods.split():
+            yield method, path, (each[0] if method == "GET" else each[-1]).split(" ")[0]
+
+
+async def test_a_token_without_scopes_opens_nothing(person: Person) -> None:
+    opened = []
+    for method, path in routes():
+        if path not in OPEN and not path.startswith(FOR_STRANGERS):
+            answer = await person.asks(method, path, frozenset())
+            if answer.status_code != 403:
+                opened.append((method, path, answer.status_code))
+    assert opened == []
+
+
+async def test_what_mastodons_page_names_opens_a_path_and_nothing_else_does(person: Person) -> None:
+    wrong = []
+    for method, path, scope in told():
+        if scope not in NARROW:
+            assert path in OPEN or path.startswith(FOR_STRANGERS), (path, scope)
+            continue
+        others = {other for other in NARROW if not holds({other}, scope)}
+        if (await person.asks(method, path, others)).status_code != 403:
+            wrong.append((method, path, scope, "is not needed"))
+        if not path.startswith(STREAMS) and (await person.asks(method, path, {scope})).json() == OUTSIDE:
+            wrong.append((method, path, scope, "is not enough"))
+    assert wrong == []
+
+
+async def test_each_call_of_v1_needs_its_scope_and_no_other(person: Person) -> None:
+    wrong = []
+    for call in CALLS:
+        path = f"/1.1/{call.path}.json"
+        assert call.scope in NARROW
+        assert call.changes == (call.method == "POST" and call.scope.startswith("write:")), call.path
+        others = {other for other in NARROW if not holds({other}, call.scope)}
+        if (await person.asks(call.method, path, others)).status_code != 403:
+            wrong.append((call.path, "is not needed"))
+        if path not in STREAMS and _codes(await person.asks(call.method, path, {call.scope})) & {93, 220, 261}:
+            wrong.append((call.path, "is not enough"))
+    assert wrong == []
+
+
+def _codes(answer: httpx2.Response) -> set[int]:
+    said = answer.json() if answer.status_code >= 400 else {}
+    return {error["code"] for error in said.get("errors", ())}
