@@ -212,7 +212,7 @@ async def test_strangers_read_nothing(company: Company, minsu: App) -> None:
 
 async def test_who_marked_a_status_are_accounts(company: Company, minsu: App) -> None:
     made = await minsu.says("좋아요?")
-    reader = await an_app(company, "narrow", name="Narrow", scopes="read:statuses")
+    reader = await an_app(company, "narrow", name="Narrow", scopes="read:accounts")
     for path in ("favourited_by", "reblogged_by"):
         refused = await reader.get(f"/api/v1/statuses/{made['id']}/{path}", 403)
         assert refused == {"error": "This action is outside the authorized scopes"}
