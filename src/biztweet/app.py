@@ -14,6 +14,7 @@ from biztweet.api import files
 from biztweet.api.mastodon import routes as mastodon
 from biztweet.api.oauth import routes as oauth
 from biztweet.api.twitter_v1 import routes as twitter_v1
+from biztweet.api.twitter_v2 import routes as twitter_v2
 from biztweet.company import Company
 from biztweet.inject import COMPANY, company
 from biztweet.kernel import outbox
@@ -32,7 +33,15 @@ def make(companies: Mapping[str, Company] | Company) -> ASGIApp:
 
 def every_route() -> list[BaseRoute]:
     """The routes of all faces; the first that fits counts."""
-    return [*health, *files.routes, *twitter_v1.routes, *oauth.routes, *mastodon.routes, *web.routes]
+    return [
+        *health,
+        *files.routes,
+        *twitter_v1.routes,
+        *oauth.routes,
+        *twitter_v2.routes,
+        *mastodon.routes,
+        *web.routes,
+    ]
 
 
 class ByHost:

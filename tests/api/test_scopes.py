@@ -14,6 +14,7 @@ from biztweet.access import apps, tokens
 from biztweet.access.scopes import NARROW, holds
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v1.routes import CALLS
+from biztweet.api.twitter_v2.routes import CALLS as CALLS_OF_V2
 from biztweet.company import Company
 from tests.factories import a_person
 
@@ -23,6 +24,7 @@ OUTSIDE = {"error": "This action is outside the authorized scopes"}
 # These tell what everybody may know, or ask for an app's secret, or for somebody who is signed in on the web.
 FOR_STRANGERS = ("/.well-known/", "/nodeinfo", "/health", "/oauth/authorize", "/oauth/token", "/oauth/revoke")
 OPEN = {
+    "/2/openapi.json",
     "/api/v1/apps",
     "/api/v1/apps/verify_credentials",  # any token's own app
     "/api/v1/blank/{name}.png",
@@ -69,11 +71,12 @@ async def person(company: Company) -> AsyncIterator[Person]:
 def routes() -> Iterator[tuple[str, str]]:
     """Every method and path of an API; one of two spellings; without what answers for all that is not there."""
     calls = {(f"/1.1/{call.path}.json", call.method) for call in CALLS}
+    calls |= {(f"/2/{call.path}", call.method) for call in CALLS_OF_V2}
     for route in app.every_route():
         if not isinstance(route, Route) or not route.path.startswith(API) or "{rest:path}" in route.path:
             continue
         for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"}):
-            if not route.path.startswith("/1.1/") or (route.path, method) in calls:
+            if not route.path.startswith(("/1.1/", "/2/")) or (route.path, method) in calls:
                 yield method, route.path
 
 
@@ -120,6 +123,20 @@ async def test_each_call_of_v1_needs_its_scope_and_no_other(person: Person) -> N
         if (await person.asks(call.method, path, others)).status_code != 403:
             wrong.append((call.path, "is not needed"))
         if path not in STREAMS and _codes(await person.asks(call.method, path, {call.scope})) & {93, 220, 261}:
+            wrong.append((call.path, "is not enough"))
+    assert wrong == []
+
+
+async def test_each_call_of_v2_needs_its_scope_and_no_other(person: Person) -> None:
+    wrong = []
+    for call in CALLS_OF_V2:
+        assert call.scope in NARROW
+        assert (call.method == "GET") == call.scope.startswith("read:"), call.path
+        others = {other for other in NARROW if not holds({other}, call.scope)}
+        if (await person.asks(call.method, f"/2/{call.path}", others)).status_code != 403:
+            wrong.append((call.path, "is not needed"))
+        answer = await person.asks(call.method, f"/2/{call.path}", {call.scope})
+        if answer.json().get("detail") == "You are not permitted to perform this action.":
             wrong.append((call.path, "is not enough"))
     assert wrong == []
 

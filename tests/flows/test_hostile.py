@@ -46,6 +46,7 @@ OPEN = {
     "/.well-known/nodeinfo",
     "/.well-known/host-meta",
     "/.well-known/oauth-authorization-server",
+    "/2/openapi.json",
 }
 APPS_OWN = "/api/v1/apps/verify_credentials"
 ENDS_SIGN_IN = {"/logout"}
@@ -170,6 +171,8 @@ def kind_of(answer: Answer) -> str:
 def in_words(target: str, answer: Answer) -> bool:
     """Whether a refusal is said as those who asked expect it; what comes before any dialect is plain JSON."""
     kind = kind_of(answer)
+    if kind == "application/problem+json":
+        return target.startswith("/2/") and {"title", "detail", "type", "status"} <= json.loads(answer.body).keys()
     if kind != "application/json":
         return is_page(target) and (kind == "text/html" or target.startswith("/metrics"))
     said = json.loads(answer.body)
@@ -180,7 +183,7 @@ def in_words(target: str, answer: Answer) -> bool:
 
 def is_page(target: str) -> bool:
     path = target.partition("?")[0]
-    of_an_api = ("/1.1/", "/api/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo/")
+    of_an_api = ("/1.1/", "/2/", "/api/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo/")
     return not path.startswith(of_an_api) or path == "/oauth/authorize"
 
 
@@ -203,9 +206,8 @@ def filled(path: str, value: str) -> str:
 
 def names() -> list[str]:
     """Every parameter that is asked for by its name anywhere in the faces."""
-    called = (
-        r'(?:text|number|flag|texts|inner|each|terms|ids|post_id|_bound|_named|field|get)\((?:[\w.]+, )?"([a-z_]+)"'
-    )
+    readers = "text|number|flag|texts|inner|each|terms|ids|post_id|_bound|_named|field|get|an_id|words|word|instant"
+    called = rf'(?:{readers})\((?:[\w.]+, )?"([a-z_.]+)"'
     root = Path(biztweet.__file__).parent
     sources = [*(root / "api").rglob("*.py"), *(root / "web").rglob("*.py")]
     found = {name for path in sources for name in re.findall(called, path.read_text(encoding="utf-8"))}
@@ -308,7 +310,8 @@ def test_nothing_that_is_sent_to_any_route_breaks_it(
 
 @ON_ONE_SIDE
 def test_odd_methods_and_addresses_are_answered_in_words(minsus: Attacker) -> None:
-    odd = ["/api", "/1.1/x", "/oauth/x", "/oauth/token", "/.well-known/x", "/nodeinfo/a/b", "/.git/config", "/docs"]
+    odd = ["/api", "/1.1/x", "/2/x", "/2/tweets/a/b/c", "/oauth/x", "/oauth/token", "/.well-known/x"]
+    odd += ["/nodeinfo/a/b", "/.git/config", "/docs"]
     for method in ("GET", "PUT", "DELETE", "TRACE", "PROPFIND"):
         for target in [*odd, "/login", "/healthz", "/metrics", "/media/a/b", "/api/v1/statuses"]:
             answer = minsus.asks(method, target)

@@ -1,4 +1,4 @@
-"""Posts that name the viewer."""
+"""Posts that name somebody."""
 
 import sqlalchemy as sa
 
@@ -22,7 +22,8 @@ _MENTIONS = Keyset(
 )
 
 
-async def mentions(sources: Sources, viewer: Viewer, page: Page) -> list[int]:
-    """Ids, newest first, without those the viewer muted or blocked; one query."""
-    circle = await sources.graph.circle(viewer.id)
-    return await _MENTIONS.ids(sources.db, page, account_id=viewer.id, hidden=list(circle.hidden | {viewer.id}))
+async def mentions(sources: Sources, viewer: Viewer, page: Page, account_id: int | None = None) -> list[int]:
+    """Ids, newest first, without those the viewer muted or blocked; one query. Of the viewer, or of an account."""
+    named_id = viewer.id if account_id is None else account_id
+    circle = await sources.graph.circle(viewer.account_id)
+    return await _MENTIONS.ids(sources.db, page, account_id=named_id, hidden=list(circle.hidden | {named_id}))

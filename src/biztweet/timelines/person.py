@@ -1,4 +1,6 @@
-"""One person's posts: all of them, without replies, without reposts, or with pictures only."""
+"""One person's posts: all of them, without replies, without reposts, with pictures only, or with reposts."""
+
+from itertools import product
 
 import msgspec
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ class Shown(msgspec.Struct, frozen=True):
     replies: bool = True
     reposts: bool = True
     only_media: bool = False
+    only_reposted: bool = False
     tag: str | None = None
 
 
@@ -25,16 +28,18 @@ _theirs = sa.select(posts.c.id).where(posts.c.author_id == sa.bindparam("author_
 _no_replies = sa.or_(posts.c.reply_to_account_id.is_(None), posts.c.reply_to_account_id == posts.c.author_id)
 _no_reposts = posts.c.repost_of_id.is_(None)
 _with_media = sa.exists().where(attachments.c.post_id == posts.c.id)
+_reposted = posts.c.repost_count > 0
 _with_tag = sa.exists().where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), tags.c.post_id == posts.c.id)
 
 
-def _keyset(shown: tuple[bool, bool, bool, bool]) -> Keyset:
-    replies, reposts, only_media, tagged = shown
+def _keyset(shown: tuple[bool, ...]) -> Keyset:
+    replies, reposts, only_media, only_reposted, tagged = shown
     select = _theirs
     for wanted, condition in (
         (not replies, _no_replies),
         (not reposts, _no_reposts),
         (only_media, _with_media),
+        (only_reposted, _reposted),
         (tagged, _with_tag),
     ):
         if wanted:
@@ -42,16 +47,10 @@ def _keyset(shown: tuple[bool, bool, bool, bool]) -> Keyset:
     return Keyset(posts.c.id, select)
 
 
-_KEYSETS = {
-    (a, b, c, d): _keyset((a, b, c, d))
-    for a in (True, False)
-    for b in (True, False)
-    for c in (True, False)
-    for d in (True, False)
-}
+_KEYSETS = {shown: _keyset(shown) for shown in product((True, False), repeat=5)}
 
 
 async def person(sources: Sources, author_id: int, page: Page, shown: Shown = EVERYTHING) -> list[int]:
     """Ids, newest first; one query."""
-    keyset = _KEYSETS[shown.replies, shown.reposts, shown.only_media, shown.tag is not None]
+    keyset = _KEYSETS[shown.replies, shown.reposts, shown.only_media, shown.only_reposted, shown.tag is not None]
     return await keyset.ids(sources.db, page, author_id=author_id, tag=shown.tag)

@@ -1,0 +1,116 @@
+"""What most handlers answer with: posts or people, one or a page of them, and what they lead to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.model import Account
+from biztweet.api.twitter_v2.calls import JSON, Ask
+from biztweet.api.twitter_v2.encoded import Encoder
+from biztweet.api.twitter_v2.errors import Missing, not_found
+from biztweet.api.twitter_v2.includes import NOTHING, Includes, around, persons, seen
+from biztweet.posts.view import Shared
+
+Meta = dict[str, Any]
+Errors = Sequence[dict[str, Any]]
+
+
+async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None, errors: Errors = ()) -> Response:
+    """A list of posts in the order of `ids`; without `data` where there are none."""
+    return await these_tweets(ask, await seen(ask, ids), meta, errors)
+
+
+async def these_tweets(ask: Ask, shown: Sequence[Shared], meta: Meta | None = None, errors: Errors = ()) -> Response:
+    """The same of posts at hand."""
+    write = ask.encoder.tweet
+    data = _list(write(one) for one in shown) if shown else None
+    return _answer(ask.encoder, data, await around(ask, shown), errors, meta)
+
+
+async def one_tweet(ask: Ask, post_id: int, parameter: str = "id") -> Response:
+    """One post, or the problem that it is not there: with 200, as X does."""
+    shown = await seen(ask, [post_id])
+    if not shown:
+        return _answer(ask.encoder, None, NOTHING, [not_found("tweet", parameter, ask.sent[parameter])])
+    return _answer(ask.encoder, ask.encoder.tweet(shown[0]), await around(ask, shown))
+
+
+async def users(ask: Ask, accounts: Iterable[Account], meta: Meta | None = None, errors: Errors = ()) -> Response:
+    """A list of people; without `data` where there are none."""
+    found = await persons(ask, accounts)
+    data = _list(map(ask.encoder.user, found)) if found else None
+    return _answer(ask.encoder, data, NOTHING, errors, meta)
+
+
+async def one_user(ask: Ask, account: Account) -> Response:
+    """One person."""
+    [found] = await persons(ask, [account])
+    return _answer(ask.encoder, ask.encoder.user(found))
+
+
+def nobody(ask: Ask, parameter: str = "id") -> Response:
+    """The problem that a person is not there: with 200, as X does."""
+    return _answer(ask.encoder, None, NOTHING, [not_found("user", parameter, ask.sent[parameter])])
+
+
+async def account_of(ask: Ask, parameter: str = "id") -> Account | None:
+    """Whom a part of the path names, or None."""
+    return (await ask.company.people.by_id([ask.given[parameter]])).get(ask.given[parameter])
+
+
+async def named_account(ask: Ask, sent: str, parameter: str) -> int:
+    """The id of an account that a body names. Raises Missing."""
+    account_id = int(sent)
+    try:
+        return (await ask.company.people.one(account_id)).id if account_id.bit_length() < _BITS else _raise()
+    except AccountNotFound:
+        raise Missing("user", parameter, sent) from None
+
+
+async def named_tweet(ask: Ask, sent: str, parameter: str) -> int:
+    """The id of a post that a request wants to do something with. Raises Missing."""
+    post_id = int(sent)
+    if post_id.bit_length() >= _BITS or not await seen(ask, [post_id]):
+        raise Missing("tweet", parameter, sent)
+    return post_id
+
+
+_BITS = 64
+
+
+def _raise() -> int:
+    raise AccountNotFound
+
+
+def _list(items: Iterable[bytes]) -> bytes:
+    return b"[" + b",".join(items) + b"]"
+
+
+def _answer(
+    encoder: Encoder,
+    data: bytes | None,
+    includes: Includes = NOTHING,
+    errors: Errors = (),
+    meta: Meta | None = None,
+) -> Response:
+    parts: list[bytes] = []
+    if data is not None:
+        parts.append(b'"data":' + data)
+    if inside := _included(encoder, includes):
+        parts.append(b'"includes":{' + b",".join(inside) + b"}")
+    if problems := [*errors, *includes.errors]:
+        parts.append(b'"errors":' + encoder.written(problems))
+    if meta is not None:
+        parts.append(b'"meta":' + encoder.written(meta))
+    return Response(b"{" + b",".join(parts) + b"}", media_type=JSON)
+
+
+def _included(encoder: Encoder, includes: Includes) -> list[bytes]:
+    kinds = {
+        b'"users":': [encoder.user(one) for one in includes.users],
+        encoder.tweets_key: [encoder.tweet(one) for one in includes.tweets],
+        b'"media":': [encoder.media(one) for one in includes.media],
+    }
+    return [name + _list(items) for name, items in kinds.items() if items]

@@ -1,0 +1,62 @@
+"""Bodies of requests: read strictly, and described by their types."""
+
+from typing import Annotated
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(pattern="^[0-9]{1,19}$")]
+
+
+class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Whatever is not declared is refused."""
+
+
+class Reply(_Body, frozen=True):
+    """What a post answers. With `auto_populate_reply_metadata` its text begins with names of who takes part."""
+
+    in_reply_to_tweet_id: Id
+    exclude_reply_user_ids: tuple[Id, ...] = ()
+    auto_populate_reply_metadata: bool = False
+
+
+class Attached(_Body, frozen=True):
+    """The pictures of a post; nobody is tagged in them."""
+
+    media_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=4)]
+    tagged_user_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
+
+
+class Place(_Body, frozen=True):
+    """Where somebody was; it is not kept."""
+
+    place_id: str
+
+
+class NewTweet(_Body, frozen=True):
+    """A post. What only matters to X (`nullcast`, `card_uri`, who may reply …) is taken and passed over."""
+
+    text: str = ""
+    reply: Reply | None = None
+    quote_tweet_id: Id | None = None
+    media: Attached | None = None
+    reply_settings: str = ""
+    direct_message_deep_link: str = ""
+    for_super_followers_only: bool = False
+    nullcast: bool = False
+    made_with_ai: bool = False
+    paid_partnership: bool = False
+    share_with_followers: bool = False
+    card_uri: str = ""
+    geo: Place | None = None
+
+
+class OfTweet(_Body, frozen=True):
+    """A post to like, repeat or keep."""
+
+    tweet_id: Id
+
+
+class OfUser(_Body, frozen=True):
+    """Somebody to follow, mute or block."""
+
+    target_user_id: Id

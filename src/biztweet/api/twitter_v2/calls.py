@@ -1,0 +1,204 @@
+"""Calls: one row a method and path; each request is known, counted, read strictly and answered."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from biztweet.access.quotas import Allowance, QuotaUsedUp
+from biztweet.access.viewer import Viewer
+from biztweet.api.parameters import Parameters, parameters
+from biztweet.api.twitter.caller import caller
+from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter.quota import QUARTER, access, allowance_of, counted, spend
+from biztweet.api.twitter_v2 import errors
+from biztweet.api.twitter_v2.encoded import Encoder, Encoders
+from biztweet.api.twitter_v2.errors import MethodWrong, PageMissing, PersonOnly, RequestWrong, SomebodyElse, Wrong
+from biztweet.api.twitter_v2.look import Look, look
+from biztweet.api.twitter_v2.parameters import Parameter, an_id, read_all
+from biztweet.api.twitter_v2.present.schema import Schema
+from biztweet.api.twitter_v2.vocabulary import classic, is_new
+from biztweet.company import Company
+from biztweet.inject import company
+from biztweet.kernel.errors import Refusal
+from biztweet.live.opening import Streaming
+
+JSON = "application/json; charset=utf-8"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_IN_PATH = re.compile(r"\{(\w+)\}")
+_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A request that was let in: the company, who asks, and what for.
+
+    `given`: what stands in path and query, read; `sent`: the path's parts as they came; `body`: an instance of the
+    call's body, or None.
+    """
+
+    company: Company
+    me: Viewer
+    call: "Call"
+    given: Mapping[str, Any]
+    sent: Mapping[str, str]
+    body: Any
+    look: Look
+    request: Request
+    uploads: Parameters
+
+    @property
+    def encoder(self) -> Encoder:
+        """What writes objects in the look that is asked for."""
+        return self.company.of_face(Encoders).of(self.look)
+
+
+Answer = Response | Streaming
+Handler = Callable[[Ask], Awaitable[Answer]]
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One method of one path, and all that is known of it: `/2/openapi.json` is made of these rows.
+
+    `scope` has to be given. `alone`: how often an app that asks for itself may call it in 15 minutes, 0
+    for never. `own`: the part of the path that must name the asker. `body`: what is read from the body; `shape`: the
+    schema of an answer, `status` its status. What stands in the path is an id where `parameters` says nothing else.
+    """
+
+    method: str
+    path: str
+    handle: Handler
+    scope: str
+    each: Allowance
+    shape: Schema
+    parameters: tuple[Parameter, ...] = ()
+    alone: int = 0
+    own: str = ""
+    body: type[msgspec.Struct] | None = None
+    status: int = 200
+
+    @property
+    def in_path(self) -> tuple[str, ...]:
+        """The names of what stands in the path."""
+        return tuple(_IN_PATH.findall(self.path))
+
+    @property
+    def every_parameter(self) -> tuple[Parameter, ...]:
+        """Those of the path, then those of the query."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        inside = tuple(known.pop(name, an_id(name, required=True)) for name in self.in_path)
+        return (*inside, *known.values())
+
+
+def call(
+    method: str,
+    path: str,
+    handle: Handler,
+    scope: str,
+    limit: int,
+    shape: Schema,
+    *,
+    seconds: int = QUARTER,
+    **more: Any,
+) -> Call:
+    """A row; `limit` a token and 15 minutes, or so many seconds."""
+    return Call(method, path, handle, scope, Allowance(f"v2 {method} {path}", limit, seconds), shape, **more)
+
+
+def routes_of(calls: Iterable[Call]) -> list[Route]:
+    """A route for each path; what else stands under /2 is answered in its words."""
+    by_path: dict[str, dict[str, Call]] = {}
+    for one in calls:
+        by_path.setdefault(one.path, {})[one.method] = one
+    # What is spelt out goes before what stands for anything.
+    paths = sorted(by_path, key=lambda path: [part.startswith("{") for part in path.split("/")])
+    found = [Route(f"/2/{path}", Endpoint(by_path[path]), methods=_METHODS) for path in paths]
+    return [*found, Route("/2/{rest:path}", Endpoint({}), methods=_METHODS)]
+
+
+def json(ask: Ask, value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever JSON may hold
+    """An answer of plain values."""
+    return Response(ask.encoder.written(value), status, media_type=JSON)
+
+
+class Endpoint:
+    """The methods of one path, as an ASGI application."""
+
+    def __init__(self, calls: Mapping[str, Call]) -> None:
+        self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
+        self._declared = {method: one.every_parameter for method, one in self._calls.items()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        head: list[tuple[bytes, bytes]] = []
+        try:
+            answer = await self._answer(request, head)
+            if isinstance(answer, Streaming):
+                await answer(scope, receive, send)
+                return
+        except Refusal as refusal:
+            if isinstance(refusal, QuotaUsedUp):
+                head += counted(refusal.quota)
+            new_words = is_new(request.query_params, request.headers.get("user-agent", ""))
+            answer = errors.answer(refusal, new_words=new_words)
+        answer.raw_headers += [*head, *_GUARD]
+        await answer(scope, receive, send)
+
+    async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
+        one = self._calls.get(request.method)
+        if one is None:
+            raise MethodWrong(list(self._calls)) if self._calls else PageMissing
+        me = await caller(request)
+        head += access(me)
+        quota = await spend(company(request), me, allowance_of(one.each, one.alone, me))
+        head += counted(quota)
+        _need(me, one)
+        return await one.handle(await self._ask(request, one, me))
+
+    async def _ask(self, request: Request, one: Call, me: Viewer) -> Ask:
+        everything = await parameters(request)
+        new_words = is_new(everything.query, request.headers.get("user-agent", ""))
+        query = classic(everything.query) if new_words else everything.query
+        sent: dict[str, str] = request.path_params
+        # A signature may stand in the query.
+        asked = {name: value for name, value in query.items() if not name.startswith("oauth_")}
+        given = read_all(self._declared[request.method], {**asked, **sent})
+        if one.own and as_id(sent[one.own]) != me.account_id:
+            raise SomebodyElse(one.own, sent[one.own], me.id)
+        return Ask(
+            company=company(request),
+            me=me,
+            call=one,
+            given=given,
+            sent=sent,
+            body=_body(one, everything),
+            look=look(given, new_words=new_words),
+            request=request,
+            uploads=everything,
+        )
+
+
+def _need(me: Viewer, one: Call) -> None:
+    """Refuse whoever lacks the scope, and an app that asks for itself where that is not for it.
+
+    Raises PersonOnly, ScopeMissing.
+    """
+    if me.account_id is None and not (one.alone and me.trusted_app):
+        raise PersonOnly
+    me.need(one.scope)
+
+
+def _body(one: Call, sent: Parameters) -> msgspec.Struct | None:
+    """The body, strictly as it is declared. Raises RequestWrong."""
+    if one.body is None:
+        return None
+    try:
+        return msgspec.convert(sent.body, one.body)
+    except msgspec.ValidationError as error:
+        message, _, place = str(error).partition(" - at `")
+        raise RequestWrong([Wrong({}, f"{place.rstrip('`') or '$'}: {message}")]) from error

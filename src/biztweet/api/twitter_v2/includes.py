@@ -1,0 +1,93 @@
+"""Includes: what an answer's objects lead to, each once, gathered by a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from biztweet.accounts.model import Account
+from biztweet.api.twitter_v2.calls import Ask
+from biztweet.api.twitter_v2.errors import not_found
+from biztweet.api.twitter_v2.present.tweet import referenced
+from biztweet.api.twitter_v2.present.user import CONNECTIONS, Person
+from biztweet.media.model import Media
+from biztweet.posts.model import Audience
+from biztweet.posts.view import Shared
+from biztweet.posts.visibility import may_see
+
+
+class Includes(msgspec.Struct, frozen=True):
+    """What stands beside the data, and what of it is not there."""
+
+    users: Sequence[Person] = ()
+    tweets: Sequence[Shared] = ()
+    media: Sequence[Media] = ()
+    errors: Sequence[dict[str, Any]] = ()
+
+
+NOTHING = Includes()
+
+
+async def around(ask: Ask, shown: Sequence[Shared]) -> Includes:
+    """What some posts lead to, as far as the request asks for it; at most as many reads as for one post."""
+    wanted = ask.look.expansions
+    if not wanted or not shown:
+        return NOTHING
+    inner = await _referenced(ask, shown) if any(one.startswith("referenced_tweets.id") for one in wanted) else {}
+    found = [one for one in inner.values() if one is not None]
+    again = list(shown) if "edit_history_tweet_ids" in wanted else []
+    pictured = [*(shown if "attachments.media_keys" in wanted else ())]
+    pictured += found if "referenced_tweets.id.attachments.media_keys" in wanted else []
+    return Includes(
+        users=await _people(ask, shown, found),
+        tweets=list({one.post.id: one for one in [*again, *found]}.values()),
+        media=list({media.id: media for one in pictured for media in one.media}.values()),
+        errors=[
+            not_found("tweet", "referenced_tweets.id", str(post_id)) for post_id, one in inner.items() if one is None
+        ],
+    )
+
+
+async def seen(ask: Ask, ids: Iterable[int]) -> list[Shared]:
+    """The posts of `ids` that are there for the asker, in their order: what is said to a few is no tweet."""
+    wanted = list(dict.fromkeys(ids))
+    found = await ask.company.views.shared(wanted)
+    there = [found[post_id] for post_id in wanted if post_id in found]
+    return [one for one in there if may_see(ask.me, one.post) and one.post.audience is Audience.company]
+
+
+async def persons(ask: Ask, accounts: Iterable[Account]) -> list[Person]:
+    """Accounts with what the asker is to them, where that is asked for: at most two queries."""
+    those = list(accounts)
+    if "connection_status" not in ask.look.user or ask.me.account_id is None:
+        return [Person(account) for account in those]
+    circle = await ask.company.graph.circle(ask.me.account_id)
+    followers = await ask.company.graph.followers_among(ask.me.account_id, [account.id for account in those])
+    ties = dict(zip(CONNECTIONS, (circle.followees, followers, circle.blocked, circle.muted), strict=True))
+    return [Person(one, [name for name, ids in ties.items() if one.id in ids]) for one in those]
+
+
+async def _referenced(ask: Ask, shown: Sequence[Shared]) -> dict[int, Shared | None]:
+    ids = list(dict.fromkeys(post_id for one in shown for post_id in referenced(one).values()))
+    found = {one.post.id: one for one in await seen(ask, ids)}
+    return {post_id: found.get(post_id) for post_id in ids}
+
+
+async def _people(ask: Ask, shown: Sequence[Shared], inner: Sequence[Shared]) -> list[Person]:
+    """Authors are at hand; who is answered or named is read, all at once."""
+    wanted = ask.look.expansions
+    known: dict[int, Account] = {}
+    if "author_id" in wanted:
+        known |= {one.author.id: one.author for one in shown}
+    if "referenced_tweets.id.author_id" in wanted:
+        known |= {one.author.id: one.author for one in inner}
+    others: set[int] = set()
+    if "in_reply_to_user_id" in wanted:
+        others |= {one.post.reply_to_account_id for one in shown if one.post.reply_to_account_id is not None}
+    if "entities.mentions.username" in wanted:
+        named = [(one.original or one).post.entities.mentions for one in shown]
+        others |= {mention.account_id for mentions in named for mention in mentions}
+        others |= {one.original.author.id for one in shown if one.original is not None}
+    if missing := others - known.keys():
+        known |= dict(sorted((await ask.company.people.by_id(missing)).items()))
+    return await persons(ask, known.values())

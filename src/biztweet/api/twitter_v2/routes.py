@@ -1,0 +1,99 @@
+"""Every path of v2 that is spoken here. Limits are X's own, a token and 15 minutes; `alone` an app's."""
+
+from typing import Any
+
+from biztweet.api.twitter_v2 import bodies, look, marks, misc, openapi, relations, shapes, timelines, tweets, users
+from biztweet.api.twitter_v2.calls import Call, Handler, call, routes_of
+from biztweet.api.twitter_v2.paging import SPAN, paged
+from biztweet.api.twitter_v2.parameters import Parameter, term, terms, words
+
+_POSTS, _POST = "read:statuses", "write:statuses"
+_PEOPLE = "read:accounts"
+_TIES, _TIE = "read:follows", "write:follows"
+_MUTES, _MUTE = "read:mutes", "write:mutes"
+_BLOCKS, _BLOCK = "read:blocks", "write:blocks"
+_LIKES, _LIKE = "read:favourites", "write:favourites"
+_KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
+
+_IDS = terms("ids", "[0-9]{1,19}", 100)
+_HANDLE = "[A-Za-z0-9_]{1,20}"
+_NAMES, _NAME = terms("usernames", _HANDLE, 100), term("username", _HANDLE)
+_EXCLUDE = words("exclude", timelines.EXCLUDE)
+
+
+def _posts(path: str, handle: Handler, scope: str, limit: int, *parameters: Parameter, **more: Any) -> Call:
+    """A list of posts."""
+    return call("GET", path, handle, scope, limit, shapes.TWEETS, parameters=(*parameters, *look.TWEET), **more)
+
+
+def _people(path: str, handle: Handler, scope: str, limit: int, *parameters: Parameter, **more: Any) -> Call:
+    """A list of people."""
+    return call("GET", path, handle, scope, limit, shapes.USERS, parameters=(*parameters, *look.USER), **more)
+
+
+def _person(path: str, handle: Handler, limit: int, *parameters: Parameter, **more: Any) -> Call:
+    """One person."""
+    parameters = (*parameters, *look.USER)
+    return call("GET", path, handle, _PEOPLE, limit, shapes.ONE_USER, parameters=parameters, **more)
+
+
+def _own(method: str, path: str, handle: Handler, scope: str, *flags: str, own: str = "id", **more: Any) -> Call:
+    """Something that one does, or does no longer; X allows 50 of each."""
+    return call(method, path, handle, scope, 50, shapes.said(*flags), own=own, **more)
+
+
+CALLS = [
+    # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────
+    call("POST", "tweets", tweets.create, _POST, 100, shapes.MADE_TWEET, body=bodies.NewTweet, status=201),
+    _posts("tweets", tweets.many, _POSTS, 5_000, _IDS, alone=3_500),
+    call("GET", "tweets/{id}", tweets.one, _POSTS, 900, shapes.ONE_TWEET, parameters=look.TWEET, alone=450),
+    call("DELETE", "tweets/{id}", tweets.delete, _POST, 50, shapes.said("deleted")),
+    # ── timelines ───────────────────────────────────────────────────────────────────────────────────────────────
+    _posts("users/{id}/tweets", timelines.of_user, _POSTS, 900, *SPAN, *paged(5, 100, 10), _EXCLUDE, alone=10_000),
+    _posts("users/{id}/mentions", timelines.mentions, _POSTS, 300, *SPAN, *paged(5, 100, 10), alone=450),
+    _posts(
+        *("users/{id}/timelines/reverse_chronological", timelines.home, _POSTS, 180),
+        *(*SPAN, *paged(1, 100, 100), _EXCLUDE),
+        own="id",
+    ),
+    _posts("users/reposts_of_me", timelines.reposts_of_me, _POSTS, 75, *paged(1, 100, 100)),
+    # ── likes, repeats, bookmarks ───────────────────────────────────────────────────────────────────────────────
+    _own("POST", "users/{id}/likes", marks.like, _LIKE, "liked", body=bodies.OfTweet),
+    _own("DELETE", "users/{id}/likes/{tweet_id}", marks.unlike, _LIKE, "liked"),
+    _posts("users/{id}/liked_tweets", marks.marked("likes"), _LIKES, 75, *paged(5, 100, 100), alone=75),
+    _people("tweets/{id}/liking_users", marks.people("likers"), _LIKES, 75, *paged(1, 100, 100), alone=75),
+    _own("POST", "users/{id}/retweets", marks.retweet, _POST, "retweeted", body=bodies.OfTweet),
+    _own("DELETE", "users/{id}/retweets/{source_tweet_id}", marks.unretweet, _POST, "retweeted"),
+    _people("tweets/{id}/retweeted_by", marks.people("reposters"), _POSTS, 75, *paged(1, 100, 100), alone=75),
+    _posts("tweets/{id}/retweets", marks.posts("reposts"), _POSTS, 75, *paged(1, 100, 100), alone=75),
+    _posts("tweets/{id}/quote_tweets", marks.posts("quotes"), _POSTS, 75, *paged(10, 100, 10), _EXCLUDE, alone=75),
+    _own("POST", "users/{id}/bookmarks", marks.bookmark, _KEEP, "bookmarked", body=bodies.OfTweet),
+    _own("DELETE", "users/{id}/bookmarks/{tweet_id}", marks.unbookmark, _KEEP, "bookmarked"),
+    _posts("users/{id}/bookmarks", marks.marked("bookmarks"), _KEPT, 180, *paged(1, 100, 100), own="id"),
+    # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
+    _person("users/me", users.me, 75),
+    _person("users/{id}", users.one, 900, alone=300),
+    _person("users/by/username/{username}", users.by_username, 900, _NAME, alone=300),
+    _people("users", users.many, _PEOPLE, 900, _IDS, alone=300),
+    _people("users/by", users.by_usernames, _PEOPLE, 900, _NAMES, alone=300),
+    _people("users/{id}/following", relations.people("followees"), _TIES, 300, *paged(1, 1_000, 100), alone=300),
+    _people("users/{id}/followers", relations.people("followers"), _TIES, 300, *paged(1, 1_000, 100), alone=300),
+    _people("users/{id}/muting", relations.people("mutes"), _MUTES, 15, *paged(1, 1_000, 100), own="id"),
+    _people("users/{id}/blocking", relations.people("blocks"), _BLOCKS, 15, *paged(1, 1_000, 100), own="id"),
+    _own("POST", "users/{id}/following", relations.follow, _TIE, "following", "pending_follow", body=bodies.OfUser),
+    _own("POST", "users/{id}/muting", relations.mute, _MUTE, "muting", body=bodies.OfUser),
+    _own("POST", "users/{id}/blocking", relations.block, _BLOCK, "blocking", body=bodies.OfUser),
+    *(
+        _own("DELETE", f"users/{{source_user_id}}/{what}/{{target_user_id}}", undo, scope, what, own="source_user_id")
+        for what, undo, scope in (
+            ("following", relations.unfollow, _TIE),
+            ("muting", relations.unmute, _MUTE),
+            ("blocking", relations.unblock, _BLOCK),
+        )
+    ),
+    # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
+    call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),
+    call("GET", "compliance/jobs", misc.no_jobs, _POSTS, 150, shapes.EMPTY_LIST, parameters=misc.JOBS, alone=150),
+]
+
+routes = [openapi.route(CALLS), *routes_of(CALLS)]

@@ -1,0 +1,46 @@
+"""Shapes of answers: the schemas that `/2/openapi.json` shows, made of the tables of fields."""
+
+from biztweet.api.twitter_v2.present import media, tweet, user
+from biztweet.api.twitter_v2.present.fields import Table
+from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, TEXT, Schema, many, thing
+
+
+def _of(table: Table, required: tuple[str, ...]) -> Schema:  # type: ignore[type-arg]  # a table of any object's fields
+    return thing(required, **{name: field.schema for name, field in table.items()})
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+COMPONENTS: dict[str, Schema] = {
+    "Tweet": _of(tweet.FIELDS, tweet.DEFAULT),
+    "User": _of(user.FIELDS, user.DEFAULT),
+    "Media": _of(media.FIELDS, media.DEFAULT),
+    "Includes": thing(users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media"))),
+    "Meta": thing(
+        ["result_count"], result_count=COUNT, next_token=TEXT, previous_token=TEXT, newest_id=ID, oldest_id=ID
+    ),
+    "Problem": thing(["type", "title"], type=TEXT, title=TEXT, detail=TEXT, status=COUNT, errors=many(thing())),
+}
+PROBLEMS = many(_ref("Problem"))
+
+
+def _answer(**parts: Schema) -> Schema:
+    return thing(**parts, errors=PROBLEMS) | {"minProperties": 1}
+
+
+ONE_TWEET = _answer(data=_ref("Tweet"), includes=_ref("Includes"))
+TWEETS = _answer(data=many(_ref("Tweet")), includes=_ref("Includes"), meta=_ref("Meta"))
+ONE_USER = _answer(data=_ref("User"), includes=_ref("Includes"))
+USERS = _answer(data=many(_ref("User")), includes=_ref("Includes"), meta=_ref("Meta"))
+ONE_MEDIA = _answer(data=_ref("Media"))
+MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
+RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))
+USAGE = thing(["data"], data=thing(cap_reset_day=COUNT, project_cap=COUNT, project_id=ID, project_usage=COUNT))
+EMPTY_LIST = thing(["meta"], meta=_ref("Meta"))
+
+
+def said(*names: str) -> Schema:
+    """What an act has come to: flags under `data`."""
+    return thing(["data"], data=thing(names, **dict.fromkeys(names, FLAG)))
