@@ -7,7 +7,7 @@ from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.answers import accounts_of, named, named_or_me, one_user, whom
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.errors import Missing, NobodyMatches
-from biztweet.api.twitter_v1.lists import Which, ids_of, users_of
+from biztweet.api.twitter_v1.people import Which, ids_of, users_of
 from biztweet.api.twitter_v1.present.relationship import connections, relationship
 from biztweet.follows.follow import follow, unfollow
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from biztweet.api.twitter_v1.answers import one_user, whom
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.errors import NotMuted
-from biztweet.api.twitter_v1.lists import ids_of, users_of
+from biztweet.api.twitter_v1.people import ids_of, users_of
 from biztweet.follows import hide
 
 

@@ -1,4 +1,4 @@
-"""Lists of people with cursors: followers, friends, mutes, blocks."""
+"""People in an order, with cursors: followers, friends, mutes, blocks."""
 
 from typing import Literal
 
