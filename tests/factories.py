@@ -9,6 +9,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import Entry, add
 from biztweet.accounts.model import Account
 from biztweet.company import Company
+from biztweet.lists.model import List, Replies
 from biztweet.media.model import Media, MediaKind, Variant
 from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature, Source
@@ -81,6 +82,22 @@ def a_poll(*texts: str, counts: tuple[int, ...] = (), **changes: Any) -> Poll:
         voter_count=sum(counts),
     )
     return msgspec.structs.replace(poll, **changes)
+
+
+def a_list(**changes: Any) -> List:
+    """A list of `an_account`'s with nobody in it."""
+    found = List(
+        id=2_000_000_000_000_000_300,
+        owner_id=2_000_000_000_000_000_001,
+        name="데이터팀 & 친구들",
+        slug="데이터팀-친구들",
+        description="우리 팀",
+        private=False,
+        replies=Replies.members,
+        exclusive=False,
+        created_at=AT,
+    )
+    return msgspec.structs.replace(found, **changes)
 
 
 def a_view(*, post: Post | None = None, author: Account | None = None, **parts: Any) -> PostView:

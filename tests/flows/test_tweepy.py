@@ -153,6 +153,34 @@ def test_long_lists_are_read_with_a_cursor(company_of_two: tuple[tweepy.API, twe
     assert list(tweepy.Cursor(minsu.get_follower_ids, count=1).items()) == [jihye.verify_credentials().id]
 
 
+def test_lists_gather_people(company_of_two: tuple[tweepy.API, tweepy.API]) -> None:
+    minsu, jihye = company_of_two
+    team = minsu.create_list("Data Team", mode="public", description="우리 팀")
+    assert (team.slug, team.mode, team.member_count) == ("data-team", "public", 0)
+    assert minsu.add_list_member(list_id=team.id, screen_name="jihye").member_count == 1
+    assert minsu.add_list_members(list_id=team.id, screen_name=["minsu", "jihye"]).member_count == 2
+    assert {user.screen_name for user in minsu.get_list_members(list_id=team.id)} == {"minsu", "jihye"}
+    assert jihye.get_list_member(list_id=team.id, screen_name="jihye").screen_name == "jihye"
+    said = jihye.update_status("목록에서 읽을 글")
+    timeline = minsu.list_timeline(slug="data-team", owner_screen_name="minsu", since_id=said.id - 1)
+    assert [status.id for status in timeline] == [said.id]
+    assert jihye.subscribe_list(list_id=team.id).following is True
+    assert [user.screen_name for user in minsu.get_list_subscribers(list_id=team.id)] == ["jihye"]
+    assert [found.id for found in jihye.get_list_subscriptions()] == [team.id]
+    assert [found.id for found in jihye.get_list_memberships()] == [team.id]
+    assert [found.id for found in tweepy.Cursor(minsu.get_list_ownerships, count=1).items()] == [team.id]
+    assert minsu.update_list(list_id=team.id, mode="private").mode == "private"
+    with pytest.raises(tweepy.NotFound) as missing:
+        jihye.get_list(list_id=team.id)
+    assert codes(missing) == [34]
+    assert minsu.remove_list_members(list_id=team.id, screen_name=["minsu", "jihye"]).member_count == 0
+    with pytest.raises(tweepy.NotFound) as missing:
+        minsu.get_list_member(list_id=team.id, screen_name="jihye")
+    assert codes(missing) == [109]
+    assert minsu.destroy_list(list_id=team.id).id == team.id
+    assert minsu.get_lists() == []
+
+
 @pytest.mark.filterwarnings("ignore:.imghdr. is deprecated:DeprecationWarning")  # tweepy asks it on Python 3.11
 def test_pictures_are_sent_whole_and_in_chunks(company_of_two: tuple[tweepy.API, tweepy.API]) -> None:
     minsu, jihye = company_of_two

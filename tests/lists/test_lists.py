@@ -121,7 +121,7 @@ async def test_others_read_a_public_list_and_do_not_change_it(any_company: Compa
             await act()
     assert sorted(await asyncio.gather(*(subscribe(here.db, jane, list_id) for _ in range(3)))) == [False, False, True]
     assert (await here.rosters.seen(minsu, list_id)).list.subscriber_count == 1
-    assert await subscribed(here.db, jane, [list_id, 7]) == {list_id}
+    assert await subscribed(here.db, jane.id, [list_id, 7]) == {list_id}
     assert [entry.subject_id for entry in await people_of(here.db, list_id, "subscribers", ALL)] == [jane.id]
     assert [await unsubscribe(here.db, jane, list_id) for _ in range(2)] == [True, False]
     assert (await here.rosters.seen(minsu, list_id)).list.subscriber_count == 0
@@ -197,6 +197,6 @@ async def test_an_app_that_asks_for_itself_sees_public_lists_only(company: Compa
         await create(company.db, minsu, Outline("b", private=True)),
     )
     assert [entry.subject_id for entry in await lists_of(company.db, app, minsu.id, "owned", ALL)] == [public]
-    assert await subscribed(company.db, app, [public]) == frozenset()
+    assert await subscribed(company.db, app.account_id, [public]) == frozenset()
     with pytest.raises(Unauthenticated):
         await create(company.db, app, Outline("c"))

@@ -55,11 +55,11 @@ async def by_slug(db: Database, viewer: Viewer, owner_id: int, slug: str) -> Lis
     return found
 
 
-async def subscribed(db: Database, viewer: Viewer, ids: Sequence[int]) -> frozenset[int]:
-    """Which of `ids` the viewer has subscribed to; one query, none for an app that asks for itself."""
-    if viewer.account_id is None:
+async def subscribed(db: Database, account_id: int | None, ids: Sequence[int]) -> frozenset[int]:
+    """Which of `ids` an account has subscribed to; one query, none for an app that asks for itself."""
+    if account_id is None:
         return frozenset()
-    return frozenset(await db.rows(store.SUBSCRIBED, account_id=viewer.account_id, ids=ids))
+    return frozenset(await db.rows(store.SUBSCRIBED, account_id=account_id, ids=ids))
 
 
 async def _page(db: Database, queries: dict[bool, Query[Entry]], page: Page, **values: int) -> list[Entry]:

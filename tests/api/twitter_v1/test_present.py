@@ -12,6 +12,7 @@ from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import escaped
 from biztweet.api.twitter_v1.encoded import Encoder
 from biztweet.api.twitter_v1.errors import answer
+from biztweet.api.twitter_v1.present.list import account_list
 from biztweet.api.twitter_v1.present.status import COMPAT, EXTENDED, Look, heard, status
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
@@ -20,7 +21,7 @@ from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Entities, Hashtag, Link, Mention, Post, Source
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Marks, PostView, Shared
-from tests.factories import a_picture, a_post, a_view, an_account
+from tests.factories import a_list, a_picture, a_post, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
@@ -93,6 +94,7 @@ _SHAPES = {
     "status_long_compat": status(SITE, LONG),
     "status_long_stream": heard(SITE, LONG.shared),
     "user": user(SITE, MINSU, following=True),
+    "list": account_list(a_list(private=True, member_count=3), MINSU, user(SITE, MINSU), following=True),
     "error": msgspec.json.decode(answer(PostNotFound()).body),
 }
 

@@ -25,6 +25,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
+from biztweet.lists.errors import ListNotFound, NotAMember, NotASubscriber, NotTheOwner, TooManyMembers
 from biztweet.live.errors import TooManyStreams
 from biztweet.media.errors import FileTooLarge, ImageRefused
 from biztweet.media.upload import MediaNotFound
@@ -101,6 +102,20 @@ class NotMuted(Conflict):
         super().__init__("You are not muting the specified user.")
 
 
+class ListUnnamed(Invalid):
+    """Neither a list's id, nor its slug and owner."""
+
+    def __init__(self) -> None:
+        super().__init__("list_id", "You must specify either a list ID or a slug and owner.")
+
+
+class MemberUnknown(NotFound):
+    """Nobody who could stand in a list."""
+
+    def __init__(self) -> None:
+        super().__init__("Cannot find specified user.")
+
+
 class AttachmentWrong(Invalid):
     """An attachment_url that is no post's address."""
 
@@ -122,6 +137,8 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (OwnedByDirectory, 403, 120, "Account update failed: name and picture come from the company directory."),
     (AccountInactive, 403, 64, "Your account is suspended and is not permitted to access this feature."),
     (NotTheAuthor, 403, 183, "You may not delete another user's status."),
+    (NotTheOwner, 403, 104, _OWN),
+    (TooManyMembers, 403, 104, _OWN),
     (OneselfRefused, 403, 158, _OWN),
     (MethodWrong, 405, 86, _OWN),
     (PageMissing, 404, 34, _OWN),
@@ -131,6 +148,10 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (PostNotFound, 404, 144, "No status found with that ID."),
     (ReplyToMissing, 403, 385, "You attempted to reply to a Tweet that is deleted or not visible to you."),
     (MediaNotFound, 403, 324, "The validation of media ids failed."),
+    (MemberUnknown, 403, 108, _OWN),
+    (NotAMember, 404, 109, _OWN),
+    (NotASubscriber, 404, 110, _OWN),
+    (ListNotFound, 404, 34, "Sorry, that page does not exist."),
     (NotFound, 404, 34, _OWN),
     (TextMissing, 403, 170, "Missing required parameter: status."),
     (TextTooLong, 403, 186, "Tweet needs to be a bit shorter."),
@@ -140,6 +161,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (ImageRefused, 422, 324, _OWN),
     (Missing, 400, 38, _OWN),
     (TooManyTerms, 403, 18, _OWN),
+    (ListUnnamed, 400, 112, _OWN),
     (AttachmentWrong, 400, 44, _OWN),
     (ParameterWrong, 400, 44, _OWN),
     (BodyBroken, 400, 214, _OWN),
