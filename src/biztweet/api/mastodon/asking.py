@@ -9,8 +9,8 @@ from biztweet.access.quotas import Allowance, Quota
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon.encoded import Encoder
-from biztweet.api.mastodon.pages import Pages
 from biztweet.api.mastodon.site import Site
+from biztweet.api.pages import Pages
 from biztweet.company import Company
 from biztweet.inject import SecretMissing
 

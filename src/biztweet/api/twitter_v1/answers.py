@@ -26,11 +26,11 @@ def site(ask: Ask) -> Site:
 
 async def statuses(ask: Ask, ids: Sequence[int]) -> Response:
     """A list of Status objects, in the order of `ids`."""
-    views = await ask.company.views.of(ask.me, ids)
     look, encoders = parse.look(ask.given), ask.company.of_face(Encoders)
-    encoder = encoders.by_look.get(look)
-    if encoder is not None:
-        return Response(encoder.statuses(views), media_type=JSON)
+    pages = encoders.pages_by_look.get(look)
+    if pages is not None:
+        return Response(await pages.of(ask.me, ids), media_type=JSON)
+    views = await ask.company.views.of(ask.me, ids)
     return json([present.status(encoders.site, view, look) for view in views])
 
 

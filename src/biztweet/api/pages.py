@@ -8,8 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon.encoded import Encoder, flags
-from biztweet.polls.model import Poll
+from biztweet.api.encoded import PostEncoder, Slot
 from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
 from biztweet.posts.view import Marks, PostView
@@ -21,27 +20,24 @@ _BARE = Marks()
 class _Page:
     """A page with nobody's flags in it: `parts` are the bytes, every place in `places` holds the flags of a slot."""
 
-    __slots__ = ("author_ids", "authors", "bare", "parts", "places", "polls", "post_ids", "version")
+    __slots__ = ("authors", "bare", "parts", "places", "post_ids", "slots", "version")
 
-    def __init__(self, encoder: Encoder, views: Sequence[PostView], version: int) -> None:
+    def __init__(self, encoder: PostEncoder, views: Sequence[PostView], version: int) -> None:
         self.version = version
         self.parts: list[bytes] = []
         self.places: list[int] = []
-        self.post_ids: list[int] = []
-        self.author_ids: list[int] = []
-        self.polls: list[Poll | None] = []
+        self.slots: list[Slot] = []
         for view in views:
             entry = encoder.entry(view.shared)
             self.parts.append(b",")
             for piece, slot in zip(entry.pieces, entry.slots, strict=True):
                 self.places.append(len(self.parts) + 1)
-                self.parts += (piece, flags(slot.poll, _BARE, mine=False))
-                self.post_ids.append(slot.post_id)
-                self.author_ids.append(slot.author_id)
-                self.polls.append(slot.poll)
+                self.parts += (piece, slot.flags[_BARE, False])
+                self.slots.append(slot)
         self.parts[:1] = [b"["]
         self.parts.append(b"]")
-        self.authors = frozenset(self.author_ids)
+        self.post_ids = [slot.post_id for slot in self.slots]
+        self.authors = frozenset(slot.author_id for slot in self.slots)
         self.bare = b"".join(self.parts)
 
     def of(self, account_id: int, marks: dict[int, Marks]) -> bytes:
@@ -54,17 +50,15 @@ class _Page:
         ):
             return self.bare
         parts = self.parts.copy()
-        for place, post_id, author_id, poll in zip(
-            self.places, self.post_ids, self.author_ids, self.polls, strict=True
-        ):
-            parts[place] = flags(poll, marks[post_id], mine=author_id == account_id)
+        for place, slot in zip(self.places, self.slots, strict=True):
+            parts[place] = slot.flags[marks[slot.post_id], slot.author_id == account_id]
         return b"".join(parts)
 
 
 class Pages:
     """This process's memory of one company's newest pages."""
 
-    def __init__(self, encoder: Encoder, views: Views) -> None:
+    def __init__(self, encoder: PostEncoder, views: Views) -> None:
         self._encoder = encoder
         self._views = views
         self._pages: OrderedDict[tuple[int, ...], _Page] = OrderedDict()
@@ -74,7 +68,9 @@ class Pages:
         key = tuple(ids)
         page = self._pages.get(key)
         if page is not None and page.version == self._views.version:
-            return page.of(viewer.id, await self._views.marks.of(viewer.id, page.post_ids))
+            if viewer.account_id is None:
+                return page.bare
+            return page.of(viewer.account_id, await self._views.marks.of(viewer.account_id, page.post_ids))
         version = self._views.version
         views = await self._views.of(viewer, ids)
         if views and version == self._views.version and all(map(_is_for_all, views)):
