@@ -7,9 +7,10 @@ from starlette.responses import HTMLResponse, Response
 
 from biztweet.accounts.model import Account
 from biztweet.kernel.paging import Page
-from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.headers import PAGE_HEAD, PAGE_HEADERS
 from biztweet.web.render import Skeleton
 from biztweet.web.visit import Visit
+from biztweet.whole import Whole
 
 _FACES = 12
 _LOOKED_THROUGH = 60
@@ -44,7 +45,7 @@ async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> R
         "position": here.mark.encode(),
         "wall": await _wall(here),
     }
-    return HTMLResponse(skeleton.fill(**own, **holes), headers=PAGE_HEADERS)
+    return Whole(skeleton.fill(**own, **holes), PAGE_HEAD)
 
 
 async def _wall(here: Visit) -> bytes:

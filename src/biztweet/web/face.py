@@ -7,6 +7,7 @@ from functools import cache
 from biztweet.company import Company
 from biztweet.posts.tlds import ASCII_TLDS
 from biztweet.web.assets import Assets, load_assets
+from biztweet.web.columns import Columns
 from biztweet.web.fragments import Fragments
 from biztweet.web.i18n import load_catalogues
 from biztweet.web.render import Templates
@@ -20,6 +21,7 @@ class Face:
         self.assets = static_files()
         self.templates = Templates(self.assets, catalogues, _local_zone(), company.settings.company_name)
         self.fragments = Fragments(self.templates)
+        self.columns = Columns(self.fragments, company.views)
         self.walls: dict[tuple[str, frozenset[int]], tuple[list[int] | None, bytes]] = {}
         self._catalogues = catalogues
 

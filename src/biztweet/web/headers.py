@@ -29,3 +29,7 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+PAGE_HEAD = [
+    (b"content-type", b"text/html; charset=utf-8"),
+    *[(name.lower().encode(), value.encode()) for name, value in PAGE_HEADERS.items()],
+]

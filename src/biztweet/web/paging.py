@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
-from biztweet.posts.view import PostView
 from biztweet.web.answers import fragment
 from biztweet.web.forms import an_id
 from biztweet.web.visit import Visit
@@ -23,18 +22,19 @@ def asked(request: Request) -> Page:
     return Page(limit=POSTS_A_PAGE, before=an_id(before) if before else MAX_ID)
 
 
-def listed(
-    here: Visit, views: Sequence[PostView], older: str | None, why_empty: Callable[[], str], *, first: bool = True
+async def listed(
+    here: Visit, ids: Sequence[int], older: str | None, why_empty: Callable[[], str], *, first: bool = True
 ) -> dict[str, bytes]:
-    """The holes `posts` and `older`: the articles, and the address of older ones, or why there are none."""
+    """The holes `posts` and `older`: the articles of `ids`, and the address of older ones, or why there are none."""
+    articles = await here.face.columns.of(here.viewer, ids, here.locale, here.now)
     templates, locale = here.face.templates, here.locale
     if older is not None:
         below = templates.skeleton(locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
-    elif views or not first:
+    elif articles or not first:
         below = templates.macro(locale, "components/timeline.html", "end_mark").encode()
     else:
         below = why_empty().encode()
-    return {"posts": here.face.fragments.posts(views, locale, here.now), "older": below}
+    return {"posts": articles, "older": below}
 
 
 def older_than(request: Request, ids: Sequence[int]) -> str | None:
@@ -42,7 +42,8 @@ def older_than(request: Request, ids: Sequence[int]) -> str | None:
     if len(ids) < POSTS_A_PAGE:
         return None
     kept = {name: value for name, value in request.query_params.items() if name != "before"}
-    return f"{quote(request.scope['path'])}?{urlencode(kept | {'before': ids[-1]})}"
+    others = f"{urlencode(kept)}&" if kept else ""
+    return f"{quote(request.scope['path'])}?{others}before={ids[-1]}"
 
 
 def more(holes: dict[str, bytes]) -> Response:

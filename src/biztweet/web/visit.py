@@ -103,4 +103,4 @@ def _token(secret: str) -> bytes:
 
 
 def _masked(token: bytes, mask: bytes) -> bytes:
-    return bytes(one ^ other for one, other in zip(token, mask, strict=True))
+    return (int.from_bytes(token) ^ int.from_bytes(mask)).to_bytes(_TOKEN_BYTES)

@@ -23,6 +23,9 @@ from biztweet.posts.rules import OF_A_PERSON
 from biztweet.posts.view import PostView
 from biztweet.schedules.schedule import owned, schedule
 from biztweet.timelines.thread import thread
+from biztweet.whole import Whole
+
+_JSON = (b"content-type", JSON.encode())
 
 
 async def create(request: Request) -> Response:
@@ -117,4 +120,5 @@ async def answer_many(
     request: Request, me: Viewer, ids: Sequence[int], headers: dict[str, str] | None = None
 ) -> Response:
     """The answer that lists statuses in the order of `ids`."""
-    return Response(await pages(request).of(me, ids), headers=headers, media_type=JSON)
+    found = await pages(request).of(me, ids)
+    return Whole(found, [_JSON, *[(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]])

@@ -17,6 +17,9 @@ from biztweet.api.twitter_v1.present import status as present
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.view import PostView
+from biztweet.whole import Whole
+
+_HEAD = [(b"content-type", JSON.encode())]
 
 
 def site(ask: Ask) -> Site:
@@ -29,7 +32,7 @@ async def statuses(ask: Ask, ids: Sequence[int]) -> Response:
     look, encoders = parse.look(ask.given), ask.company.of_face(Encoders)
     pages = encoders.pages_by_look.get(look)
     if pages is not None:
-        return Response(await pages.of(ask.me, ids), media_type=JSON)
+        return Whole(await pages.of(ask.me, ids), _HEAD)
     views = await ask.company.views.of(ask.me, ids)
     return json([present.status(encoders.site, view, look) for view in views])
 

@@ -10,6 +10,7 @@ from biztweet.web.paging import asked, empty, listed, more, older_than
 from biztweet.web.visit import Visit, visit
 
 _MOST_FOLLOWED = 2_000
+_BY_NAME = {choice.value: choice for choice in Home}
 
 
 async def home(request: Request) -> Response:
@@ -18,9 +19,8 @@ async def home(request: Request) -> Response:
     choice = _choice(request, here)
     wanted = asked(request)
     ids = await home_ids(here.company.timelines, here.viewer, choice, wanted)
-    views = await here.company.views.of(here.viewer, ids)
     first = "before" not in request.query_params
-    holes = listed(here, views, older_than(request, ids), lambda: _why_empty(here, choice), first=first)
+    holes = await listed(here, ids, older_than(request, ids), lambda: _why_empty(here, choice), first=first)
     if here.by_htmx:
         return more(holes)
     rules = here.company.text_rules
@@ -38,8 +38,7 @@ async def home(request: Request) -> Response:
 
 
 def _choice(request: Request, here: Visit) -> Home:
-    wish = request.query_params.get("home", "")
-    return Home(wish) if wish in set(Home) else here.me.home
+    return _BY_NAME.get(request.query_params.get("home", ""), here.me.home)
 
 
 async def _authors(here: Visit, choice: Home) -> bytes:

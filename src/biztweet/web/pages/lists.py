@@ -32,9 +32,8 @@ async def bookmarks(request: Request) -> Response:
 async def _list(
     request: Request, here: Visit, ids: list[int], order: list[int], heading: str, section: str, why: tuple[str, ...]
 ) -> Response:
-    views = await here.company.views.of(here.viewer, ids)
     first = "before" not in request.query_params
-    holes = listed(here, views, older_than(request, order), lambda: empty(here, *why), first=first)
+    holes = await listed(here, ids, older_than(request, order), lambda: empty(here, *why), first=first)
     if here.by_htmx:
         return more(holes)
     return await page(here, "pages/list.html", (heading,), holes, frame=here.frame(section), heading=heading)

@@ -20,10 +20,9 @@ async def profile(request: Request) -> Response:
     account = await here.company.people.by_handle(request.path_params["handle"])
     tab = request.url.path.split("/")[2] if request.url.path.count("/") > 1 else "posts"
     ids, last = await _ids(request, here, account, tab)
-    views = await here.company.views.of(here.viewer, ids)
     older = older_than(request, last)
     why = ("message-circle", "No posts here", "When there is something, it appears here.")
-    holes = listed(here, views, older, lambda: empty(here, *why), first="before" not in request.query_params)
+    holes = await listed(here, ids, older, lambda: empty(here, *why), first="before" not in request.query_params)
     if here.by_htmx:
         return more(holes)
     people = here.company.people
