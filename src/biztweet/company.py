@@ -21,6 +21,8 @@ from biztweet.lists.rosters import Rosters
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
 from biztweet.media.worker import Workers
+from biztweet.messages.conversations import Conversations
+from biztweet.messages.rules import MessageRules
 from biztweet.notifications.inbox import Inbox
 from biztweet.ports.blobs import Blobs
 from biztweet.ports.bus import Bus
@@ -56,10 +58,12 @@ class Company(msgspec.Struct, frozen=True):
     head: Head
     timelines: Sources
     inbox: Inbox
+    conversations: Conversations
     hub: Hub
     live: Live
     images: Workers
     text_rules: TextRules
+    message_rules: MessageRules
     _of_faces: dict[Any, Any] = msgspec.field(default_factory=dict)
 
     def of_face(self, make: Callable[["Company"], T]) -> T:
@@ -83,6 +87,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
     timelines = Sources(db, graph, rosters, head, Recent())
+    conversations = Conversations(db, people, views)
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
     return Company(
         settings=settings,
@@ -104,13 +109,18 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         head=head,
         timelines=timelines,
         inbox=inbox,
+        conversations=conversations,
         hub=hub,
-        live=Live(hub, views, people, timelines, inbox),
+        live=Live(hub, views, people, timelines, inbox, conversations),
         images=Workers(),
         text_rules=TextRules(
             limit=settings.post_limit,
             counting=settings.post_counting,
             internal_tlds=settings.internal_tlds,
             longest_poll_days=settings.longest_poll_days,
+        ),
+        message_rules=MessageRules(
+            TextRules(limit=settings.message_limit, counting="characters", internal_tlds=settings.internal_tlds),
+            lifted=not settings.rate_limits,
         ),
     )

@@ -315,6 +315,47 @@ class ScheduleCancelled(Event, frozen=True):
     author_id: int
 
 
+# ── messages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class MessageSent(Event, frozen=True):
+    """A message stands among a few; its author is one of `addressee_ids`."""
+
+    post_id: int
+    author_id: int
+    conversation_id: int
+    addressee_ids: tuple[int, ...]
+
+
+class MessageRemoved(Event, frozen=True):
+    """`account_id` put a message away for themselves; the others still have it."""
+
+    post_id: int
+    account_id: int
+
+
+class MessageDeleted(Event, frozen=True):
+    """A message is gone for everybody it was sent to."""
+
+    post_id: int
+    author_id: int
+    addressee_ids: tuple[int, ...]
+
+
+class ConversationChanged(Event, frozen=True):
+    """What one of its members sees of a conversation changed: its last message, who is in it, what is read."""
+
+    conversation_id: int
+    account_id: int
+
+
+class ConversationLeft(Event, frozen=True):
+    """`account_id` left a group; they keep what they were sent before."""
+
+    conversation_id: int
+    account_id: int
+
+
 # ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -370,6 +411,11 @@ AnyEvent = (
     | PollCounted
     | PostScheduled
     | ScheduleCancelled
+    | MessageSent
+    | MessageRemoved
+    | MessageDeleted
+    | ConversationChanged
+    | ConversationLeft
     | Notified
     | NotificationsRead
 )

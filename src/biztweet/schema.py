@@ -6,9 +6,10 @@ from biztweet.follows.tables import metadata as follows
 from biztweet.kernel.tables import metadata as kernel
 from biztweet.lists.tables import metadata as lists
 from biztweet.media.tables import metadata as media
+from biztweet.messages.tables import metadata as messages
 from biztweet.notifications.tables import metadata as notifications
 from biztweet.polls.tables import metadata as polls
 from biztweet.posts.tables import metadata as posts
 from biztweet.schedules.tables import metadata as schedules
 
-ALL = (kernel, accounts, access, follows, lists, media, polls, posts, schedules, notifications)
+ALL = (kernel, accounts, access, follows, lists, media, polls, posts, messages, schedules, notifications)

@@ -54,6 +54,11 @@ class Settings(msgspec.Struct, frozen=True):
         Literal["weighted", "characters"], Says("`weighted` as Twitter counts (Hangul 2, links 23), or `characters`")
     ] = "weighted"
     longest_poll_days: Annotated[int, Says("Longest time a poll is open, 1 to 31"), msgspec.Meta(ge=1, le=31)] = 7
+    message_limit: Annotated[
+        int,
+        Says("Longest direct message in characters, 140 to 10000"),
+        msgspec.Meta(ge=140, le=10_000),
+    ] = 10_000
     internal_tlds: Annotated[
         tuple[str, ...], Says("Endings of internal host names that become links without http://, with commas between")
     ] = ()

@@ -8,7 +8,7 @@ _LONG = 200
 _TOO_LONG = 400
 
 # Lists of data may be as long as what they list.
-_DATA: set[str] = set()
+_DATA = {"src/biztweet/events.py"}
 
 
 def test_no_module_is_too_long(capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,7 +38,7 @@ async def test_nothing_that_was_said_is_left_and_the_thread_holds_together(any_c
     assert await owner_post(here, picture) is None
     assert await mentions(here.timelines, jane, ALL) == []
     assert await hashtag(here.timelines, jane, "회의", ALL) == []
-    assert (await thread(here.timelines, answer)).ancestors == (root, post)
+    assert (await thread(here.timelines, minsu, answer)).ancestors == (root, post)
     assert await here.views.of(jane, [root, post, answer]) == await here.views.of(jane, [root, answer])
     shared = await here.views.shared([root])
     assert shared[root].post.reply_count == 0

@@ -111,12 +111,12 @@ async def test_a_thread_lists_ancestors_from_the_top_and_answers_depth_first(any
     second = await said(here, minsu, "2", reply_to_id=root)
     below = await said(here, minsu, "1.1", reply_to_id=first)
     deep = await said(here, minsu, "1.1.1", reply_to_id=below)
-    around = await thread(here.timelines, first)
+    around = await thread(here.timelines, minsu, first)
     assert around.ancestors == (root,)
     assert around.descendants == (below, deep)
-    assert (await thread(here.timelines, root)).descendants == (first, below, deep, second)
+    assert (await thread(here.timelines, minsu, root)).descendants == (first, below, deep, second)
     await remove(here.db, minsu, below)
-    assert (await thread(here.timelines, deep)).ancestors == (root, first, below)
+    assert (await thread(here.timelines, minsu, deep)).ancestors == (root, first, below)
 
 
 async def test_likes_and_bookmarks_are_listed_latest_mark_first(any_company: Company) -> None:

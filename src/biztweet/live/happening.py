@@ -7,6 +7,7 @@ import msgspec
 from biztweet.accounts.model import Account
 from biztweet.events import AnyEvent
 from biztweet.live.stream import Format
+from biztweet.messages.model import ConversationView
 from biztweet.notifications.model import Notification
 from biztweet.posts.view import Shared
 
@@ -15,8 +16,8 @@ class Happening(msgspec.Struct, frozen=True):
     """What happened at a position of the log.
 
     `shared` is the post it is about, if that still stands; `changed` are posts whose words, pictures or counts it
-    changed, as they stand now. `actor` and `notification` are set for a notice. `mark` is the position as clients
-    send it back.
+    changed, as they stand now. `actor` and `notification` are set for a notice, `conversation` where one changed
+    for the only account that is told. `mark` is the position as clients send it back.
     """
 
     position: int
@@ -26,6 +27,7 @@ class Happening(msgspec.Struct, frozen=True):
     changed: tuple[Shared, ...] = ()
     actor: Account | None = None
     notification: Notification | None = None
+    conversation: ConversationView | None = None
 
 
 class Dialect(Format, Protocol):

@@ -16,10 +16,13 @@ from biztweet.events import (
     AccountUnfollowed,
     AccountUnmuted,
     AnyEvent,
+    ConversationChanged,
     ListChanged,
     ListDeleted,
     ListMembersAdded,
     ListMembersRemoved,
+    MessageDeleted,
+    MessageSent,
     Notified,
     PollClosed,
     PollVoted,
@@ -37,6 +40,7 @@ from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
 from biztweet.live.routes import Route, list_routes, routes, tells_lists
 from biztweet.live.stream import Format, Stream
+from biztweet.messages.conversations import Conversations
 from biztweet.notifications.inbox import Inbox
 from biztweet.posts.hydrate import Views
 from biztweet.posts.touched import changed_posts
@@ -51,13 +55,16 @@ log = structlog.get_logger()
 class Live:
     """What this process tells its open streams. `epoch`: the one in which positions count."""
 
-    def __init__(self, hub: Hub, views: Views, people: People, timelines: Sources, inbox: Inbox) -> None:
+    def __init__(
+        self, hub: Hub, views: Views, people: People, timelines: Sources, inbox: Inbox, conversations: Conversations
+    ) -> None:
         self.hub = hub
         self.epoch = 0
         self._views = views
         self._people = people
         self._timelines = timelines
         self._inbox = inbox
+        self._conversations = conversations
 
     async def tell(self, recorded: Sequence[Recorded]) -> None:
         """Tell what happened, in order; one that cannot be told does not keep the others back."""
@@ -88,7 +95,9 @@ class Live:
                 return Happening(recorded.position, mark, event)
             actors = await self._people.by_id([notification.actor_id])
             post_id = notification.post_id
-            shared = (await self._views.shared([post_id])).get(post_id) if post_id is not None else None
+            # A notice is told to its recipient only, who was addressed if it is about a message.
+            told_of = await self._views.shared([post_id] if post_id is not None else [], messages=True)
+            shared = told_of.get(post_id) if post_id is not None else None
             actor = actors.get(notification.actor_id)
             return Happening(
                 position=recorded.position,
@@ -98,9 +107,13 @@ class Live:
                 actor=actor,
                 notification=notification,
             )
+        if isinstance(event, ConversationChanged):
+            seen = await self._conversations.seen_by(event.account_id, event.conversation_id)
+            return Happening(recorded.position, mark, event, conversation=seen)
         subject, changed = _subject(event), changed_posts(event)
         ids = [*changed, subject] if subject is not None else changed
-        found = {post_id: shared for post_id, shared in (await self._views.shared(ids)).items() if _stands(shared)}
+        read = await self._views.shared(ids, messages=isinstance(event, MessageSent))
+        found = {post_id: shared for post_id, shared in read.items() if _stands(shared)}
         return Happening(
             position=recorded.position,
             mark=mark,
@@ -191,7 +204,7 @@ def author_of(event: AnyEvent) -> int | None:
 
 def _subject(event: AnyEvent) -> int | None:
     """The post an event is about; one that was deleted is not there to be shown."""
-    return None if isinstance(event, PostDeleted) else getattr(event, "post_id", None)
+    return None if isinstance(event, PostDeleted | MessageDeleted) else getattr(event, "post_id", None)
 
 
 def _stands(shared: Shared) -> bool:

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 
 from biztweet.events import (
     AnyEvent,
+    ConversationChanged,
     MediaDescribed,
+    MessageDeleted,
+    MessageSent,
     NotificationsRead,
     Notified,
     PollClosed,
@@ -50,6 +53,20 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [(channels.notifications(event.recipient_id), None)]
         case NotificationsRead():
             return [(channels.home(event.account_id), None)]
+        case _:
+            return _of_messages(event)
+
+
+def _of_messages(event: AnyEvent) -> list[Route]:
+    """Only those a message was sent to hear of it; of a conversation, each hears what they see of it themselves."""
+    match event:
+        case MessageSent():
+            return [(channels.direct(account_id), None) for account_id in event.addressee_ids]
+        case MessageDeleted():
+            heard = (channels.direct, channels.home)
+            return [(channel(account_id), None) for account_id in event.addressee_ids for channel in heard]
+        case ConversationChanged():
+            return [(channels.direct(event.account_id), None)]
         case _:
             return []
 

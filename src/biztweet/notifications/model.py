@@ -16,6 +16,7 @@ class Kind(StrEnum):
     follow = "follow"
     edited = "edited"
     poll = "poll"
+    message = "message"
 
 
 class Notice(msgspec.Struct, frozen=True):

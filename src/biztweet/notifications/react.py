@@ -1,6 +1,6 @@
 """Events to inboxes, once in the installation: what is written is keyed by the event's position."""
 
-from biztweet.events import AnyEvent, Notified, PostDeleted
+from biztweet.events import AnyEvent, MessageDeleted, Notified, PostDeleted
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
@@ -14,12 +14,12 @@ _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
 
 def wants(event: AnyEvent) -> bool:
     """Whether an event gives cause to write anything: most posts name nobody."""
-    return isinstance(event, PostDeleted) or bool(notices(event))
+    return isinstance(event, PostDeleted | MessageDeleted) or bool(notices(event))
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:
     """Write what an event gives cause to tell; forget what was told of a post that is gone."""
-    if isinstance(recorded.event, PostDeleted):
+    if isinstance(recorded.event, PostDeleted | MessageDeleted):
         await tx.execute(store.FORGET_POST, post_id=recorded.event.post_id)
         return
     found = notices(recorded.event)

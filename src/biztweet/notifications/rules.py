@@ -6,6 +6,7 @@ from itertools import chain
 from biztweet.events import (
     AccountFollowed,
     AnyEvent,
+    MessageSent,
     PollClosed,
     PollCounted,
     PostEdited,
@@ -28,12 +29,7 @@ def notices(event: AnyEvent) -> list[Notice]:
 def _causes(event: AnyEvent) -> Iterator[Notice]:
     match event:
         case PostPublished():
-            if event.reply_to_account_id is not None:
-                yield Notice(Kind.reply, event.reply_to_account_id, event.author_id, event.post_id)
-            for account_id in event.mentioned_ids:
-                yield Notice(Kind.mention, account_id, event.author_id, event.post_id)
-            if event.quote_of_account_id is not None:
-                yield Notice(Kind.quote, event.quote_of_account_id, event.author_id, event.post_id)
+            yield from _of_a_post(event)
         case PostEdited():
             for account_id in event.newly_mentioned_ids:
                 yield Notice(Kind.mention, account_id, event.author_id, event.post_id)
@@ -41,6 +37,9 @@ def _causes(event: AnyEvent) -> Iterator[Notice]:
             yield Notice(Kind.repost, event.repost_of_account_id, event.author_id, event.repost_of_id)
         case PostLiked():
             yield Notice(Kind.like, event.author_id, event.liker_id, event.post_id)
+        case MessageSent():
+            for account_id in event.addressee_ids:
+                yield Notice(Kind.message, account_id, event.author_id, event.post_id)
         case AccountFollowed():
             yield Notice(Kind.follow, event.followee_id, event.follower_id)
         case _:
@@ -56,3 +55,12 @@ def _ends(event: AnyEvent) -> Iterator[Notice]:
                 yield Notice(Kind.poll, voter_id, event.author_id, event.post_id)
         case _:
             return
+
+
+def _of_a_post(event: PostPublished) -> Iterator[Notice]:
+    if event.reply_to_account_id is not None:
+        yield Notice(Kind.reply, event.reply_to_account_id, event.author_id, event.post_id)
+    for account_id in event.mentioned_ids:
+        yield Notice(Kind.mention, account_id, event.author_id, event.post_id)
+    if event.quote_of_account_id is not None:
+        yield Notice(Kind.quote, event.quote_of_account_id, event.author_id, event.post_id)

@@ -13,9 +13,9 @@ from biztweet.polls.rules import check as check_poll
 from biztweet.posts import store
 from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
-from biztweet.posts.errors import NotTheAuthor, PostNotFound
+from biztweet.posts.errors import NotTheAuthor, NotWithMessages, PostNotFound
 from biztweet.posts.language import language_of
-from biztweet.posts.model import Post, Revision
+from biztweet.posts.model import Audience, Post, Revision
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
 from biztweet.posts.rules import check
 from biztweet.posts.text import TextRules
@@ -39,7 +39,7 @@ class Changes(msgspec.Struct, frozen=True):
 async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rules: TextRules) -> None:
     """Give a post of the viewer's own new words.
 
-    Raises PostNotFound, NotTheAuthor, and what the rules say of texts and polls.
+    Raises PostNotFound, NotTheAuthor, NotWithMessages, and what the rules say of texts and polls.
     """
 
     async def work(tx: Transaction) -> None:
@@ -48,6 +48,8 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
             raise PostNotFound
         if post.author_id != viewer.id:
             raise NotTheAuthor
+        if post.audience is Audience.direct:
+            raise NotWithMessages
         pictures = tuple(place.media_id for place in await tx.rows(store.MEDIA_OF, ids=[post.id]))
         wanted = pictures if changes.media_ids is None else changes.media_ids
         words = check(changes.text, changes.warning, len(wanted), rules)

@@ -31,6 +31,13 @@ class NotTheAuthor(Forbidden):
         super().__init__("Only its author may do that")
 
 
+class NotWithMessages(Forbidden):
+    """A message stays among those it was sent to, as it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("A message is not edited, repeated, quoted, liked or kept; it can be answered and deleted")
+
+
 class AccountInactive(Forbidden):
     """A deactivated account does not post."""
 

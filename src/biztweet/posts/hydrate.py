@@ -19,10 +19,10 @@ from biztweet.polls.model import Poll
 from biztweet.ports.sql.statement import Query
 from biztweet.posts import store
 from biztweet.posts.marks import MarkBook
-from biztweet.posts.model import Post
+from biztweet.posts.model import Audience, Post
 from biztweet.posts.touched import changed_posts
 from biztweet.posts.view import Marks, PostView, Shared
-from biztweet.posts.visibility import may_see
+from biztweet.posts.visibility import may_see, stands
 
 _REMEMBERED = 10_000
 _MOST_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
@@ -52,13 +52,19 @@ class Views:
         # Which assembled views hold a post or an account, to be assembled anew when it changes.
         self._holding: defaultdict[int, set[int]] = defaultdict(set)
 
-    async def of(self, viewer: Viewer, ids: Sequence[int]) -> list[PostView]:
-        """Views of `ids` in their order; an id that is gone, or not for the viewer, is left out."""
+    async def of(self, viewer: Viewer, ids: Sequence[int], *, messages: bool = False) -> list[PostView]:
+        """Views of `ids` in their order; an id that is gone, or not for the viewer, is left out.
+
+        Messages are left out too, unless they are asked for: then those the viewer may see are there.
+        """
         known = self._shared.all(ids)
         if known is None:
-            shared = await self.shared(ids)
+            shared = await self._found(ids)
             known = [shared[post_id] for post_id in ids if post_id in shared]
-        there = [found for found in known if may_see(viewer, found.post)]
+        if messages:
+            there = [found for found in known if may_see(viewer, found.post)]
+        else:
+            there = [found for found in known if stands(found.post)]
         account_id = viewer.account_id
         if account_id is None:
             return [PostView(found) for found in there]
@@ -72,13 +78,22 @@ class Views:
             for found, one, other in zip(there, marked, quoted, strict=True)
         ]
 
-    async def one(self, viewer: Viewer, post_id: int) -> PostView | None:
+    async def one(self, viewer: Viewer, post_id: int, *, messages: bool = False) -> PostView | None:
         """The view of one post, or None."""
-        views = await self.of(viewer, [post_id])
+        views = await self.of(viewer, [post_id], messages=messages)
         return views[0] if views else None
 
-    async def shared(self, ids: Iterable[int]) -> dict[int, Shared]:
-        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most seven reads."""
+    async def shared(self, ids: Iterable[int], *, messages: bool = False) -> dict[int, Shared]:
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most seven reads.
+
+        Messages only where they are asked for, which is right where all who are shown them were addressed.
+        """
+        found = await self._found(ids)
+        if messages:
+            return found
+        return {post_id: view for post_id, view in found.items() if view.post.audience is Audience.company}
+
+    async def _found(self, ids: Iterable[int]) -> dict[int, Shared]:
         wanted = list(dict.fromkeys(ids))
         found = self._shared.known(wanted)
         missing = [post_id for post_id in wanted if post_id not in found]
@@ -102,7 +117,7 @@ class Views:
     async def _assemble(self, missing: list[int]) -> dict[int, Shared]:
         ticket = self._shared.ticket()
         stored = await self._read(missing)
-        names = {i for s in stored.values() for i in (s.post.author_id, s.post.reply_to_account_id) if i is not None}
+        names = {account_id for each in stored.values() for account_id in _named(each.post)}
         accounts = await self._people.by_id(names)
         shared = {post_id: _shared(stored, accounts, post_id) for post_id in missing if post_id in stored}
         for post_id, view in shared.items():
@@ -166,6 +181,11 @@ def _inside(post: Post) -> list[int]:
     return [post_id for post_id in (post.repost_of_id, post.quote_of_id) if post_id is not None]
 
 
+def _named(post: Post) -> list[int]:
+    named = [post.author_id, post.reply_to_account_id, *(post.addressee_ids or ())]
+    return [account_id for account_id in named if account_id is not None]
+
+
 def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: int) -> Shared:
     post = stored[post_id].post
     original = stored.get(post.repost_of_id) if post.repost_of_id else None
@@ -177,7 +197,8 @@ def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: i
         poll=stored[post_id].poll,
         reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
         original=_shared(stored, accounts, original.post.id) if original else None,
-        quoted=_inner(stored, accounts, quoted.post) if quoted and quoted.post.deleted_at is None else None,
+        quoted=_inner(stored, accounts, quoted.post) if quoted and stands(quoted.post) else None,
+        addressees=tuple(accounts[i] for i in post.addressee_ids or () if i in accounts),
     )
 
 
@@ -190,7 +211,7 @@ def _inner(stored: dict[int, _Stored], accounts: dict[int, Account], post: Post)
 
 def _held(view: Shared) -> set[int]:
     """The ids of posts and accounts a view shows; both come from one sequence, so they never meet."""
-    held = {view.post.id, view.author.id}
+    held = {view.post.id, view.author.id, *[account.id for account in view.addressees]}
     if view.reply_to_account:
         held.add(view.reply_to_account.id)
     for inner in (view.original, view.quoted):

@@ -86,6 +86,8 @@ class Post(msgspec.Struct, frozen=True):
     """One post as stored. A repost has `repost_of_id` and no text; `warning` stands before a text that is folded.
 
     `thread_id` is the id of the thread's first post. Instants are microseconds; `revision` counts from 1.
+    The last three are set for a message: a post whose audience is direct. It was sent to `addressee_ids`, its author
+    among them; `removed_by_ids` are those of them who put it away for themselves.
     """
 
     id: int
@@ -113,6 +115,9 @@ class Post(msgspec.Struct, frozen=True):
     repost_count: int = 0
     quote_count: int = 0
     reply_count: int = 0
+    conversation_id: int | None = None
+    addressee_ids: tuple[int, ...] | None = None
+    removed_by_ids: tuple[int, ...] | None = None
 
 
 class Revision(msgspec.Struct, frozen=True):

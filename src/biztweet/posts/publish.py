@@ -12,10 +12,11 @@ from biztweet.kernel.ids import id_at
 from biztweet.posts import store
 from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
-from biztweet.posts.errors import AccountInactive, QuotedMissing, Repeated, ReplyToMissing
+from biztweet.posts.author import author_of
+from biztweet.posts.errors import Repeated
 from biztweet.posts.idempotency import keep, kept
 from biztweet.posts.language import language_of
-from biztweet.posts.meant import meant
+from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
 from biztweet.posts.rules import Content, checked
@@ -45,13 +46,13 @@ async def publish(db: Database, viewer: Viewer, draft: Draft, rules: TextRules) 
 async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content: Content) -> int:
     """The same in the caller's transaction, for a draft that was checked.
 
-    Raises MediaMissing, ReplyToMissing, QuotedMissing, Repeated, AccountInactive.
+    Raises MediaMissing, ReplyToMissing, QuotedMissing, NotWithMessages, Repeated, AccountInactive.
     """
-    author = await _author(tx, viewer)
+    author = await author_of(tx, viewer)
     if draft.refuse_repeats and await _said_just_now(tx, author.id, content.words.text):
         raise Repeated
-    parent, quoted = await _related(tx, viewer, draft)
-    post = _post(tx, draft, content, author, parent, quoted, await mentioned(tx, content.words.spans))
+    parent, quoted = await related(tx, viewer, draft)
+    post = post_of(tx, draft, content, author, parent, quoted, await mentioned(tx, content.words.spans))
     await tx.execute(store.INSERT, **msgspec.structs.asdict(post))
     await attach(tx, author.id, post.id, draft.media_ids)
     if content.poll is not None:
@@ -76,7 +77,7 @@ async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content:
     return post.id
 
 
-def _post(
+def post_of(
     tx: Transaction,
     draft: Draft,
     content: Content,
@@ -85,6 +86,7 @@ def _post(
     quoted: Post | None,
     entities: Entities,
 ) -> Post:
+    """A draft as it will stand, under a fresh id, for the company."""
     post_id, words = tx.new_id(), content.words
     return Post(
         id=post_id,
@@ -107,27 +109,9 @@ def _post(
     )
 
 
-async def _author(tx: Transaction, viewer: Viewer) -> Signer:
-    author = await tx.one(accounts.SIGNER, account_id=viewer.id)
-    if author is None or not author.active:
-        raise AccountInactive
-    return author
-
-
 async def _said_just_now(tx: Transaction, author_id: int, text: str) -> bool:
     since = id_at(tx.now - _REPEATED_WITHIN)
     return bool(text) and bool(await tx.rows(store.RECENT_WITH_TEXT, account_id=author_id, since_id=since, text=text))
-
-
-async def _related(tx: Transaction, viewer: Viewer, draft: Draft) -> tuple[Post | None, Post | None]:
-    """The post that is answered and the one that is quoted; naming a repost means what it repeats."""
-    parent = await meant(tx, viewer, draft.reply_to_id) if draft.reply_to_id is not None else None
-    if draft.reply_to_id is not None and parent is None:
-        raise ReplyToMissing
-    quoted = await meant(tx, viewer, draft.quote_of_id) if draft.quote_of_id is not None else None
-    if draft.quote_of_id is not None and quoted is None:
-        raise QuotedMissing
-    return parent, quoted
 
 
 async def _count(tx: Transaction, post: Post) -> None:

@@ -10,7 +10,7 @@ from biztweet.posts import store
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.model import Entities, Post
 from biztweet.posts.names import folded_tags, mentioned_ids
-from biztweet.posts.visibility import may_see
+from biztweet.posts.visibility import stands
 
 
 async def remove(db: Database, viewer: Viewer, post_id: int) -> None:
@@ -18,7 +18,7 @@ async def remove(db: Database, viewer: Viewer, post_id: int) -> None:
 
     async def work(tx: Transaction) -> None:
         post = await tx.one(store.BY_IDS, ids=[post_id])
-        if post is None or not may_see(viewer, post):
+        if post is None or not stands(post):
             raise PostNotFound
         if post.author_id != viewer.id:
             raise NotTheAuthor
@@ -34,17 +34,22 @@ async def remove_within(tx: Transaction, post: Post) -> None:
     await _erase(tx, post)
 
 
+async def wipe(tx: Transaction, post_id: int) -> None:
+    """Take a post's words and pictures away, also those of earlier days; what it counted for is the caller's."""
+    await tx.execute(store.ERASE, post_id=post_id, entities=Entities(), deleted_at=tx.now)
+    await tx.execute(store.DELETE_REVISIONS, post_id=post_id)
+    await tx.execute(store.DELETE_ATTACHMENTS, post_id=post_id)
+    await tx.execute(media.RELEASE, post_id=post_id)
+
+
 async def _erase(tx: Transaction, post: Post) -> None:
-    await tx.execute(store.ERASE, post_id=post.id, entities=Entities(), deleted_at=tx.now)
-    await tx.execute(store.DELETE_REVISIONS, post_id=post.id)
+    await wipe(tx, post.id)
     await tx.execute(store.DELETE_MENTIONS, post_id=post.id, ids=mentioned_ids(post.entities))
     await tx.execute(store.DELETE_TAGS, post_id=post.id, names=folded_tags(post.entities))
-    await tx.execute(store.DELETE_ATTACHMENTS, post_id=post.id)
     liker_ids = await tx.rows(store.LIKER_IDS, post_id=post.id)
     await tx.execute(accounts.COUNT_LIKE_OF_ALL, ids=liker_ids, more=-1)
     await tx.execute(store.UNLIKE_ALL, post_id=post.id)
     await tx.execute(store.UNBOOKMARK_ALL, post_id=post.id)
-    await tx.execute(media.RELEASE, post_id=post.id)
     if post.has_poll:
         await tx.execute(polls.DELETE, post_id=post.id)
         await tx.execute(polls.DELETE_BALLOTS, post_id=post.id)

@@ -7,7 +7,8 @@ from biztweet.accounts import store as accounts
 from biztweet.events import PostReposted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.posts import store
-from biztweet.posts.errors import AccountInactive, PostNotFound
+from biztweet.posts.author import author_of
+from biztweet.posts.errors import PostNotFound
 from biztweet.posts.meant import meant
 from biztweet.posts.model import Audience, Entities, Post, Signature, Source
 from biztweet.posts.remove import remove_within
@@ -21,16 +22,14 @@ class Reposted(msgspec.Struct, frozen=True):
 
 
 async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> Reposted:
-    """Repeat a post to those who follow the viewer. Raises PostNotFound, AccountInactive."""
+    """Repeat a post to those who follow the viewer. Raises PostNotFound, NotWithMessages, AccountInactive."""
 
     async def work(tx: Transaction) -> Reposted:
         if (original := await meant(tx, viewer, post_id)) is None:
             raise PostNotFound
         if (stands := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             return Reposted(stands, new=False)
-        author = await tx.one(accounts.SIGNER, account_id=viewer.id)
-        if author is None or not author.active:
-            raise AccountInactive
+        author = await author_of(tx, viewer)
         repeat = Post(
             id=(repeat_id := tx.new_id()),
             author_id=author.id,

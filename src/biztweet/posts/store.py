@@ -7,11 +7,13 @@ from biztweet.ports.sql.statement import Command, Query, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.model import Post, Revision
 from biztweet.posts.tables import (
+    addressees,
     attachments,
     bookmarks,
     idempotency,
     likes,
     mentions,
+    messages,
     posts,
     revisions,
     stands,
@@ -49,7 +51,13 @@ _more = sa.bindparam("more", type_=Id)
 _by_id = posts.c.id == _post_id
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
-BY_IDS = Query(Post, sa.select(posts).where(any_of(posts.c.id, "ids")))
+_of_messages = (messages.c.conversation_id, messages.c.addressee_ids, messages.c.removed_by_ids)
+BY_IDS = Query(
+    Post,
+    sa.select(posts, *_of_messages)
+    .outerjoin(messages, messages.c.post_id == posts.c.id)
+    .where(any_of(posts.c.id, "ids")),
+)
 MEDIA_OF = Query(
     Attached,
     sa.select(attachments.c.post_id.label("of_post_id"), attachments.c.place, attachments.c.media_id)
@@ -85,6 +93,8 @@ INSERT = Command(sa.insert(posts), appends=True)
 INSERT_MENTION = Command(insert_or_skip(mentions), appends=True)
 INSERT_TAG = Command(insert_or_skip(tags), appends=True)
 INSERT_ATTACHMENT = Command(sa.insert(attachments), appends=True)
+INSERT_MESSAGE = Command(sa.insert(messages), appends=True)
+INSERT_ADDRESSEE = Command(sa.insert(addressees), appends=True)
 INSERT_REVISION = Command(sa.insert(revisions))
 KEEP = Command(sa.insert(idempotency))
 FORGET_KEPT = Command(
@@ -115,6 +125,14 @@ ERASE = Command(
         like_count=0,
         repost_count=0,
     )
+)
+REMOVE_FOR = Command(
+    sa.update(messages)
+    .where(messages.c.post_id == _post_id)
+    .values(removed_by_ids=sa.bindparam("removed_by_ids", type_=messages.c.removed_by_ids.type))
+)
+DELETE_ADDRESSEES = Command(
+    sa.delete(addressees).where(any_of(addressees.c.account_id, "ids"), addressees.c.post_id == _post_id)
 )
 DELETE_REVISIONS = Command(sa.delete(revisions).where(revisions.c.post_id == _post_id))
 DELETE_MENTIONS = Command(

@@ -117,6 +117,27 @@ def _marks(name: str) -> sa.Table:
 likes = _marks("likes")
 bookmarks = _marks("bookmarks")
 
+# What a message is besides a post (`audience` direct): see `model.Post`.
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("post_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("conversation_id", Id, nullable=False),
+    sa.Column("addressee_ids", Json(tuple[int, ...]), nullable=False),
+    sa.Column("removed_by_ids", Json(tuple[int, ...]), nullable=False),
+)
+
+# Everybody's own box of messages: who may read which. What somebody put away, or its author deleted, is not in it.
+addressees = sa.Table(
+    "addressees",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("post_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("conversation_id", Id, nullable=False),
+    sa.Column("in_group", sa.Boolean, nullable=False),
+)
+sa.Index("addressees_by_conversation", addressees.c.account_id, addressees.c.conversation_id, addressees.c.post_id)
+
 # The answer to a request that may come twice; a row is kept for 24 hours.
 idempotency = sa.Table(
     "idempotency",

@@ -3,6 +3,8 @@
 from biztweet.events import (
     AnyEvent,
     MediaDescribed,
+    MessageDeleted,
+    MessageRemoved,
     PollClosed,
     PollVoted,
     PostBookmarked,
@@ -20,6 +22,8 @@ def changed_posts(event: AnyEvent) -> tuple[int, ...]:
     """The posts whose words, pictures or counts an event changed."""
     match event:
         case PostLiked() | PostUnliked() | PostEdited() | MediaDescribed() | PollVoted() | PollClosed():
+            return (event.post_id,)
+        case MessageRemoved() | MessageDeleted():
             return (event.post_id,)
         case PostReposted():
             return (event.repost_of_id,)

@@ -13,7 +13,7 @@ class Shared(msgspec.Struct, frozen=True):
     """The part of a view that is the same for everybody. `original` is set for a repost, `quoted` for a quote.
 
     `reply_to_account` is whom a reply answers. `quoted` is None as well when what was quoted is gone: then
-    `post.quote_of_id` still stands.
+    `post.quote_of_id` still stands. `addressees` are those a message was sent to, its author among them.
     """
 
     post: Post
@@ -23,6 +23,7 @@ class Shared(msgspec.Struct, frozen=True):
     reply_to_account: Account | None = None
     original: "Shared | None" = None
     quoted: "Shared | None" = None
+    addressees: tuple[Account, ...] = ()
 
 
 class Marks(msgspec.Struct, frozen=True):

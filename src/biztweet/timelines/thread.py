@@ -3,9 +3,12 @@
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.access.viewer import Viewer
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
+from biztweet.posts.model import Audience
 from biztweet.posts.tables import posts
+from biztweet.posts.visibility import reader_of, seen_by
 from biztweet.timelines.sources import Sources
 
 MOST = 4_000
@@ -28,18 +31,22 @@ _THREAD_OF = Query(int, sa.select(posts.c.thread_id).where(posts.c.id == sa.bind
 _REPLIES = Query(
     _Row,
     sa.select(posts.c.id, posts.c.reply_to_id)
-    .where(posts.c.thread_id == _thread_id, posts.c.reply_to_id.is_not(None))
+    .where(
+        posts.c.thread_id == _thread_id,
+        posts.c.reply_to_id.is_not(None),
+        sa.or_(posts.c.audience == Audience.company, seen_by(sa.bindparam("account_id", type_=Id))),
+    )
     .order_by(posts.c.id)
     .limit(MOST),
 )
 
 
-async def thread(sources: Sources, post_id: int) -> Thread:
-    """The posts around one, at most `MOST` of its thread; two queries."""
+async def thread(sources: Sources, viewer: Viewer, post_id: int) -> Thread:
+    """The posts around one, at most `MOST` of its thread; two queries. Of messages, those the viewer may see."""
     thread_ids = await sources.db.rows(_THREAD_OF, post_id=post_id)
     if not thread_ids:
         return Thread((), ())
-    rows = await sources.db.rows(_REPLIES, thread_id=thread_ids[0])
+    rows = await sources.db.rows(_REPLIES, thread_id=thread_ids[0], account_id=reader_of(viewer))
     parents = {row.id: row.reply_to_id for row in rows}
     ancestors: list[int] = []
     at = parents.get(post_id)

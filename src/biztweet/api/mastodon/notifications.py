@@ -81,7 +81,7 @@ async def about(here: Company, me: Viewer, found: Sequence[Notification]) -> lis
     """Notifications with who acted and on what; those whose post has just gone are left out."""
     actors = await here.people.by_id(each.actor_id for each in found)
     wanted = list(dict.fromkeys(each.post_id for each in found if each.post_id is not None))
-    views = {view.id: view for view in await here.views.of(me, wanted)}
+    views = {view.id: view for view in await here.views.of(me, wanted, messages=True)}
     return [
         (each, actors[each.actor_id], None if each.post_id is None else views[each.post_id])
         for each in found

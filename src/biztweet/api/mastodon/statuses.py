@@ -78,7 +78,7 @@ async def context(request: Request) -> Response:
     me = await viewer(request, "read:statuses")
     here = company(request)
     view = await seen(request, me, parse.path_id(request))
-    around = await thread(here.timelines, (view.shared.original or view.shared).post.id)
+    around = await thread(here.timelines, me, (view.shared.original or view.shared).post.id)
     views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *around.descendants])}
     encode = encoder(request).statuses
     above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, around.descendants))

@@ -23,7 +23,7 @@ async def post(request: Request) -> Response:
     """GET /posts/{id}."""
     here = await visit(request)
     post_id = an_id(request.path_params["id"])
-    around = await thread(here.company.timelines, post_id)
+    around = await thread(here.company.timelines, here.viewer, post_id)
     shared = await here.company.views.shared([post_id, *around.ancestors, *around.descendants])
     focus = shared.get(post_id)
     if focus is None or (focus.post.deleted_at is not None and not around.descendants):

@@ -1,0 +1,96 @@
+"""Conversations as their members see them: their list, one by one, and the messages in everybody's box."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.people import People
+from biztweet.kernel.database import Database
+from biztweet.kernel.paging import Page
+from biztweet.messages import store
+from biztweet.messages.errors import ConversationNotFound
+from biztweet.messages.model import Conversation, ConversationView, Standing, key_of
+from biztweet.messages.store import By
+from biztweet.posts.hydrate import Views
+
+
+class Conversations:
+    """All conversations of one company; nothing of them is remembered here."""
+
+    def __init__(self, db: Database, people: People, views: Views) -> None:
+        self._db = db
+        self._people = people
+        self._views = views
+
+    async def page(self, viewer: Viewer, page: Page) -> list[Standing]:
+        """The viewer's list, the one with the newest message first; page by that message's id. One query."""
+        values = {"before": page.before, "after": page.after, "limit": page.limit}
+        found = await self._db.rows(store.INBOX[page.nearest], account_id=viewer.id, **values)
+        return found[::-1] if page.nearest else found
+
+    async def views(self, viewer: Viewer, standings: Sequence[Standing]) -> list[ConversationView]:
+        """What the viewer sees of each, in their order; a fixed number of queries."""
+        if not standings:
+            return []
+        member_ids: defaultdict[int, list[int]] = defaultdict(list)
+        for seat in await self._db.rows(store.SEATS, ids=[each.conversation_id for each in standings]):
+            member_ids[seat.conversation_id].append(seat.account_id)
+        accounts = await self._people.by_id({account_id for ids in member_ids.values() for account_id in ids})
+        last_ids = [each.last_message_id for each in standings]
+        last = {view.id: view for view in await self._views.of(viewer, last_ids, messages=True)}
+        return [
+            ConversationView(
+                standing=each,
+                members=tuple(accounts[i] for i in member_ids[each.conversation_id] if i in accounts),
+                last=last[each.last_message_id],
+            )
+            for each in standings
+            if each.last_message_id in last
+        ]
+
+    async def one(self, viewer: Viewer, conversation_id: int) -> ConversationView:
+        """A conversation that stands in the viewer's list. Raises ConversationNotFound."""
+        standing = await self._db.one(store.STANDING, account_id=viewer.id, conversation_id=conversation_id)
+        views = [] if standing is None else await self.views(viewer, [standing])
+        if not views:
+            raise ConversationNotFound
+        return views[0]
+
+    async def seen_by(self, account_id: int, conversation_id: int) -> ConversationView | None:
+        """The same for an account; None where there is nothing to be seen."""
+        try:
+            return await self.one(Viewer(account_id), conversation_id)
+        except ConversationNotFound:
+            return None
+
+    async def between(self, viewer: Viewer, other_id: int) -> Conversation | None:
+        """The viewer's conversation with one other person, or with themselves."""
+        return await self._db.one(store.BY_KEY, key=key_of({viewer.id, other_id}))
+
+    async def message_ids(
+        self,
+        viewer: Viewer,
+        page: Page,
+        *,
+        conversation_id: int | None = None,
+        pairs: bool = False,
+        by: By = "anybody",
+    ) -> list[int]:
+        """Messages the viewer may read, newest first: all, or those of one conversation; one query.
+
+        `pairs` leaves groups out; `by` says whose.
+        """
+        query = store.BOX[page.nearest, conversation_id is not None, pairs, by]
+        found = await self._db.rows(
+            query,
+            account_id=viewer.id,
+            conversation_id=conversation_id,
+            before=page.before,
+            after=page.after,
+            limit=page.limit,
+        )
+        return found[::-1] if page.nearest else found
+
+    async def unread(self, viewer: Viewer) -> int:
+        """In how many conversations something stands that the viewer has not read."""
+        return await self._db.one(store.COUNT_UNREAD, account_id=viewer.id) or 0

@@ -1,0 +1,85 @@
+"""Conversation, Letter and what is seen of a conversation: pure."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from biztweet.accounts.model import Account
+from biztweet.posts.model import Draft
+from biztweet.posts.view import PostView
+
+MOST_MEMBERS = 8
+_OF_TWO = 2
+
+
+class Conversation(msgspec.Struct, frozen=True):
+    """Who talk with each other: oneself, two, or a group. `key` is told by who is in it; see `key_of`.
+
+    A group that somebody left may have none, and is then found by its id alone.
+    """
+
+    id: int
+    key: str | None
+    is_group: bool
+    creator_id: int
+    created_at: int
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """How a conversation stands for one of its members. Without a `last_message_id` it is not in their list."""
+
+    conversation_id: int
+    account_id: int
+    last_message_id: int | None
+    last_read_id: int
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A conversation in the list of one of its members, whose newest message orders it."""
+
+    conversation_id: int
+    key: str | None
+    is_group: bool
+    last_message_id: int
+    last_read_id: int
+
+    @property
+    def unread(self) -> bool:
+        """Whether something stands in it that its member has not read."""
+        return self.last_message_id > self.last_read_id
+
+
+class ConversationView(msgspec.Struct, frozen=True):
+    """A conversation as one of its members sees it. `members` are all who are in it now, its viewer among them."""
+
+    standing: Standing
+    members: tuple[Account, ...]
+    last: PostView
+
+    @property
+    def id(self) -> int:
+        """The conversation's own id."""
+        return self.standing.conversation_id
+
+
+class Letter(Draft, frozen=True):
+    """What somebody wants to say to a few.
+
+    It goes to `conversation_id`, or to `to_ids`, or, with `to_named`, to whom its text names. Where none of them says
+    anything, an answer to a message goes to the conversation of that message, and all else is a note to oneself.
+    """
+
+    to_ids: tuple[int, ...] = ()
+    conversation_id: int | None = None
+    to_named: bool = False
+
+
+def key_of(member_ids: Iterable[int]) -> str:
+    """The one conversation of these people, as Twitter names that of two: the smaller id first; twice one's own."""
+    ids = sorted(set(member_ids))
+    return "-".join(map(str, ids if len(ids) > 1 else ids * 2))
+
+
+def is_group(member_ids: Iterable[int]) -> bool:
+    """Whether more than two talk."""
+    return len(set(member_ids)) > _OF_TWO

@@ -1,0 +1,33 @@
+"""What a message may hold, and how many there may be."""
+
+import msgspec
+
+from biztweet.access.quotas import Allowance
+from biztweet.messages.errors import MessageTooLong, NoPollInMessages
+from biztweet.messages.model import Letter
+from biztweet.posts import rules as posts
+from biztweet.posts.errors import TextTooLong
+from biztweet.posts.text import TextRules
+
+OF_A_PERSON = Allowance("messages", 500, 3600)  # through whichever app; far more than anybody types
+NEW_IN_A_DAY = 100
+
+
+class MessageRules(msgspec.Struct, frozen=True):
+    """A company's rules. Messages have a length of their own: Twitter's clients send 10,000 characters, not 280.
+
+    `lifted`: anybody may begin as many conversations as they like.
+    """
+
+    text: TextRules = TextRules(limit=10_000, counting="characters")
+    lifted: bool = False
+
+
+def checked(letter: Letter, rules: MessageRules) -> posts.Content:
+    """What a letter will say. Raises MessageTooLong, NoPollInMessages, and what else `posts.rules.checked` does."""
+    if letter.poll is not None:
+        raise NoPollInMessages
+    try:
+        return posts.checked(letter, rules.text)
+    except TextTooLong as refusal:
+        raise MessageTooLong(refusal.length, refusal.limit) from refusal

@@ -1,0 +1,131 @@
+"""SQL on conversations, their members and everybody's box of messages; what writes takes its `tx`."""
+
+from typing import Literal
+
+import msgspec
+import sqlalchemy as sa
+
+from biztweet.messages.model import Conversation, Membership, Standing
+from biztweet.messages.tables import conversations, members
+from biztweet.ports.sql.statement import Command, Query
+from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.tables import addressees, posts
+
+By = Literal["anybody", "oneself", "others"]
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """Somebody in a conversation."""
+
+    conversation_id: int
+    account_id: int
+
+
+_asker = sa.bindparam("account_id", type_=Id)
+_conversation = sa.bindparam("conversation_id", type_=Id)
+_post_id = sa.bindparam("post_id", type_=Id)
+_before, _after = sa.bindparam("before", type_=Id), sa.bindparam("after", type_=Id)
+_limit = sa.bindparam("limit", type_=Id)
+_mine = sa.and_(members.c.conversation_id == _conversation, members.c.account_id == _asker)
+
+# ── conversations ───────────────────────────────────────────────────────────────────────────────────────────────
+BY_ID = Query(Conversation, sa.select(conversations).where(conversations.c.id == _conversation))
+BY_KEY = Query(Conversation, sa.select(conversations).where(conversations.c.key == sa.bindparam("key", type_=sa.Text)))
+BEGUN_SINCE = Query(
+    int,
+    sa.select(sa.func.count()).where(
+        conversations.c.creator_id == _asker, conversations.c.created_at > sa.bindparam("since", type_=Id)
+    ),
+)
+INSERT = Command(sa.insert(conversations))
+SET_KEY = Command(
+    sa.update(conversations)
+    .where(conversations.c.id == _conversation)
+    .values(key=sa.bindparam("key", type_=conversations.c.key.type))
+)
+
+# ── members ─────────────────────────────────────────────────────────────────────────────────────────────────────
+SEATS = Query(
+    Seat,
+    sa.select(members.c.conversation_id, members.c.account_id)
+    .where(any_of(members.c.conversation_id, "ids"))
+    .order_by(members.c.conversation_id, members.c.account_id),
+)
+MEMBERSHIP = Query(Membership, sa.select(members).where(_mine))
+INSERT_MEMBER = Command(sa.insert(members))
+DELETE_MEMBER = Command(sa.delete(members).where(_mine))
+# A new message puts the conversation on top of everybody's list.
+RAISE = Command(sa.update(members).where(members.c.conversation_id == _conversation).values(last_message_id=_post_id))
+HIDE = Command(sa.update(members).where(_mine).values(last_message_id=sa.null()))
+SET_READ = Command(sa.update(members).where(_mine).values(last_read_id=sa.bindparam("last_read_id", type_=Id)))
+# After a message is gone from somebody's box, the newest that is left there orders their list.
+_newest_left = (
+    sa.select(sa.func.max(addressees.c.post_id))
+    .where(addressees.c.account_id == members.c.account_id, addressees.c.conversation_id == members.c.conversation_id)
+    .scalar_subquery()
+)
+LOWER = Command(
+    sa.update(members)
+    .where(
+        members.c.conversation_id == _conversation,
+        any_of(members.c.account_id, "ids"),
+        members.c.last_message_id == _post_id,
+    )
+    .values(last_message_id=_newest_left)
+)
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+_standing = (
+    sa.select(
+        members.c.conversation_id,
+        conversations.c.key,
+        conversations.c.is_group,
+        members.c.last_message_id,
+        members.c.last_read_id,
+    )
+    .join(conversations, conversations.c.id == members.c.conversation_id)
+    .where(members.c.account_id == _asker, members.c.last_message_id.is_not(None))
+)
+STANDING = Query(Standing, _standing.where(members.c.conversation_id == _conversation))
+COUNT_UNREAD = Query(
+    int,
+    sa.select(sa.func.count()).where(
+        members.c.account_id == _asker, members.c.last_message_id > members.c.last_read_id
+    ),
+)
+
+
+def _inbox(*, nearest: bool) -> Query[Standing]:
+    newest = members.c.last_message_id
+    return Query(
+        Standing,
+        _standing.where(newest < _before, newest > _after)
+        .order_by(newest.asc() if nearest else newest.desc())
+        .limit(_limit),
+    )
+
+
+def _box(*, nearest: bool, within: bool, pairs: bool, by: By) -> Query[int]:
+    """Ids of one's messages: all, or within a conversation; `pairs` leaves groups out."""
+    message_id = addressees.c.post_id
+    select = sa.select(message_id).where(addressees.c.account_id == _asker, message_id < _before, message_id > _after)
+    if within:
+        select = select.where(addressees.c.conversation_id == _conversation)
+    if pairs:
+        select = select.where(sa.not_(addressees.c.in_group))
+    if by != "anybody":
+        own = posts.c.author_id == _asker
+        select = select.join(posts, posts.c.id == message_id).where(own if by == "oneself" else sa.not_(own))
+    return Query(int, select.order_by(message_id.asc() if nearest else message_id.desc()).limit(_limit))
+
+
+_BOTH = (False, True)
+_BY: tuple[By, ...] = ("anybody", "oneself", "others")
+INBOX = {nearest: _inbox(nearest=nearest) for nearest in _BOTH}
+BOX = {
+    (nearest, within, pairs, by): _box(nearest=nearest, within=within, pairs=pairs, by=by)
+    for nearest in _BOTH
+    for within in _BOTH
+    for pairs in _BOTH
+    for by in _BY
+}
