@@ -147,8 +147,8 @@ async def test_nobody_hears_of_what_is_among_others(any_company: Company) -> Non
     post = await said(here, third)
     heard = [
         channels.COMPANY, channels.HOME, channels.FOLLOWING, channels.CHANGES, channels.home(third.id),
-        channels.direct(third.id), channels.notifications(third.id), channels.author(minsu.id), channels.tag("비밀"),
-        channels.thread(post),
+        channels.direct(third.id), channels.notifications(third.id), channels.message_notices(third.id),
+        channels.author(minsu.id), channels.tag("비밀"), channels.thread(post),
     ]  # fmt: skip
     ear = Inbox(here, third, *heard)
     await ear.load()
@@ -163,7 +163,7 @@ async def test_nobody_hears_of_what_is_among_others(any_company: Company) -> Non
 async def test_those_it_was_sent_to_hear_of_a_message_its_deletion_and_the_notice(any_company: Company) -> None:
     here = any_company
     minsu, jane = await a_person(here), await a_person(here)
-    ear = Inbox(here, jane, channels.direct(jane.id), channels.notifications(jane.id))
+    ear = Inbox(here, jane, channels.direct(jane.id), channels.message_notices(jane.id))
     await ear.load()
     await ear.connect()
     message = await told_to(here, minsu, jane, text="둘만")
@@ -185,6 +185,6 @@ async def test_an_event_about_messages_leads_to_the_addressees_channels_only(com
     message = await told_to(company, minsu, jane)
     await delete(company.db, minsu, message)
     own = {channel(each.id) for each in (minsu, jane) for channel in (channels.direct, channels.home)}
-    own |= {channels.notifications(jane.id)}
+    own |= {channels.message_notices(jane.id)}
     for recorded in await events_after(company.db.engine, before):
         assert {channel for channel, _ in routes(recorded.event)} <= own

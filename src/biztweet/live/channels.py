@@ -13,8 +13,13 @@ def home(account_id: int) -> str:
 
 
 def notifications(account_id: int) -> str:
-    """Notices to this account."""
+    """Notices to this account, but of messages."""
     return f"notifications:{account_id}"
+
+
+def message_notices(account_id: int) -> str:
+    """Notices of messages to this account, for who may read them."""
+    return f"message-notices:{account_id}"
 
 
 def direct(account_id: int) -> str:

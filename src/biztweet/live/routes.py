@@ -21,6 +21,7 @@ from biztweet.events import (
 )
 from biztweet.live import channels
 from biztweet.live.stream import Stream
+from biztweet.notifications.model import Kind
 from biztweet.timelines.gathering import Gathering
 
 Wants = Callable[[Stream], bool]
@@ -50,7 +51,8 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
         case PostLiked() | PostUnliked() | MediaDescribed():
             return [(channels.CHANGES, None)]
         case Notified():
-            return [(channels.notifications(event.recipient_id), None)]
+            notices = channels.message_notices if event.notice == Kind.message else channels.notifications
+            return [(notices(event.recipient_id), None)]
         case NotificationsRead():
             return [(channels.home(event.account_id), None)]
         case _:

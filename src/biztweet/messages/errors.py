@@ -44,6 +44,13 @@ class NoPollInMessages(Invalid):
         super().__init__("poll", "A message holds no poll: among a few, votes are no secret")
 
 
+class MessagesDoNotWait(Invalid):
+    """Only posts to the company can be scheduled."""
+
+    def __init__(self) -> None:
+        super().__init__("scheduled_at", "A message is sent now; only posts to the company can wait")
+
+
 class TooManyMembers(Invalid):
     """More people than one conversation may hold."""
 

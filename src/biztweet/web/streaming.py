@@ -53,6 +53,7 @@ def subscriptions(here: Visit) -> list[tuple[str, str]]:
         (home_channel(here.me.home), "home"),
         (channels.CHANGES, CHANGES),
         (channels.notifications(here.viewer.id), "notifications"),
+        (channels.message_notices(here.viewer.id), "notifications"),
         (channels.home(here.viewer.id), "own"),
     ]
     if here.me.home is Home.following:

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from biztweet.api.mastodon.site import Site
-from biztweet.posts.model import Entities, Hashtag, Link, Mention
+from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention
 from biztweet.posts.view import EVERY_MARK, Marks, PostView
 from tests.factories import AT, a_picture, a_poll, a_post, a_view, an_account
 
@@ -84,7 +84,23 @@ def all_views() -> dict[str, PostView]:
     )
     asks = a_post("점심 뭐 먹을까요?", has_poll=True)
     votes = a_poll(counts=(3, 1), multiple=True, voter_count=3)
+    secret = "@Jane_Kim 우리끼리 #비밀"
+    message = a_view(
+        post=a_post(
+            secret,
+            id=2_000_000_000_000_000_130,
+            audience=Audience.direct,
+            entities=entities(secret, mention(secret, "Jane_Kim"), hashtag(secret, "비밀")),
+            in_company=False,
+            conversation_id=2_000_000_000_000_000_129,
+            addressee_ids=(2_000_000_000_000_000_001, JANE.id),
+            removed_by_ids=(),
+        ),
+        addressees=(an_account(), JANE),
+        mine=True,
+    )
     return {
+        "direct": message,
         "plain": plain,
         "poll": a_view(post=asks, poll=votes, marks=Marks(choices=(0, 1))),
         "poll_hidden": a_view(post=asks, poll=a_poll(counts=(3, 1), hides_counts=True)),

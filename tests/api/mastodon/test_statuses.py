@@ -56,8 +56,11 @@ async def test_the_same_idempotency_key_makes_one_status_and_other_words_are_ref
         ({"status": "a" * 281}, 422, "Validation failed: Text has 281 characters; 280 are allowed"),
         ({"status": "bell \x07"}, 422, "Validation failed: Text holds a character that cannot be posted: U+0007"),
         ({"status": "x", "visibility": "private"}, 422, "Validation failed: Every post here is read by the whole"),
-        ({"status": "x", "visibility": "direct"}, 422, "Validation failed: Direct messages come later"),
-        ({"status": "x", "visibility": "everyone"}, 422, "Validation failed: Visibility must be public or unlisted"),
+        (
+            {"status": "x", "visibility": "everyone"},
+            422,
+            "Validation failed: Visibility must be public, unlisted or direct",
+        ),
         ({"status": "x", "in_reply_to_id": "7"}, 404, "Record not found"),
         ({"status": "x", "in_reply_to_id": "9" * 25}, 404, "Record not found"),
         ({"status": "x", "quoted_status_id": "7"}, 404, "Record not found"),

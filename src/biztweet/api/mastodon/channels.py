@@ -18,16 +18,17 @@ _TAGGED = ("hashtag", "hashtag:local")
 
 
 class Listener(NamedTuple):
-    """Who wants to hear, how their Home is, and whether their token may read notifications."""
+    """Who wants to hear, how their Home is, and what their token may read."""
 
     account_id: int
     home: Home
     may_be_notified: bool
+    may_read_messages: bool
 
 
 def scope_of(name: str) -> str:
     """The scope a stream needs."""
-    return "read:notifications" if name == "user:notification" else "read:statuses"
+    return {"user:notification": "read:notifications", "direct": "read:messages"}.get(name, "read:statuses")
 
 
 def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscription]:
@@ -38,10 +39,10 @@ def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscriptio
     if name == "user":
         heard = [home_channel(who.home), channels.home(who.account_id)]
         if who.may_be_notified:
-            heard.append(channels.notifications(who.account_id))
+            heard += _notices(who)
         return [(channel, name) for channel in heard]
     if name == "user:notification":
-        return [(channels.notifications(who.account_id), name)]
+        return [(channel, name) for channel in _notices(who)]
     if name == "direct":
         return [(channels.direct(who.account_id), name)]
     if name in _COMPANYS:
@@ -56,3 +57,8 @@ def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscriptio
     if name == "list":
         raise RecordMissing
     raise Invalid("stream", "Unknown stream type")
+
+
+def _notices(who: Listener) -> list[str]:
+    of_messages = [channels.message_notices(who.account_id)] if who.may_read_messages else []
+    return [channels.notifications(who.account_id), *of_messages]

@@ -14,7 +14,7 @@ from biztweet.kernel.errors import Invalid, NotFound
 from biztweet.kernel.paging import Page
 from biztweet.polls.model import PollDraft
 from biztweet.posts.edit import Changes
-from biztweet.posts.model import Draft, Source
+from biztweet.posts.model import Audience, Draft, Source
 
 _MAX_ID = Page().before
 _ID = re.compile(r"[0-9]{1,30}", re.ASCII)
@@ -72,7 +72,6 @@ def page(sent: Parameters, default: int = 20, most: int = 40) -> Page:
 
 def draft(sent: Parameters, viewer: Viewer, idempotency_key: str | None) -> Draft:
     """What shall be posted. Raises Invalid, RecordMissing."""
-    _audience(sent.text("visibility"))
     if idempotency_key is not None and len(idempotency_key) > _LONGEST_KEY:
         raise Invalid("Idempotency-Key", f"Idempotency-Key may have {_LONGEST_KEY} characters")
     return Draft(
@@ -87,6 +86,20 @@ def draft(sent: Parameters, viewer: Viewer, idempotency_key: str | None) -> Draf
         idempotency_key=idempotency_key or None,
         poll=_poll(sent),
     )
+
+
+def audience(sent: Parameters) -> Audience:
+    """For whom it shall be: what asks for followers only is refused, never silently widened. Raises Invalid."""
+    match sent.text("visibility") or "public":
+        case "public" | "unlisted":
+            return Audience.company
+        case "direct":
+            return Audience.direct
+        case "private":
+            reason = "Every post here is read by the whole company; followers-only posts are not possible"
+        case _:
+            reason = "Visibility must be public, unlisted or direct"
+    raise Invalid("visibility", reason)
 
 
 def changes(sent: Parameters) -> Changes:
@@ -191,17 +204,3 @@ def _language(sent: Parameters) -> str | None:
     if not _LANGUAGE.fullmatch(text):
         raise Invalid("language", "Language is not a language code")
     return text.lower().replace("_", "-")
-
-
-def _audience(visibility: str | None) -> None:
-    """Every post is the company's: what asks for a narrower audience is refused, never silently widened."""
-    match visibility or "public":
-        case "public" | "unlisted":
-            return
-        case "private":
-            reason = "Every post here is read by the whole company; followers-only posts are not possible"
-        case "direct":
-            reason = "Direct messages come later; post to the company with visibility public"
-        case _:
-            reason = "Visibility must be public or unlisted"
-    raise Invalid("visibility", reason)

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from biztweet.api.mastodon import (
     accounts,
+    conversations,
     groups,
     instance,
     markers,
@@ -87,6 +88,10 @@ spoken: list[Route] = [
     resource("/api/v1/media", POST=media.create),
     resource("/api/v2/media", POST=media.create),
     resource("/api/v1/media/{id}", GET=media.one, PUT=media.change),
+    resource("/api/v1/conversations", GET=conversations.listed),
+    resource("/api/v1/conversations/{id}", DELETE=conversations.delete),
+    resource("/api/v1/conversations/{id}/read", POST=conversations.read),
+    resource("/api/v1/conversations/{id}/unread", POST=conversations.unread),
     # Timelines.
     resource("/api/v1/timelines/home", GET=timelines.home),
     resource("/api/v1/timelines/public", GET=timelines.public),
@@ -122,7 +127,6 @@ spoken: list[Route] = [
     resource("/api/v1/featured_tags", GET=empty("read:accounts")),
     resource("/api/v1/follow_requests", GET=empty("read:follows")),
     resource("/api/v1/announcements", GET=empty("read:accounts")),
-    resource("/api/v1/conversations", GET=empty("read:statuses")),
     resource("/api/v1/domain_blocks", GET=empty("read:blocks")),
     resource("/api/v1/endorsements", GET=empty("read:accounts")),
     resource("/api/v1/suggestions", GET=empty("read:accounts")),

@@ -14,11 +14,12 @@ from biztweet.api.mastodon.scheduled import shown
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
 from biztweet.kernel.clock import SECOND
+from biztweet.messages.either import audience_of, say, unsay
+from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
 from biztweet.posts.edit import edit
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.history import history
-from biztweet.posts.publish import publish
-from biztweet.posts.remove import remove
+from biztweet.posts.model import Audience
 from biztweet.posts.rules import OF_A_PERSON
 from biztweet.posts.view import PostView
 from biztweet.schedules.schedule import owned, schedule
@@ -26,6 +27,11 @@ from biztweet.timelines.thread import thread
 from biztweet.whole import Whole
 
 _JSON = (b"content-type", JSON.encode())
+
+_COSTS = {
+    Audience.company: (OF_A_PERSON, "write:statuses"),
+    Audience.direct: (OF_MESSAGES, "write:messages"),
+}
 
 
 async def create(request: Request) -> Response:
@@ -35,11 +41,15 @@ async def create(request: Request) -> Response:
     sent = await parameters(request)
     draft = parse.draft(sent, me, request.headers.get("idempotency-key"))
     due_at = parse.scheduled_at(sent, here.db.clock())
-    await here.quotas.spend(OF_A_PERSON, str(me.id), now_seconds=here.db.clock() / SECOND)
+    audience = await audience_of(here.views, me, draft, parse.audience(sent), waits=due_at is not None)
+    allowance, scope = _COSTS[audience]
+    me.need(scope)
+    await here.quotas.spend(allowance, str(me.id), now_seconds=here.db.clock() / SECOND)
     if due_at is not None:
         waits = await schedule(here.db, me, draft, due_at, here.text_rules)
         return json((await shown(request, [await owned(here.db, me, waits)]))[0])
-    return await answer_one(request, me, await publish(here.db, me, draft, here.text_rules))
+    post_id = await say(here.db, me, draft, audience, here.text_rules, here.message_rules)
+    return await answer_one(request, me, post_id)
 
 
 async def one(request: Request) -> Response:
@@ -51,7 +61,8 @@ async def one(request: Request) -> Response:
 async def several(request: Request) -> Response:
     """Statuses by their ids; those that are gone are left out."""
     me = await viewer(request, "read:statuses")
-    return await answer_many(request, me, parse.ids(await parameters(request)))
+    views = await company(request).views.of(me, parse.ids(await parameters(request)), messages=True)
+    return Response(encoder(request).statuses(views), media_type=JSON)
 
 
 async def change(request: Request) -> Response:
@@ -69,7 +80,7 @@ async def delete(request: Request) -> Response:
     here = company(request)
     post_id = parse.path_id(request)
     view = await seen(request, me, post_id)
-    await remove(here.db, me, post_id)
+    await unsay(here.db, me, view.shared.post)
     return json(present.status(site(request), view) | present.source(view.shared.post))
 
 
@@ -79,7 +90,8 @@ async def context(request: Request) -> Response:
     here = company(request)
     view = await seen(request, me, parse.path_id(request))
     around = await thread(here.timelines, me, (view.shared.original or view.shared).post.id)
-    views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *around.descendants])}
+    wanted = [*around.ancestors, *around.descendants]
+    views = {each.id: each for each in await here.views.of(me, wanted, messages=True)}
     encode = encoder(request).statuses
     above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, around.descendants))
     return Response(b'{"ancestors":%b,"descendants":%b}' % (above, below), media_type=JSON)
@@ -101,8 +113,8 @@ async def revisions(request: Request) -> Response:
 
 
 async def seen(request: Request, me: Viewer, post_id: int) -> PostView:
-    """One post as the viewer sees it. Raises PostNotFound."""
-    view = await company(request).views.one(me, post_id)
+    """One post or message as the viewer sees it. Raises PostNotFound."""
+    view = await company(request).views.one(me, post_id, messages=True)
     if view is None:
         raise PostNotFound
     return view

@@ -57,7 +57,7 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
 
 def listening(me: Viewer, home: Home) -> Listener:
     """What streams have to know of the viewer."""
-    return Listener(me.id, home, me.may("read:notifications"))
+    return Listener(me.id, home, me.may("read:notifications"), me.may("read:messages"))
 
 
 def token_of(request: HTTPConnection) -> str | None:

@@ -5,12 +5,24 @@ from typing import NamedTuple
 import msgspec
 
 from biztweet.api.mastodon.asking import encoder_of
+from biztweet.api.mastodon.present.conversation import conversation
 from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard
 from biztweet.company import Company
-from biztweet.events import Notified, PollClosed, PollVoted, PostDeleted, PostEdited, PostPublished, PostReposted
+from biztweet.events import (
+    ConversationChanged,
+    MessageDeleted,
+    Notified,
+    PollClosed,
+    PollVoted,
+    PostDeleted,
+    PostEdited,
+    PostPublished,
+    PostReposted,
+)
 from biztweet.live.frames import sse_frame, websocket_frame
 from biztweet.live.happening import Happening
+from biztweet.messages.model import ConversationView
 
 _encode = msgspec.json.Encoder().encode
 
@@ -44,12 +56,20 @@ class Teller:
                 return Told("update", self._encoder.heard(shared))
             case PostEdited() | PollVoted() | PollClosed() if shared is not None:
                 return Told("status.update", self._encoder.heard(shared))
-            case PostDeleted() as event:
+            case PostDeleted() | MessageDeleted() as event:
                 return Told("delete", str(event.post_id).encode())
+            case ConversationChanged() as event:
+                return self._talk(happening.conversation, event.account_id)
             case Notified():
                 return self._notice(happening)
             case _:
                 return None
+
+    def _talk(self, view: ConversationView | None, account_id: int) -> Told | None:
+        if view is None:
+            return None
+        site = self._encoder.site
+        return Told("conversation", _encode(conversation(site, view, account_id, heard(site, view.last.shared))))
 
     def _notice(self, happening: Happening) -> Told | None:
         told, actor, shared = happening.notification, happening.actor, happening.shared

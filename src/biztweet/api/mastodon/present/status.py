@@ -13,10 +13,11 @@ from biztweet.api.mastodon.present.media import attachment
 from biztweet.api.mastodon.present.times import instant
 from biztweet.api.mastodon.site import Site
 from biztweet.media.model import Media
-from biztweet.posts.model import Entities, Post, Revision
+from biztweet.posts.model import Audience, Entities, Post, Revision
 from biztweet.posts.view import Marks, PostView, Shared
 
 _QUOTING = {"automatic": ["public"], "manual": [], "current_user": "automatic"}
+_NOT_QUOTING: dict[str, Any] = {"automatic": [], "manual": [], "current_user": "denied"}
 
 
 def status(site: Site, view: PostView) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def body(site: Site, shared: Shared) -> dict[str, Any]:
         "in_reply_to_account_id": _id(post.reply_to_account_id),
         "sensitive": post.sensitive,
         "spoiler_text": post.warning,
-        "visibility": "public",
+        "visibility": "public" if post.audience is Audience.company else "direct",
         "language": post.language,
         "uri": url,
         "url": url,
@@ -100,11 +101,11 @@ def body(site: Site, shared: Shared) -> dict[str, Any]:
         "application": {"name": post.source.name, "website": post.source.url or None},
         "account": account(site, author),
         "media_attachments": [attachment(site, media) for media in shared.media],
-        "mentions": _mentions(site, post.entities, shared.reply_to_account, author),
+        "mentions": _mentions(site, shared),
         "tags": _tags(site, post.entities),
         "emojis": [],
         "card": None,
-        "quote_approval": _QUOTING,
+        "quote_approval": _QUOTING if post.audience is Audience.company else _NOT_QUOTING,
     }
 
 
@@ -135,10 +136,17 @@ def _quote(site: Site, shared: Shared, marks: Marks) -> dict[str, Any] | None:
     return quote(shared, {**body(site, shared.quoted), **inside, "poll": poll, **flags(marks, mine=False)})
 
 
-def _mentions(site: Site, entities: Entities, answered: Account | None, author: Account) -> list[dict[str, Any]]:
-    """Who is named, each once. Whom an answer answers is among them: apps address their own answers by this list."""
-    named = {} if answered is None or answered.id == author.id else {answered.id: answered.handle}
-    named |= {mention.account_id: mention.handle for mention in entities.mentions}
+def _mentions(site: Site, shared: Shared) -> list[dict[str, Any]]:
+    """Who is named, each once: apps address their own answers by this list.
+
+    Whom an answer answers is among them. Of a message all its addressees are, and only they.
+    """
+    answered, author = shared.reply_to_account, shared.author
+    if shared.post.audience is Audience.direct:
+        named = {account.id: account.handle for account in shared.addressees if account.id != author.id}
+    else:
+        named = {} if answered is None or answered.id == author.id else {answered.id: answered.handle}
+        named |= {mention.account_id: mention.handle for mention in shared.post.entities.mentions}
     return [mention(site, account_id, handle) for account_id, handle in named.items()]
 
 
