@@ -265,10 +265,11 @@ class MediaDescribed(Event, frozen=True):
 
 
 class PollOpened(Event, frozen=True):
-    """A post's poll takes votes until `due_at` (microseconds); votes cast before, if any, count no more."""
+    """A post's poll takes votes until `due_at` (microseconds); `anew`: votes cast before, if any, count no more."""
 
     post_id: int
     due_at: int
+    anew: bool = True
 
 
 class PollVoted(Event, frozen=True):

@@ -19,6 +19,7 @@ PAGES = [
     "/notifications",
     "/settings",
     "/settings/sessions",
+    "/scheduled",
     "/nowhere",
 ]
 

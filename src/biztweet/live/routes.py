@@ -11,6 +11,7 @@ from biztweet.events import (
     NotificationsRead,
     Notified,
     PollClosed,
+    PollOpened,
     PollVoted,
     PostDeleted,
     PostEdited,
@@ -36,6 +37,8 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
                 found.append((channels.CHANGES, None))
             return found
+        case PollOpened(anew=True):
+            return [(channels.CHANGES, None)]
         case PollVoted() | PollClosed():
             return [*_standing(event), (channels.CHANGES, None)]
         case PostReposted():

@@ -114,7 +114,7 @@ async def _ask(tx: Transaction, post: Post, before: Poll | None, asked: PollDraf
         later = opened(post.id, post.author_id, asked, tx.now)
         kept = msgspec.structs.replace(before, closes_at=later.closes_at, hides_counts=later.hides_counts)
         await tx.execute(polls.PUT, **msgspec.structs.asdict(kept))
-        await tx.emit(PollOpened(post_id=post.id, due_at=kept.closes_at))
+        await tx.emit(PollOpened(post_id=post.id, due_at=kept.closes_at, anew=False))
 
 
 def _words(post: Post) -> dict[str, object]:

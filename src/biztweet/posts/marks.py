@@ -74,7 +74,7 @@ class MarkBook:
             known = self._by_account.get(event.author_id)
             if known is not None and len(known) < _POSTS_EACH:
                 known[event.post_id] = EVERY_MARK[0]  # one's own new post, which is shown to oneself next
-        if isinstance(event, PollOpened):  # perhaps anew, and then nobody has voted
+        if isinstance(event, PollOpened) and event.anew:  # nobody has voted
             self._by_account.drop([one for one, known in self._by_account.each() if event.post_id in known])
 
     async def _read(self, account_id: int, post_ids: Sequence[int], known: dict[int, Marks]) -> dict[int, Marks]:

@@ -17,6 +17,16 @@ from biztweet.kernel.errors import (
     Unavailable,
 )
 from biztweet.media.errors import FileTooLarge, ImageRefused
+from biztweet.polls.errors import (
+    OptionRepeated,
+    OptionTooLong,
+    PollOver,
+    PollWithPictures,
+    VotedAlready,
+    WrongChoice,
+    WrongDuration,
+    WrongNumberOfOptions,
+)
 from biztweet.posts.errors import (
     AccountInactive,
     KeyReused,
@@ -28,6 +38,7 @@ from biztweet.posts.errors import (
     TextUnsafe,
     TooManyPictures,
 )
+from biztweet.schedules.errors import TimePassed, TooManyScheduled
 from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.visit import stranger_locale, theme
@@ -45,6 +56,16 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (NotTheAuthor, "Only its author may do that."),
     (AccountInactive, "This account is deactivated."),
     (KeyReused, "This form was sent already. Reload the page and try again."),
+    (WrongChoice, "Choose an answer first."),
+    (VotedAlready, "You have voted here already."),
+    (PollOver, "This poll has ended."),
+    (WrongNumberOfOptions, "A poll needs two to four answers."),
+    (OptionTooLong, "An answer may have 25 characters."),
+    (OptionRepeated, "Two answers of the poll are the same."),
+    (WrongDuration, "A poll cannot be open for so long."),
+    (PollWithPictures, "A post holds pictures or a poll, not both."),
+    (TimePassed, "That time is past. Choose a later one."),
+    (TooManyScheduled, "Too many posts wait already. Call some off first."),
     (SignInRefused, "Handle or password is wrong."),
     (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
 ]

@@ -45,9 +45,18 @@ class Fragments:
         _make_room(self._articles)
         created_at = (view.shared.original or view.shared).post.created_at
         ago = times.time_ago(created_at, now, locale, self._templates.zone)
-        html = self._body(view.shared, locale).fill(ago=ago.encode(), tail=self.tail(view, locale))
+        html = self._body(view.shared, locale).fill(
+            ago=ago.encode(), poll=self.poll(view, locale), tail=self.tail(view, locale)
+        )
         self._articles[key] = _Article(view.shared, times.good_until(created_at, now), html)
         return html
+
+    def poll(self, view: PostView, locale: str) -> bytes:
+        """The poll of a post, as this viewer sees it; nothing where there is none."""
+        poll = (view.shared.original or view.shared).poll
+        if poll is None:
+            return b""
+        return self._templates.macro(locale, "components/poll.html", "poll", poll, view.marks).encode()
 
     def tail(self, view: PostView, locale: str) -> bytes:
         """The row of actions with its counts, as this viewer sees it."""
@@ -81,6 +90,7 @@ def _identity(shared: Shared | None) -> tuple[Any, ...] | None:
         shared.post.revision,
         shared.author.revision,
         shared.author.active,
+        shared.poll is not None,
         answered and (answered.id, answered.revision),
         tuple([media.description for media in shared.media]) if shared.media else None,
         _identity(shared.original),

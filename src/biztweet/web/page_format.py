@@ -10,6 +10,9 @@ from biztweet.events import (
     MediaDescribed,
     NotificationsRead,
     Notified,
+    PollClosed,
+    PollOpened,
+    PollVoted,
     PostDeleted,
     PostEdited,
     PostPublished,
@@ -17,8 +20,10 @@ from biztweet.events import (
 )
 from biztweet.live.frames import sse_frame
 from biztweet.live.happening import Happening
-from biztweet.posts.view import PostView, Shared
+from biztweet.polls.model import Poll
+from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.web.face import Face
+from biztweet.web.present import share
 
 CHANGES = "changes"
 """The label of the channel on which every page hears what becomes of posts; new ones come on others as well."""
@@ -74,6 +79,9 @@ class PageFormat:
         if isinstance(event, PostEdited | MediaDescribed) and happening.shared:
             body = self._face.templates.macro(self._locale, "components/post.html", "body", happening.shared)
             yield "post-changed", {"id": str(event.post_id), "body": body}
+        if isinstance(event, PollOpened | PollVoted | PollClosed) and happening.shared and happening.shared.poll:
+            yield "poll", self._poll(happening.shared.poll, anew=isinstance(event, PollOpened | PollClosed))
+            return
         for shared in happening.changed:
             post = shared.post
             counts = {
@@ -82,6 +90,19 @@ class PageFormat:
                 "like": post.like_count,
             }
             yield "counts", {"id": str(post.id), **counts}
+
+    def _poll(self, poll: Poll, *, anew: bool) -> dict[str, Any]:
+        """How the votes stand; `anew`: with all that stands there, for a poll that begins again or has ended."""
+
+        def drawn(macro: str, *values: object) -> str:
+            return self._face.templates.macro(self._locale, "components/poll.html", macro, poll, *values)
+
+        return {
+            "id": str(poll.post_id),
+            "shares": [share(poll, option) for option in poll.options] if poll.shows_counts else None,
+            "state": drawn("state"),
+            "html": drawn("poll", Marks()) if anew else None,
+        }
 
     def _post(self, shared: Shared, label: str) -> dict[str, Any]:
         post, author = shared.post, shared.author

@@ -10,6 +10,7 @@ import blurhash
 from biztweet.accounts.model import Account
 from biztweet.kernel.clock import MINUTE
 from biztweet.media.model import Media
+from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Post
 
 _QUIET_EDIT = 30 * MINUTE
@@ -69,6 +70,11 @@ def short_count(count: int, locale: str) -> str:
     if locale == "ko":
         return f"{count / _TEN_THOUSAND:.1f}".removesuffix(".0") + "만"
     return f"{count // 1000}K"
+
+
+def share(poll: Poll, option: Option) -> int:
+    """How many in a hundred voters chose an option."""
+    return round(100 * option.vote_count / max(poll.voter_count, 1))
 
 
 def grid_size(media: Media) -> tuple[int, int]:

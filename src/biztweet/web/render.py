@@ -3,7 +3,7 @@
 import gettext
 import re
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,8 @@ def _environment(
         edited_visibly=present.edited_visibly,
         changed_since=present.changed_since,
         grid_size=present.grid_size,
+        share=present.share,
+        zone_name=datetime.now(zone).tzname(),
         placeholder=present.placeholder,
     )
     return environment

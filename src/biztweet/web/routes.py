@@ -7,8 +7,9 @@ from starlette.routing import Route
 from biztweet.kernel.errors import NotFound
 from biztweet.web.actions import change, marks, ties
 from biztweet.web.actions.publish import publish
+from biztweet.web.actions.vote import vote
 from biztweet.web.face import static_files
-from biztweet.web.pages import door, lists, pick, settings, write
+from biztweet.web.pages import door, lists, pick, scheduled, settings, write
 from biztweet.web.pages.home import home
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
@@ -45,6 +46,9 @@ routes = [
     resource("/posts/{id}/quote", GET=write.quote),
     resource("/posts/{id}/edit", GET=write.edit, POST=change.edit),
     resource("/posts/{id}/delete", GET=write.delete, POST=change.delete),
+    resource("/posts/{id}/vote", POST=vote),
+    resource("/scheduled", GET=scheduled.scheduled),
+    resource("/scheduled/{id}/cancel", POST=scheduled.cancel),
     *[resource(f"/posts/{{id}}/{verb}", POST=marks.marking(verb)) for verb in marks.VERBS],
     # people and lists
     resource("/@{handle}", GET=profile),

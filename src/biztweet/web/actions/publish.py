@@ -1,19 +1,26 @@
-"""POST /posts: publish a post, a reply or a quote, with its pictures."""
+"""POST /posts: publish a post, a reply or a quote, with its pictures or its poll; now, or at its time."""
+
+from datetime import datetime, tzinfo
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.kernel.clock import SECOND
+from biztweet.kernel.errors import Invalid
 from biztweet.media.model import Media
 from biztweet.media.upload import upload
+from biztweet.polls.model import PollDraft
 from biztweet.posts.errors import TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
 from biztweet.posts.rules import MOST_PICTURES, OF_A_PERSON
+from biztweet.schedules.schedule import schedule
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, files, form_of, number, texts
 from biztweet.web.visit import Visit, visit
+
+_A_DAY_OF_MINUTES = 24 * 60
 
 
 async def publish(request: Request) -> Response:
@@ -28,12 +35,40 @@ async def publish(request: Request) -> Response:
         warning=field(form, "warning"),
         media_ids=tuple([media.id for media in await _pictures(here, form)]),
         idempotency_key=field(form, "key") or None,
+        poll=_poll(form),
     )
+    if (due_at := _time(form, here.face.templates.zone)) is not None:
+        await schedule(here.company.db, here.viewer, draft, due_at, here.company.text_rules)
+        return fragment(b"", HX_Redirect="/scheduled") if here.by_htmx else see_other("/scheduled")
     post_id = await publish_post(here.company.db, here.viewer, draft, here.company.text_rules)
     if not here.by_htmx:
         return see_other(f"/posts/{draft.reply_to_id}#post-{post_id}" if draft.reply_to_id else f"/#post-{post_id}")
     views = await here.company.views.of(here.viewer, [post_id])
     return fragment(here.face.fragments.posts(views, here.locale, here.now))
+
+
+def _poll(form: FormData) -> PollDraft | None:
+    """The poll, if any answer was written."""
+    options = tuple(option for text in texts(form, "option") if (option := text.strip()))
+    if not options:
+        return None
+    return PollDraft(
+        options,
+        open_seconds=(number(form, "open_minutes") or _A_DAY_OF_MINUTES) * 60,
+        multiple=bool(field(form, "multiple")),
+        hides_counts=bool(field(form, "hidden_counts")),
+    )
+
+
+def _time(form: FormData, zone: tzinfo) -> int | None:
+    """When to post, as the field for it says; None for at once. Raises Invalid."""
+    wish = field(form, "at")
+    if not wish:
+        return None
+    try:
+        return round(datetime.fromisoformat(wish).replace(tzinfo=zone).timestamp()) * SECOND
+    except (ValueError, OverflowError):
+        raise Invalid("at", "That is no time") from None
 
 
 async def _pictures(here: Visit, form: FormData) -> list[Media]:

@@ -47,7 +47,9 @@ class PostComposer extends HTMLElement {
     this.querySelector(".composer__draft").textContent = this.text.value ? this.getAttribute("draft-kept") : ""
   }
   clear() {
+    this.form.reset()
     this.text.value = ""
+    for (const more of this.querySelectorAll(".composer__more")) more.open = false
     this.dispatchEvent(new Event("cleared"))
     this.keep()
     this.renew()
