@@ -375,8 +375,18 @@ class NotificationsRead(Event, frozen=True):
     last_read_id: int
 
 
+# ── beyond us ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Unknown(Event, frozen=True):
+    """What a newer version tells of and this one has no word for, while both run. `name`: its kind; never stored."""
+
+    name: str
+
+
 AnyEvent = (
-    AccountAdded
+    Unknown
+    | AccountAdded
     | AccountChanged
     | AccountDeactivated
     | AccountActivated

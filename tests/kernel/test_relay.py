@@ -11,17 +11,18 @@ import pytest
 import sqlalchemy as sa
 
 from biztweet.company import Company
-from biztweet.events import AccountChanged, PostLiked
+from biztweet.events import AccountChanged, AnyEvent, PostLiked, Unknown
 from biztweet.kernel import relay, share
+from biztweet.kernel.clock import HOUR
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.paging import Page
 from biztweet.kernel.relay import Relay
-from biztweet.kernel.tables import cursors, dead_letters
+from biztweet.kernel.tables import cursors, dead_letters, events
 from biztweet.opening import open_bus, open_engine, opened
 from biztweet.ports.bus.embedded import EmbeddedBus
-from biztweet.ports.sql.statement import Command, Query
+from biztweet.ports.sql.statement import Command, Query, insert_or_replace
 from biztweet.posts.like import like
 from biztweet.settings import Settings
 from biztweet.timelines.company import company as company_timeline
@@ -37,6 +38,12 @@ NOTED = Query(
 )
 PARKED = Query(int, sa.select(dead_letters.c.position).where(dead_letters.c.reactor == "tested"))
 CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == "tested"))
+REWRITE = Command(
+    sa.update(events)
+    .where(events.c.position == sa.bindparam("position"))
+    .values(body=sa.bindparam("body"), created_at=sa.bindparam("created_at"))
+)
+MOVE = Command(insert_or_replace(cursors, ["reactor"]))
 NEWEST = Page(limit=5)
 
 
@@ -294,3 +301,46 @@ async def test_without_a_broker_events_arrive_within_the_poll_and_with_it_again_
             async with asyncio.timeout(3):
                 await there.wait_for(await emit(one))
             await until(one, NOTED, [1, 2, 3, 4])
+
+
+# ── while two versions run ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def emit_of_the_future(db: Database, *, ago: int = 0) -> int:
+    """What a newer version stores: an event of a kind that is not known here."""
+
+    async def work(tx: Transaction) -> int:
+        position = await tx.emit(AccountChanged(account_id=1))
+        await tx.execute(REWRITE, position=position, body='{"kind":"MoonReached","by":7}', created_at=tx.now - ago)
+        return position
+
+    return await db.write(work)
+
+
+async def test_an_event_of_a_newer_version_is_passed_on_as_unknown_and_stops_nobody(any_settings: Settings) -> None:
+    async with relaying(any_settings) as (db, here):
+        known: list[AnyEvent] = []
+        await emit_of_the_future(db)
+        here.follow(lambda recorded: known.append(recorded.event))
+        here.position = 0  # as a process that reads what others have written
+        await here.wait_for(1)
+        assert known == [Unknown(name="MoonReached")]
+        await emit(db)
+        assert here.position == 2
+
+
+async def test_what_happens_once_in_the_installation_is_left_to_the_newer_version(any_settings: Settings) -> None:
+    async with relaying(any_settings) as (db, _):
+        await emit(db)
+        await emit_of_the_future(db)
+        await emit(db)
+        await until(db, NOTED, [1])
+        await db.write(lambda tx: tx.execute(MOVE, reactor="tested", position=2))  # the newer one has dealt with it
+        await until(db, NOTED, [1, 3])
+
+
+async def test_what_no_newer_version_has_dealt_with_for_an_hour_is_passed_over(any_settings: Settings) -> None:
+    async with relaying(any_settings) as (db, _):
+        await emit_of_the_future(db, ago=HOUR + 1)
+        await emit(db)
+        await until(db, NOTED, [2])

@@ -1,11 +1,12 @@
 """The event log: events are rows of the transaction that caused them, numbered in commit order."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import msgspec
 import sqlalchemy as sa
 
-from biztweet.events import AnyEvent
+from biztweet.events import AnyEvent, Unknown
 from biztweet.kernel.tables import counters, events
 from biztweet.ports.sql import Engine, Session
 from biztweet.ports.sql.statement import Command, Query
@@ -31,6 +32,10 @@ class Counters(msgspec.Struct, frozen=True):
     epoch: int
 
 
+class _Kind(msgspec.Struct):
+    kind: str
+
+
 class _Row(msgspec.Struct, frozen=True):
     position: int
     body: str
@@ -53,6 +58,8 @@ _AFTER = Query(
 _AT = Query(_Row, sa.select(events).where(events.c.position == sa.bindparam("position")))
 _OLDEST = Query(int, sa.select(sa.func.coalesce(sa.func.min(events.c.position), 0)))
 
+_KINDS = frozenset(kind.__name__ for kind in get_args(AnyEvent))
+
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 
@@ -66,7 +73,7 @@ def row(recorded: Recorded) -> dict[str, object]:
 async def events_after(engine: Engine, position: int, limit: int = 500) -> Sequence[Recorded]:
     """The next events after `position`, in order, at most `limit`."""
     rows = await engine.rows(_AFTER, {"after": position, "limit": limit})
-    return [Recorded(row.position, _decoder.decode(row.body), row.created_at) for row in rows]
+    return [Recorded(row.position, _event(row.body), row.created_at) for row in rows]
 
 
 async def stands(session: Session, recorded: Recorded) -> bool:
@@ -82,3 +89,14 @@ async def oldest_position(engine: Engine) -> int:
     """The first position that is still in the log; 0 when it is empty."""
     [position] = await engine.rows(_OLDEST, {})
     return position
+
+
+def _event(body: str) -> AnyEvent:
+    """The event that a row tells of; Unknown for a kind that only a newer version knows."""
+    try:
+        return _decoder.decode(body)
+    except msgspec.ValidationError:
+        kind = msgspec.json.decode(body, type=_Kind).kind
+        if kind in _KINDS:
+            raise
+        return Unknown(name=kind)

@@ -6,12 +6,14 @@ What it writes stands in one transaction with its cursor, so a crash between the
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import takewhile
 
 import sqlalchemy as sa
 import structlog
 
-from biztweet.events import AnyEvent
+from biztweet.events import AnyEvent, Unknown
 from biztweet.kernel import outbox
+from biztweet.kernel.clock import HOUR
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
@@ -27,6 +29,7 @@ _POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.05
 _TOGETHER = 50
 _ATTEMPTS = 5
+_LEFT_FOR = HOUR
 
 _CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == sa.bindparam("reactor")))
 _MOVE = Command(insert_or_replace(cursors, ["reactor"]))
@@ -38,7 +41,8 @@ class Share:
     """One reactor that works once in the installation: whoever moves its cursor first has done the event.
 
     What it does not want costs no transaction of its own: the cursor follows once a second, and whoever starts from an
-    older one passes over the same again.
+    older one passes over the same again. At an event that only a newer version knows it stops: the processes that run
+    that version go on from there, and only if none has within an hour is the event passed over.
     """
 
     def __init__(self, name: str, react: React, wants: Wants, db: Database) -> None:
@@ -67,14 +71,23 @@ class Share:
         if self._stands is None:
             self._passed = self._stands = await self._db.one(_CURSOR, reactor=self.name) or 0
         while events := await outbox.events_after(self._db.engine, self._passed, _TOGETHER):
-            if wanted := [event for event in events if self._wants(event.event)]:
-                self._passed = self._stands = await self._react_to(wanted, self._stands, events[-1].position)
-            else:
-                self._passed = events[-1].position
+            known = self._known(events)
+            if wanted := [event for event in known if self._wants(event.event)]:
+                self._passed = self._stands = await self._react_to(wanted, self._stands, known[-1].position)
+            elif known:
+                self._passed = known[-1].position
+            if len(known) < len(events):
+                self._stands = None  # a newer version's process moves it: look it up next time
+                return
         now = asyncio.get_running_loop().time()
         if self._passed > self._stands and now >= self._follows_at:
             self._follows_at = now + _POLL_SECONDS
             self._stands = await self._move(self._stands, self._passed)
+
+    def _known(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
+        """The events before the first that is left to a newer version."""
+        before = self._db.clock() - _LEFT_FOR
+        return list(takewhile(lambda event: not isinstance(event.event, Unknown) or event.created_at < before, events))
 
     async def _react_to(self, wanted: Sequence[Recorded], position: int, to: int) -> int:
         """React to all in one transaction, or one by one if that fails; return where the cursor stands."""
