@@ -23,7 +23,8 @@ from biztweet.web import routes as web
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
-_API = ("/api/", "/1.1/", "/2/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo")
+_ROOTS = ("/api", "/1.1", "/2", "/oauth", "/oauth2", "/.well-known", "/nodeinfo")
+_API = tuple(f"{root}/" for root in _ROOTS)
 
 
 def make(companies: Mapping[str, Company] | Company) -> ASGIApp:
@@ -40,6 +41,7 @@ def every_route() -> list[BaseRoute]:
         *oauth.routes,
         *twitter_v2.routes,
         *mastodon.routes,
+        *unspoken,
         *web.routes,
     ]
 
@@ -117,7 +119,23 @@ async def metrics(request: Request) -> Response:
     return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
+async def nothing(_request: Request) -> Response:
+    """What programs ask for and there is not: they can read no page for people."""
+    return JSONResponse({"error": "There is no such path, or no such method of it"}, 404, _NO_SNIFFING)
+
+
 health = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+unspoken = [
+    Route(path, nothing, methods=_METHODS)
+    for path in (
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/media/{rest:path}",
+        *_ROOTS,
+        *[f"{root}/{{rest:path}}" for root in _ROOTS],
+    )
+]
 
 
 class _Figures:

@@ -18,6 +18,7 @@ from biztweet.kernel.errors import Invalid
 Held = TypeVar("Held", dict[str, Any], list[Any])
 
 _KEPT = "biztweet.parameters"
+_FORM = b"application/x-www-form-urlencoded"
 _MOST_PAIRS = 1_000
 _DEEPEST = 6
 _LARGEST_NUMBER = re.compile(r"[+-]?[0-9]{1,20}", re.ASCII)
@@ -109,6 +110,17 @@ async def parameters(request: Request) -> Parameters:
     return kept
 
 
+async def signed_pairs(request: Request) -> Sequence[tuple[str, str]]:
+    """What OAuth 1.0a signs: the pairs of the query and of a urlencoded form; no other body is read for it.
+
+    Raises BodyBroken, ParameterWrong.
+    """
+    kind, _ = parse_options_header(request.headers.get("content-type"))
+    if kind in (b"", _FORM):
+        return (await parameters(request)).signed
+    return _pairs(request.scope["query_string"])
+
+
 def merged(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Pairs as a tree, by the brackets in their names; of two values for one name the later stands.
 
@@ -140,7 +152,7 @@ async def _read(request: Request) -> Parameters:
         fields, uploads = _form(body, options.get(b"boundary", b""))
         sent = merged(fields)
         return Parameters(query | sent, uploads, pairs, query, sent)
-    if not kind or kind == b"application/x-www-form-urlencoded":
+    if kind in (b"", _FORM):
         form = _pairs(body)
         sent = merged(form)
         return Parameters(query | sent, {}, [*pairs, *form], query, sent)

@@ -1,6 +1,7 @@
 """Signed requests, from the wire to the answer."""
 
 import time
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -47,3 +48,17 @@ async def test_what_is_wrong_has_its_code(client: Client) -> None:
     same = {"nonce": "once", "timestamp": str(int(time.time()))}
     assert (await client.signed("GET", get, **same)).status_code == 200
     assert code(await client.signed("GET", get, **same)) == (401, 32)
+
+
+@pytest.mark.parametrize("authorization", ["", 'OAuth oauth_token="1-x", oauth_signature="x"', "Bearer x"])
+async def test_what_a_stranger_uploads_is_not_read(client: Client, authorization: str) -> None:
+    read: list[bytes] = []
+
+    async def picture() -> AsyncIterator[bytes]:
+        read.append(b"x")
+        yield read[-1]
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Authorization": authorization}
+    answer = await client.http.post("/1.1/media/upload.json", headers=headers, content=picture())
+    assert answer.status_code in (400, 401)
+    assert read == []

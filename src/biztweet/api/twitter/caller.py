@@ -9,7 +9,7 @@ from biztweet.access.oauth1 import Signatures, signed
 from biztweet.access.quotas import Allowance
 from biztweet.access.scopes import MESSAGES, READING
 from biztweet.access.viewer import ScopeMissing, Viewer
-from biztweet.api.parameters import parameters
+from biztweet.api.parameters import signed_pairs
 from biztweet.api.twitter.errors import MayNotMessage, MayNotRead, PersonNeeded
 from biztweet.company import Company
 from biztweet.kernel.errors import Unauthenticated
@@ -32,8 +32,7 @@ async def caller(request: Request) -> Viewer:
         authorization = request.headers.get("authorization", "")
         if authorization[:7].lower() == "bearer ":
             return await inject.known(request, authorization[7:].strip())
-        given = await parameters(request)
-        pairs = list(given.signed)
+        pairs = await signed_pairs(request)
         request_signed = signed(authorization, request.method, _urls(request, here), pairs)
         if request_signed is None:
             return await inject.bearer(request)
