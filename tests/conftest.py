@@ -6,8 +6,8 @@ import shutil
 import hypothesis
 import pytest
 
-pytest.register_assert_rewrite("tests.fresh")
-pytest_plugins = ["tests.servers", "tests.companies", "tests.running"]
+pytest.register_assert_rewrite("tests.fresh", "tests.flows.documents")
+pytest_plugins = ["tests.servers", "tests.companies", "tests.running", "tests.flows.places"]
 
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", "0")  # where bin/setup puts Chromium if the system has none
 

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -23,13 +24,17 @@ _STOP_SECONDS = 20
 
 
 class RunningServer:
-    """One `biztweet serve`. `base_url` stays the same over restarts; commands run in the same `environment`."""
+    """One `biztweet serve`. `base_url` stays the same over restarts; commands run in the same `environment`.
 
-    def __init__(self, settings: Settings, folder: Path, **more: str) -> None:
+    With `tls` it has a certificate of its own `authority`.
+    """
+
+    def __init__(self, settings: Settings, folder: Path, *, tls: bool = False, **more: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        self.authority = settings.data / "tls/authority.pem" if tls else None
         self.log = folder / "server.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BIZTWEET_")},
@@ -47,7 +52,7 @@ class RunningServer:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 # Should the tests be killed, the kernel ends the server.
-                ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "biztweet", "serve", "--port", str(self.port)],
+                ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "biztweet", *self._serve()],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -95,18 +100,25 @@ class RunningServer:
         values: dict[str, Any] = json.loads(printed)
         return values
 
+    def _serve(self) -> list[str]:
+        return ["serve", "--port", str(self.port), *(["--tls-self-signed"] if self.authority else [])]
+
     def _answers(self) -> bool:
+        if self.authority is not None and not self.authority.exists():
+            return False
+        trust = ssl.create_default_context(cafile=self.authority) if self.authority else None
         try:
-            with urllib.request.urlopen(f"{self.base_url}/readyz", timeout=2) as answer:  # noqa: S310 - our own
+            url = f"{self.base_url}/readyz"
+            with urllib.request.urlopen(url, timeout=2, context=trust) as answer:  # noqa: S310 - our own
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
 
 
 @contextmanager
-def running_server(settings: Settings, folder: Path, **more: str) -> Iterator[RunningServer]:
+def running_server(settings: Settings, folder: Path, *, tls: bool = False, **more: str) -> Iterator[RunningServer]:
     """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
-    server = RunningServer(settings, folder, **more)
+    server = RunningServer(settings, folder, tls=tls, **more)
     try:
         server.start()
         yield server

@@ -127,7 +127,7 @@ def answer(refusal: Refusal, *, new_words: bool = False) -> Response:
         "status": status,
     }
     if problem == "invalid-request":
-        wrongs = refusal.wrongs if isinstance(refusal, RequestWrong) else (Wrong({}, refusal.message),)
+        wrongs = refusal.wrongs if isinstance(refusal, RequestWrong) else (Wrong({}, detail or refusal.message),)
         body = {"errors": wrongs, **body}
     response = Response(msgspec.json.encode(body), status, media_type=PROBLEM)
     if isinstance(refusal, TooMany | Unavailable):
