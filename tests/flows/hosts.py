@@ -42,7 +42,7 @@ class HostAdapter(requests.adapters.HTTPAdapter):
         super().__init__()
         self._server = server
 
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         request.url = pointed(request.url or "", self._server)
         kwargs["verify"] = str(self._server.authority) if self._server.authority else True
         answer = super().send(request, *args, **kwargs)
