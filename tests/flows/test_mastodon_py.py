@@ -119,6 +119,7 @@ def test_an_unmodified_client_lives_a_whole_day(server: RunningServer, people: t
     it_answers_and_quotes(minsu, jane, post)
     it_uploads(minsu, jane)
     it_is_told(minsu)
+    it_gathers_people(minsu, jane)
     it_pages(minsu, jane)
     it_edits_and_deletes(minsu, jane)
     it_is_refused_in_words_it_knows(minsu, jane, post)
@@ -246,6 +247,25 @@ def it_is_told(minsu: Mastodon) -> None:
     assert len(minsu.notifications()) == len(found) - 1
     minsu.notifications_clear()
     assert minsu.notifications() == []
+
+
+def it_gathers_people(minsu: Mastodon, jane: Mastodon) -> None:
+    made = minsu.list_create("팀", replies_policy="followed")
+    assert (made.title, made.replies_policy, made.exclusive) == ("팀", "followed", False)
+    them = jane.me().id
+    minsu.list_accounts_add(made.id, [them])
+    assert [account.id for account in minsu.list_accounts(made.id)] == [them]
+    assert [each.id for each in minsu.account_lists(them)] == [made.id]
+    said = jane.status_post("목록에서 읽을 글")
+    assert minsu.timeline_list(made.id)[0].id == said.id
+    assert minsu.list_update(made.id, "우리 팀", exclusive=True).exclusive
+    assert minsu.list(made.id).title == "우리 팀"
+    minsu.list_accounts_delete(made.id, [them])
+    assert minsu.list_accounts(made.id) == []
+    with pytest.raises(MastodonNotFoundError):
+        jane.list(made.id)
+    minsu.list_delete(made.id)
+    assert minsu.lists() == []
 
 
 def it_pages(minsu: Mastodon, jane: Mastodon) -> None:

@@ -7,13 +7,15 @@ import pytest
 from biztweet.api.mastodon.present import account as accounts
 from biztweet.api.mastodon.present import instance
 from biztweet.api.mastodon.present.instance import Limits
+from biztweet.api.mastodon.present.list import account_list
 from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard, status
 from biztweet.api.mastodon.present.times import day, instant, midnight
 from biztweet.follows.graph import Circle
+from biztweet.lists.model import Replies
 from biztweet.notifications.model import Kind, Notification
 from tests.api.mastodon.shapes import GOLDEN, JANE, SITE, all_views, golden
-from tests.factories import AT, an_account
+from tests.factories import AT, a_list, an_account
 
 LIMITS = Limits(
     characters=280,
@@ -44,6 +46,10 @@ def test_accounts_look_as_the_docs_say() -> None:
     )
     assert accounts.account(SITE, minsu) == golden("account")
     assert accounts.own_account(SITE, JANE) == golden("account_own")
+
+
+def test_a_list_looks_as_the_docs_say() -> None:
+    assert account_list(a_list(replies=Replies.followed, exclusive=True)) == golden("list")
 
 
 def test_a_relationship_tells_what_the_viewer_did_and_never_who_blocked_them() -> None:

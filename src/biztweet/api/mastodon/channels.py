@@ -14,7 +14,15 @@ _LONGEST_TAG = 200
 
 _COMPANYS = ("public", "public:local", "public:media", "public:local:media")
 _REMOTE = ("public:remote", "public:remote:media")
-_TAGGED = ("hashtag", "hashtag:local")
+_SCOPES = {"user:notification": "read:notifications", "direct": "read:messages", "list": "read:lists"}
+_OF_SOMETHING = ("hashtag", "hashtag:local", "list")
+
+
+class Of(NamedTuple):
+    """What a stream is of, where its name alone does not say it: a tag, or a list of the listener's own."""
+
+    tag: str | None = None
+    list_id: int | None = None
 
 
 class Listener(NamedTuple):
@@ -28,13 +36,13 @@ class Listener(NamedTuple):
 
 def scope_of(name: str) -> str:
     """The scope a stream needs."""
-    return {"user:notification": "read:notifications", "direct": "read:messages"}.get(name, "read:statuses")
+    return _SCOPES.get(name, "read:statuses")
 
 
-def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscription]:
+def subscriptions(name: str, of: Of, who: Listener) -> list[Subscription]:
     """The channels of a stream; empty for one on which nothing ever happens here.
 
-    Raises Invalid for a name that is none, or a tag that is missing; RecordMissing for a list, as there are none.
+    Raises Invalid for a name that is none, or a tag that is missing; RecordMissing for a list of nobody's or another's.
     """
     if name == "user":
         heard = [home_channel(who.home), channels.home(who.account_id)]
@@ -49,16 +57,22 @@ def subscriptions(name: str, tag: str | None, who: Listener) -> list[Subscriptio
         return [(channels.COMPANY, name)]
     if name in _REMOTE:
         return []
-    if name in _TAGGED:
-        if not tag or len(tag) > _LONGEST_TAG or tag.split() != [tag]:
-            raise Invalid("tag", "The tag of a hashtag stream is missing")
-        plain = tag.removeprefix("#")
-        return [(channels.tag(fold_tag(plain)), f"{name} {plain}")]
-    if name == "list":
-        raise RecordMissing
+    if name in _OF_SOMETHING:
+        return [_listening_of(name, of)]
     raise Invalid("stream", "Unknown stream type")
 
 
 def _notices(who: Listener) -> list[str]:
     of_messages = [channels.message_notices(who.account_id)] if who.may_read_messages else []
     return [channels.notifications(who.account_id), *of_messages]
+
+
+def _listening_of(name: str, of: Of) -> Subscription:
+    if name == "list":
+        if of.list_id is None:
+            raise RecordMissing
+        return channels.members(of.list_id), f"{name} {of.list_id}"
+    if not of.tag or len(of.tag) > _LONGEST_TAG or of.tag.split() != [of.tag]:
+        raise Invalid("tag", "The tag of a hashtag stream is missing")
+    plain = of.tag.removeprefix("#")
+    return channels.tag(fold_tag(plain)), f"{name} {plain}"

@@ -20,6 +20,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
+from biztweet.lists.errors import NameMissing
 from biztweet.posts.errors import NotTheAuthor, TextMissing, TextTooLong
 
 _RECORD = "Record not found"
@@ -32,6 +33,7 @@ _WORDS: list[tuple[type[Refusal], int, str]] = [
     (NotTheAuthor, 404, _RECORD),  # others' posts cannot be told from missing ones by trying to delete them
     (NotFound, 404, _RECORD),
     (TextMissing, 422, "Validation failed: Text can't be blank"),
+    (NameMissing, 422, "Validation failed: Title can't be blank"),
     (TextTooLong, 422, "Validation failed: {0}"),
     (OwnedByDirectory, 422, "Validation failed: {0}"),
     (OneselfRefused, 403, "This action is not allowed"),

@@ -7,6 +7,7 @@ from biztweet.api.mastodon import (
     conversations,
     groups,
     instance,
+    lists,
     markers,
     marks,
     media,
@@ -27,6 +28,7 @@ from biztweet.api.mastodon.resource import resource
 
 _ACCOUNT = "/api/v1/accounts/{id}"
 _STATUS = "/api/v1/statuses/{id}"
+_LIST = "/api/v1/lists/{id}"
 _NOTIFICATIONS = "/api/v1/notifications"
 _GROUPS = "/api/v2/notifications"
 
@@ -53,7 +55,7 @@ spoken: list[Route] = [
     resource(f"{_ACCOUNT}/statuses", GET=timelines.of_account),
     resource(f"{_ACCOUNT}/followers", GET=relations.followers),
     resource(f"{_ACCOUNT}/following", GET=relations.following),
-    resource(f"{_ACCOUNT}/lists", GET=empty("read:lists")),
+    resource(f"{_ACCOUNT}/lists", GET=lists.holding),
     resource(f"{_ACCOUNT}/featured_tags", GET=empty("read:accounts")),
     resource(f"{_ACCOUNT}/endorsements", GET=empty("read:accounts")),
     resource(f"{_ACCOUNT}/follow", POST=relations.follow),
@@ -96,6 +98,10 @@ spoken: list[Route] = [
     resource("/api/v1/timelines/home", GET=timelines.home),
     resource("/api/v1/timelines/public", GET=timelines.public),
     resource("/api/v1/timelines/tag/{tag}", GET=timelines.tag),
+    resource("/api/v1/timelines/list/{id}", GET=lists.timeline),
+    resource("/api/v1/lists", GET=lists.every, POST=lists.make),
+    resource(_LIST, GET=lists.one, PUT=lists.update, DELETE=lists.delete),
+    resource(f"{_LIST}/accounts", GET=lists.members, POST=lists.add, DELETE=lists.take_out),
     resource("/api/v1/markers", GET=markers.read, POST=markers.write),
     resource("/api/v2/search", GET=searching.search),
     resource("/api/v1/tags/{tag}", GET=searching.one_tag),
@@ -122,7 +128,6 @@ spoken: list[Route] = [
     resource("/api/v1/preferences", GET=nothing.preferences),
     resource("/api/v1/filters", GET=empty("read:filters")),
     resource("/api/v2/filters", GET=empty("read:filters")),
-    resource("/api/v1/lists", GET=empty("read:lists")),
     resource("/api/v1/followed_tags", GET=empty("read:follows")),
     resource("/api/v1/featured_tags", GET=empty("read:accounts")),
     resource("/api/v1/follow_requests", GET=empty("read:follows")),

@@ -7,7 +7,9 @@ from biztweet import inject
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Home
 from biztweet.api.mastodon import asking
-from biztweet.api.mastodon.channels import Listener, scope_of, subscriptions
+from biztweet.api.mastodon.channels import Listener, Of, scope_of, subscriptions
+from biztweet.api.mastodon.lists import own_list
+from biztweet.api.mastodon.parse import an_id
 from biztweet.api.mastodon.resource import STREAM_HEADERS
 from biztweet.api.mastodon.told import ServerSent
 from biztweet.company import Company
@@ -29,7 +31,8 @@ async def server_sent(request: Request) -> Streaming:
     me = await listener(request, token_of(request), scope_of(name))
     here = company(request)
     home = (await here.people.one(me.id)).home
-    wanted = subscriptions(name, request.query_params.get("tag"), listening(me, home))
+    of = await subject(here, me, request.query_params.get("tag"), request.query_params.get("list"))
+    wanted = subscriptions(name, of, listening(me, home))
     mark = request.headers.get("last-event-id") or request.query_params.get("last_event_id")
 
     async def serve(opening: HttpOpening) -> None:
@@ -58,6 +61,11 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
 def listening(me: Viewer, home: Home) -> Listener:
     """What streams have to know of the viewer."""
     return Listener(me.id, home, me.may("read:notifications"), me.may("read:messages"))
+
+
+async def subject(here: Company, me: Viewer, tag: str | None, list_id: str | int | None) -> Of:
+    """What a stream is to be of. Raises RecordMissing, ListNotFound for a list that is not the listener's own."""
+    return Of(tag, (await own_list(here, me, an_id(str(list_id)))).list.id if list_id else None)
 
 
 def token_of(request: HTTPConnection) -> str | None:

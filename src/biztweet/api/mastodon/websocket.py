@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import errors
 from biztweet.api.mastodon.channels import Subscription, scope_of, subscriptions
-from biztweet.api.mastodon.streaming import listener, listening, stream_for, token_of
+from biztweet.api.mastodon.streaming import listener, listening, stream_for, subject, token_of
 from biztweet.api.mastodon.told import Framed
 from biztweet.company import Company
 from biztweet.inject import company
@@ -32,6 +32,7 @@ class Wish(msgspec.Struct, frozen=True):
     type: str
     stream: str = ""
     tag: str | None = None
+    list: str | int | None = None
 
 
 _decoder = msgspec.json.Decoder(Wish)
@@ -39,20 +40,22 @@ _decoder = msgspec.json.Decoder(Wish)
 
 async def websocket(socket: WebSocket) -> None:
     """One WebSocket. Only a token opens it; a cookie never does, so another site's page cannot listen."""
-    name, tag = socket.query_params.get("stream", ""), socket.query_params.get("tag")
+    asked = socket.query_params
+    name = asked.get("stream", "")
     offered = socket.scope["subprotocols"]
     try:
         secret = token_of(socket) or (offered[0] if offered else None)
         me = await listener(socket, secret, scope_of(name))
         here = company(socket)
         home = (await here.people.one(me.id)).home
-        wanted = subscriptions(name, tag, listening(me, home)) if name else []
+        of = await subject(here, me, asked.get("tag"), asked.get("list"))
+        wanted = subscriptions(name, of, listening(me, home)) if name else []
         async with WebSocketOpening(socket) as opening:
             stream = await stream_for(here, me, home, here.of_face(Framed), opening.outlet)
             here.hub.open(stream, wanted)
             try:
                 await opening.accept(offered[0] if offered else None)
-                await go_live(here.db, here.relay, here.live, stream, opening, socket.query_params.get("last_event_id"))
+                await go_live(here.db, here.relay, here.live, stream, opening, asked.get("last_event_id"))
                 await _Conversation(here, me, stream, socket).run()
             finally:
                 here.hub.close(stream)
@@ -95,7 +98,8 @@ class _Conversation:
         hub, stream = self._here.hub, self._stream
         self._me.need(scope_of(wish.stream))
         home = (await self._here.people.one(self._me.id)).home
-        wanted = subscriptions(wish.stream, wish.tag, listening(self._me, home))
+        of = await subject(self._here, self._me, wish.tag, wish.list)
+        wanted = subscriptions(wish.stream, of, listening(self._me, home))
         match wish.type:
             case "subscribe":
                 if len(_names(stream.subscriptions) | _names(wanted)) > _MOST_SUBSCRIPTIONS:
