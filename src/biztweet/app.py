@@ -20,6 +20,7 @@ from biztweet.inject import COMPANY, company
 from biztweet.kernel import outbox
 from biztweet.kernel.errors import Unavailable
 from biztweet.web import routes as web
+from biztweet.web.pages import consent
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
@@ -38,7 +39,7 @@ def every_route() -> list[BaseRoute]:
         *health,
         *files.routes,
         *twitter_v1.routes,
-        *oauth.routes,
+        *oauth.routes(consent),
         *twitter_v2.routes,
         *mastodon.routes,
         *unspoken,

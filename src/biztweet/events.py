@@ -47,6 +47,39 @@ class TokenRevoked(Event, frozen=True):
     account_id: int | None
 
 
+class TokensRevoked(Event, frozen=True):
+    """Several of an app's tokens ended at once: it was killed, blocked or removed."""
+
+    app_id: int
+    token_ids: tuple[int, ...]
+
+
+class AppChanged(Event, frozen=True):
+    """Its owner changed an app: its name, addresses, secret, or what the gallery says."""
+
+    app_id: int
+
+
+class AppRemoved(Event, frozen=True):
+    """An app is gone; its tokens ended before."""
+
+    app_id: int
+
+
+class AppBlocked(Event, frozen=True):
+    """An administrator keeps an app out: nobody can allow it anything."""
+
+    app_id: int
+    admin_id: int
+
+
+class AppAllowed(Event, frozen=True):
+    """An administrator lets a blocked app in again; people have to allow it anew."""
+
+    app_id: int
+    admin_id: int
+
+
 class SessionEnded(Event, frozen=True):
     """A sign-in on the web ended: signed out here, from another device, or with the account's other sign-ins."""
 
@@ -391,6 +424,11 @@ AnyEvent = (
     | AccountDeactivated
     | AccountActivated
     | TokenRevoked
+    | TokensRevoked
+    | AppChanged
+    | AppRemoved
+    | AppBlocked
+    | AppAllowed
     | SessionEnded
     | AccountFollowed
     | AccountUnfollowed

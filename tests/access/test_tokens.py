@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from biztweet.access import apps, tokens
 from biztweet.access.apps import AppUnknown
+from biztweet.access.revoke import revoke
 from biztweet.access.tables import apps as apps_table
 from biztweet.access.tables import tokens as tokens_table
 from biztweet.access.tokens import TokenInvalid
@@ -33,7 +34,7 @@ async def test_a_token_speaks_for_its_person_until_it_is_revoked(any_company: Co
     assert issued.oauth1_token.startswith(f"{minsu.id}-")
     assert here.vault.unlock(token.oauth1_secret or "") == issued.oauth1_secret
     assert [each.id for each in await tokens.of_account(here.db, minsu.id)] == [issued.token_id, other.token_id]
-    assert [await tokens.revoke(here.db, issued.token_id, minsu.id) for _ in range(2)] == [True, False]
+    assert [await revoke(here.db, issued.token_id, minsu.id) for _ in range(2)] == [True, False]
     for attempt in (here.tokens.viewer(issued.bearer), here.tokens.by_oauth1(issued.oauth1_token)):
         with pytest.raises(TokenInvalid):
             await attempt

@@ -22,7 +22,7 @@ API = ("/1.1/", "/2/", "/api/", "/oauth/", "/oauth2/", "/.well-known/", "/nodein
 MASTODON = Path(__file__).parents[2] / "docs/dialects/mastodon.md"
 OUTSIDE = {"error": "This action is outside the authorized scopes"}
 # These tell what everybody may know, or ask for an app's secret, or for somebody who is signed in on the web.
-FOR_STRANGERS = ("/.well-known/", "/nodeinfo", "/health", "/oauth/authorize", "/oauth/token", "/oauth/revoke")
+FOR_STRANGERS = ("/.well-known/", "/nodeinfo", "/health", "/oauth/", "/oauth2/", "/1.1/oauth/", "/2/oauth2/")
 OPEN = {
     "/2/openapi.json",
     "/api/v1/apps",

@@ -49,7 +49,8 @@ OPEN = {
     "/2/openapi.json",
 }
 APPS_OWN = "/api/v1/apps/verify_credentials"
-ENDS_SIGN_IN = {"/logout"}
+ENDS_SIGN_IN = {"/logout", "/oauth/invalidate_token", "/1.1/oauth/invalidate_token.json"}
+CONSENT = {"/oauth/authorize", "/oauth/authenticate", "/2/oauth2/authorize"}
 
 IDS = [
     "0", "-1", "1.5", "1e30", "NaN", "null", "[]", "9" * 19, "9" * 25, "9" * 5_000, "ungrouped-" + "9" * 5_000,
@@ -176,7 +177,7 @@ def in_words(target: str, answer: Answer) -> bool:
     if kind != "application/json":
         return is_page(target) and (kind == "text/html" or target.startswith("/metrics"))
     said = json.loads(answer.body)
-    if target.startswith("/1.1/") and answer.status != 413 and "errors" in said:
+    if target.startswith(("/1.1/", "/oauth")) and answer.status != 413 and "errors" in said:
         return bool(said["errors"][0].keys() == {"code", "message"})
     return isinstance(said.get("error"), str) and (answer.status in {405, 413} or not target.startswith("/1.1/"))
 
@@ -184,7 +185,7 @@ def in_words(target: str, answer: Answer) -> bool:
 def is_page(target: str) -> bool:
     path = target.partition("?")[0]
     of_an_api = ("/1.1/", "/2/", "/api/", "/oauth/", "/oauth2/", "/.well-known/", "/nodeinfo/")
-    return not path.startswith(of_an_api) or path == "/oauth/authorize"
+    return not path.startswith(of_an_api) or path in CONSENT
 
 
 def routes() -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import hmac
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.access.scopes import within
 from biztweet.access.tables import apps
 from biztweet.access.vault import Vault, new_secret
 from biztweet.kernel.characters import check_safe
@@ -27,7 +28,11 @@ class AppUnknown(Unauthenticated):
 
 
 class App(msgspec.Struct, frozen=True):
-    """One registered app; `client_secret` is encrypted."""
+    """One registered app; `client_secret` is encrypted.
+
+    `trusted`: an employee or the operator registered it. `native`: it runs on people's machines and keeps no secret.
+    `description` and `picture_key` are what the gallery shows since `listed_at`; `blocked_at`: nobody may use it.
+    """
 
     id: int
     name: str
@@ -39,10 +44,22 @@ class App(msgspec.Struct, frozen=True):
     owner_id: int | None
     trusted: bool
     created_at: int
+    description: str = ""
+    picture_key: str = ""
+    listed_at: int | None = None
+    native: bool = False
+    blocked_at: int | None = None
+
+    def within(self, wanted: str) -> bool:
+        """Whether each scope wanted is held by those the app registered for."""
+        return within(wanted.split(), frozenset(self.scopes.split()))
 
 
 _INSERT = Command(sa.insert(apps))
-_BY_CLIENT_ID = Query(App, sa.select(apps).where(apps.c.client_id == sa.bindparam("client_id", type_=sa.Text)))
+_BY_CLIENT_ID = Query(
+    App,
+    sa.select(apps).where(apps.c.client_id == sa.bindparam("client_id", type_=sa.Text), apps.c.blocked_at.is_(None)),
+)
 _BY_ID = Query(App, sa.select(apps).where(apps.c.id == sa.bindparam("app_id", type_=Id)))
 _TRUSTED_BY_NAME = Query(
     App, sa.select(apps).where(apps.c.name == sa.bindparam("name", type_=sa.Text), apps.c.trusted).order_by(apps.c.id)
@@ -61,13 +78,7 @@ async def register(
     trusted: bool = False,
 ) -> App:
     """Register an app under fresh secrets. Raises Invalid for a missing or overlong field, or one that is no words."""
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        raise Invalid("client_name", f"Name must have 1 to {_LONGEST_NAME} characters")
-    check_safe("client_name", name)
-    if not redirect_uris or len(redirect_uris) > _MOST_ADDRESSES:
-        raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MOST_ADDRESSES}")
-    if any(len(address) > _LONGEST_ADDRESS for address in (*redirect_uris, website)):
-        raise Invalid("redirect_uris", f"An address may have {_LONGEST_ADDRESS} characters")
+    check(name, redirect_uris, website)
 
     async def work(tx: Transaction) -> App:
         app = App(
@@ -88,8 +99,19 @@ async def register(
     return await db.write(work)
 
 
+def check(name: str, redirect_uris: tuple[str, ...], website: str) -> None:
+    """Raise Invalid for a missing or overlong field, or one that is no words."""
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        raise Invalid("client_name", f"Name must have 1 to {_LONGEST_NAME} characters")
+    check_safe("client_name", name)
+    if not redirect_uris or len(redirect_uris) > _MOST_ADDRESSES:
+        raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MOST_ADDRESSES}")
+    if any(len(address) > _LONGEST_ADDRESS for address in (*redirect_uris, website)):
+        raise Invalid("redirect_uris", f"An address may have {_LONGEST_ADDRESS} characters")
+
+
 async def by_client_id(db: Database, client_id: str) -> App:
-    """One app. Raises AppUnknown."""
+    """One app that is not blocked. Raises AppUnknown."""
     found = await db.lookup(_BY_CLIENT_ID, client_id=client_id)
     if not found:
         raise AppUnknown
@@ -107,7 +129,8 @@ async def by_id(db: Database, app_id: int) -> App:
 async def authenticated(db: Database, vault: Vault, client_id: str, client_secret: str) -> App:
     """The app that proves itself by its secret. Raises AppUnknown."""
     app = await by_client_id(db, client_id)
-    if not hmac.compare_digest(vault.unlock(app.client_secret).encode(), client_secret.encode()):
+    given = client_secret.encode("utf-8", "surrogateescape")
+    if not hmac.compare_digest(vault.unlock(app.client_secret).encode(), given):
         raise AppUnknown
     return app
 

@@ -11,24 +11,19 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.apps import App
+from biztweet.access.errors import GrantInvalid
+from biztweet.access.refreshes import Given, begin_within, end_within
+from biztweet.access.scopes import OFFLINE
 from biztweet.access.tables import grants
-from biztweet.access.tokens import Issued, issue_within, revoke_within
+from biztweet.access.tokens import issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.database import Database, Transaction
-from biztweet.kernel.errors import Invalid
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
 _HOLDS = MINUTE
-
-
-class GrantInvalid(Invalid):
-    """No such code, or one that was used, is too old, or is not for this app, address or verifier."""
-
-    def __init__(self) -> None:
-        super().__init__("code", "The authorization code is invalid, expired, used, or was issued to another client")
 
 
 class Grant(msgspec.Struct, frozen=True):
@@ -42,15 +37,17 @@ class Grant(msgspec.Struct, frozen=True):
     code_challenge: str | None
     expires_at: int
     token_id: int | None
+    token_holds: int | None
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What an app asks somebody for, checked."""
+    """What an app asks somebody for, checked. `token_holds`: how long the token shall, in microseconds."""
 
     app: App
     redirect_uri: str
     scopes: str
     code_challenge: str | None = None
+    token_holds: int | None = None
 
 
 class Redemption(msgspec.Struct, frozen=True):
@@ -83,33 +80,39 @@ async def grant(db: Database, viewer: Viewer, asked: Asked) -> str:
             code_challenge=asked.code_challenge,
             expires_at=tx.now + _HOLDS,
             token_id=None,
+            token_holds=asked.token_holds,
         )
         return code
 
     return await db.write(work)
 
 
-async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> Issued:
-    """Change a code into a token. A second use ends the token of the first. Raises GrantInvalid."""
+async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> Given:
+    """Change a code into a token, and a secret that renews it where that was allowed.
+
+    A second use ends what the first one gave. Raises GrantInvalid.
+    """
     code_hash = hash_secret(brought.code)
 
-    async def work(tx: Transaction) -> Issued | None:
+    async def work(tx: Transaction) -> Given | None:
         found = await tx.one(_BY_CODE, code_hash=code_hash)
         if found is None or found.app_id != app.id:
             return None
         if found.token_id is not None:
-            await revoke_within(tx, found.token_id, found.account_id)
+            await end_within(tx, found.token_id, found.account_id)
             return None  # not raised: what is ended stays ended
         if found.expires_at < tx.now or found.redirect_uri != brought.redirect_uri or not _proved(found, brought):
             return None
-        issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes)
+        issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes, holds=found.token_holds)
         await tx.execute(_USE, code_hash=code_hash, token_id=issued.token_id)
-        return issued
+        if found.token_holds is None or OFFLINE not in found.scopes.split():
+            return Given(issued)
+        return Given(issued, await begin_within(tx, app.id, found.account_id, issued))
 
-    issued = await db.write(work)
-    if issued is None:
+    given = await db.write(work)
+    if given is None:
         raise GrantInvalid
-    return issued
+    return given
 
 
 def challenge_of(verifier: str) -> str:

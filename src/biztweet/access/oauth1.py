@@ -4,14 +4,16 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
 from authlib.oauth1.rfc5849.signature import hmac_sha1_signature, normalize_base_string_uri, normalize_parameters
 from authlib.oauth1.rfc5849.util import escape
 
+from biztweet.access.apps import App, by_client_id
 from biztweet.access.tables import nonces
-from biztweet.access.tokens import Token, TokenInvalid, Tokens, viewer_of
+from biztweet.access.tokens import TokenInvalid, Tokens, viewer_of
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.cache import Cache
@@ -58,6 +60,14 @@ class Signed(msgspec.Struct, frozen=True):
     claim: Mapping[str, str]
 
 
+class _Keys(NamedTuple):
+    """With what a request must be signed: both secrets encrypted, the second empty where there is no token."""
+
+    client_id: str
+    client_secret: str
+    token_secret: str
+
+
 def signed(authorization: str, method: str, urls: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Signed | None:
     """The request as it is signed, in its header or else among the `pairs` of its query and form; None if it is not.
 
@@ -84,17 +94,32 @@ class Signatures:
     async def viewer(self, request: Signed) -> Viewer:
         """Whom it speaks for. Raises TokenInvalid, SignatureWrong, TimestampOutside, Replayed."""
         said = request.claim
-        if said.get("oauth_signature_method") != "HMAC-SHA1" or said.get("oauth_version", "1.0") != "1.0":
-            raise SignatureWrong
         if not said.get("oauth_token"):
             raise SignatureWrong
         token = await self._tokens.by_oauth1(said["oauth_token"])
-        if not _same(token.client_id, said.get("oauth_consumer_key", "")):
+        if token.oauth1_secret is None:
+            raise TokenInvalid
+        await self._check(request, _Keys(token.client_id, token.client_secret, token.oauth1_secret))
+        return viewer_of(token)
+
+    async def app(self, request: Signed, token_secret: str = "") -> App:
+        """The app that signs, with the (encrypted) secret of its request token once it has one.
+
+        Raises AppUnknown, SignatureWrong, TimestampOutside, Replayed.
+        """
+        app = await by_client_id(self._db, request.claim.get("oauth_consumer_key", ""))
+        await self._check(request, _Keys(app.client_id, app.client_secret, token_secret))
+        return app
+
+    async def _check(self, request: Signed, keys: _Keys) -> None:
+        said = request.claim
+        if said.get("oauth_signature_method") != "HMAC-SHA1" or said.get("oauth_version", "1.0") != "1.0":
+            raise SignatureWrong
+        if not _same(keys.client_id, said.get("oauth_consumer_key", "")):
             raise SignatureWrong
         self._check_fresh(said.get("oauth_timestamp", ""))
-        self._check_signature(request, token)
+        self._check_signature(request, keys)
         await self._use_once(said)
-        return viewer_of(token)
 
     def _check_fresh(self, timestamp: str) -> None:
         if not timestamp.isascii() or not timestamp.isdigit():
@@ -102,10 +127,9 @@ class Signatures:
         if abs(int(timestamp[:20]) - self._db.clock() // SECOND) > WINDOW_SECONDS:
             raise TimestampOutside
 
-    def _check_signature(self, request: Signed, token: Token) -> None:
-        if token.oauth1_secret is None:
-            raise TokenInvalid
-        client_secret, token_secret = self._unlocked(token.client_secret), self._unlocked(token.oauth1_secret)
+    def _check_signature(self, request: Signed, keys: _Keys) -> None:
+        client_secret = self._unlocked(keys.client_secret)
+        token_secret = self._unlocked(keys.token_secret) if keys.token_secret else ""
         words = escape(normalize_parameters(request.pairs))
         given = request.claim.get("oauth_signature", "")
         for url in request.urls:

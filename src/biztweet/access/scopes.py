@@ -36,7 +36,10 @@ _HELD: Mapping[str, AbstractSet[str]] = {
     "admin:write": _ADMIN_WRITING,
     "admin": _ADMIN_READING | _ADMIN_WRITING | {"admin:read", "admin:write"},
 }
-KNOWN = NARROW | _HELD.keys()
+OFFLINE = "offline"
+"""To be given a secret that renews the token; no route needs it."""
+
+KNOWN = NARROW | _HELD.keys() | {OFFLINE}
 _HOLDERS = {scope: frozenset({scope, *(wide for wide, held in _HELD.items() if scope in held)}) for scope in KNOWN}
 
 
@@ -54,9 +57,9 @@ class Level(StrEnum):
 
 
 _LEVELS = {
-    Level.read: (READING - MESSAGES) | {"profile"},
-    Level.write: ((READING | WRITING) - MESSAGES) | {"profile", "push"},
-    Level.messages: frozenset({"read", "write", "follow", "push", "profile"}),
+    Level.read: (READING - MESSAGES) | {"profile", OFFLINE},
+    Level.write: ((READING | WRITING) - MESSAGES) | {"profile", "push", OFFLINE},
+    Level.messages: frozenset({"read", "write", "follow", "push", "profile", OFFLINE}),
 }
 
 

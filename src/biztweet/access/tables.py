@@ -52,8 +52,17 @@ apps = sa.Table(
     # Registered by an employee or the operator: only then may it act for itself.
     sa.Column("trusted", sa.Boolean, nullable=False),
     sa.Column("created_at", Id, nullable=False),
+    # What its owner says of it in the gallery, where it stands since `listed_at`.
+    sa.Column("description", sa.Text, nullable=False, server_default=""),
+    sa.Column("picture_key", sa.Text, nullable=False, server_default=""),
+    sa.Column("listed_at", Id),
+    # Installed on people's machines: it can keep no secret, and listens on whichever loopback port is free.
+    sa.Column("native", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Since when an administrator keeps it out.
+    sa.Column("blocked_at", Id),
 )
 sa.Index("apps_by_name", apps.c.name)
+sa.Index("apps_by_owner", apps.c.owner_id)
 
 tokens = sa.Table(
     "tokens",
@@ -69,6 +78,8 @@ tokens = sa.Table(
     sa.Column("scopes", sa.Text, nullable=False),
     sa.Column("created_at", Id, nullable=False),
     sa.Column("revoked_at", Id),
+    # None: it holds until it is revoked.
+    sa.Column("expires_at", Id),
 )
 
 grants = sa.Table(
@@ -83,6 +94,38 @@ grants = sa.Table(
     sa.Column("expires_at", Id, nullable=False),
     # The token this code was changed into: a second use revokes it.
     sa.Column("token_id", Id),
+    # How long the token shall hold, in microseconds; None: until it is revoked.
+    sa.Column("token_holds", Id),
+)
+
+# What renews a token that holds for a time only. Each is used once; those that follow one another are a family.
+refreshes = sa.Table(
+    "refreshes",
+    metadata,
+    sa.Column("secret_hash", sa.Text, primary_key=True),
+    sa.Column("family_id", Id, nullable=False, index=True),
+    sa.Column("app_id", Id, nullable=False),
+    sa.Column("account_id", Id, nullable=False),
+    sa.Column("scopes", sa.Text, nullable=False),
+    sa.Column("token_id", Id, nullable=False, index=True),
+    sa.Column("token_holds", Id, nullable=False),
+    sa.Column("expires_at", Id, nullable=False),
+    sa.Column("used_at", Id),
+)
+
+# OAuth 1.0a: what an app asks somebody for, until it gets the token. The secret is encrypted, the verifier a hash.
+requests = sa.Table(
+    "requests",
+    metadata,
+    sa.Column("token", sa.Text, primary_key=True),
+    sa.Column("secret", sa.Text, nullable=False),
+    sa.Column("app_id", Id, nullable=False),
+    sa.Column("callback", sa.Text, nullable=False),
+    sa.Column("scopes", sa.Text, nullable=False),
+    sa.Column("expires_at", Id, nullable=False),
+    sa.Column("account_id", Id),
+    sa.Column("verifier_hash", sa.Text),
+    sa.Column("tries", Id, nullable=False),
 )
 
 # OAuth 1.0a: a signed request counts once.

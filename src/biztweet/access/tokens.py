@@ -1,4 +1,4 @@
-"""Apps' tokens: issued, recognised, revoked."""
+"""Apps' tokens: issued and recognised."""
 
 import secrets
 
@@ -9,7 +9,16 @@ from biztweet.access.tables import apps, tokens
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.tables import accounts
-from biztweet.events import AccountActivated, AccountChanged, AccountDeactivated, TokenRevoked
+from biztweet.events import (
+    AccountActivated,
+    AccountChanged,
+    AccountDeactivated,
+    AppBlocked,
+    AppChanged,
+    AppRemoved,
+    TokenRevoked,
+    TokensRevoked,
+)
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unauthenticated
@@ -18,10 +27,20 @@ from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
 _REMEMBERED = 20_000
+_FORGETTING = (
+    TokenRevoked
+    | TokensRevoked
+    | AppChanged
+    | AppRemoved
+    | AppBlocked
+    | AccountDeactivated
+    | AccountActivated
+    | AccountChanged
+)
 
 
 class TokenInvalid(Unauthenticated):
-    """No such token, or one that was revoked, or whose account may no longer sign in."""
+    """No such token, or one that was revoked or ran out, or whose account may no longer sign in."""
 
     def __init__(self) -> None:
         super().__init__("The access token is invalid")
@@ -36,6 +55,7 @@ class Issued(msgspec.Struct, frozen=True):
     oauth1_secret: str
     scopes: str
     created_at: int
+    expires_at: int | None = None
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -52,6 +72,7 @@ class Token(msgspec.Struct, frozen=True):
     client_secret: str
     trusted: bool
     created_at: int
+    expires_at: int | None = None
 
 
 _token = (
@@ -67,21 +88,19 @@ _token = (
         apps.c.client_secret,
         apps.c.trusted,
         tokens.c.created_at,
+        tokens.c.expires_at,
     )
     .join(apps, apps.c.id == tokens.c.app_id)
     .outerjoin(accounts, accounts.c.id == tokens.c.account_id)
-    .where(tokens.c.revoked_at.is_(None), sa.or_(tokens.c.account_id.is_(None), accounts.c.active))
+    .where(
+        tokens.c.revoked_at.is_(None),
+        apps.c.blocked_at.is_(None),
+        sa.or_(tokens.c.account_id.is_(None), accounts.c.active),
+    )
 )
 _BY_HASH = Query(Token, _token.where(tokens.c.secret_hash == sa.bindparam("secret_hash", type_=sa.Text)))
 _BY_OAUTH1 = Query(Token, _token.where(tokens.c.oauth1_token == sa.bindparam("oauth1_token", type_=sa.Text)))
 _INSERT = Command(sa.insert(tokens))
-_REVOKE = Query(
-    int,
-    sa.update(tokens)
-    .where(tokens.c.id == sa.bindparam("token_id", type_=Id), tokens.c.revoked_at.is_(None))
-    .values(revoked_at=sa.bindparam("at", type_=Id))
-    .returning(tokens.c.id),
-)
 _OF_ACCOUNT = Query(
     Token, _token.where(tokens.c.account_id == sa.bindparam("account_id", type_=Id)).order_by(tokens.c.id)
 )
@@ -92,7 +111,7 @@ class Tokens:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._by_hash: Cache[str, Viewer] = Cache(_REMEMBERED)
+        self._by_hash: Cache[str, tuple[Viewer, int | None]] = Cache(_REMEMBERED)
         self._by_oauth1: Cache[str, Token] = Cache(_REMEMBERED)
 
     async def viewer(self, bearer: str) -> Viewer:
@@ -104,9 +123,11 @@ class Tokens:
             found = await self._db.lookup(_BY_HASH, secret_hash=hashed)
             if not found:
                 raise TokenInvalid
-            known = viewer_of(found[0])
+            known = viewer_of(found[0]), found[0].expires_at
             self._by_hash.put(hashed, known, ticket)
-        return known
+        viewer, expires_at = known
+        self._check_holds(expires_at)
+        return viewer
 
     async def by_oauth1(self, oauth1_token: str) -> Token:
         """The token whose public OAuth 1.0a half this is. Raises TokenInvalid."""
@@ -118,13 +139,18 @@ class Tokens:
                 raise TokenInvalid
             known = found[0]
             self._by_oauth1.put(oauth1_token, known, ticket)
+        self._check_holds(known.expires_at)
         return known
 
     def apply(self, recorded: Recorded) -> None:
-        """Forget everything when a token or an account ends: it happens seldom, and must count at once."""
-        if isinstance(recorded.event, TokenRevoked | AccountDeactivated | AccountActivated | AccountChanged):
+        """Forget everything when a token, an app or an account ends: it happens seldom, and must count at once."""
+        if isinstance(recorded.event, _FORGETTING):
             self._by_hash.clear()
             self._by_oauth1.clear()
+
+    def _check_holds(self, expires_at: int | None) -> None:
+        if expires_at is not None and self._db.clock() >= expires_at:
+            raise TokenInvalid
 
 
 def viewer_of(token: Token) -> Viewer:
@@ -149,8 +175,13 @@ async def issue(db: Database, vault: Vault, app_id: int, account_id: int | None,
     return await db.write(work)
 
 
-async def issue_within(tx: Transaction, vault: Vault, app_id: int, account_id: int | None, scopes: str) -> Issued:
-    """The same in the caller's transaction. An OAuth 1.0a token begins with the account's id: tweepy reads it there."""
+async def issue_within(
+    tx: Transaction, vault: Vault, app_id: int, account_id: int | None, scopes: str, *, holds: int | None = None
+) -> Issued:
+    """The same in the caller's transaction; with `holds` it runs out after so many microseconds.
+
+    An OAuth 1.0a token begins with the account's id: tweepy reads it there.
+    """
     issued = Issued(
         token_id=tx.new_id(),
         bearer=new_secret(),
@@ -158,6 +189,7 @@ async def issue_within(tx: Transaction, vault: Vault, app_id: int, account_id: i
         oauth1_secret=new_secret(),
         scopes=scopes,
         created_at=tx.now,
+        expires_at=tx.now + holds if holds is not None else None,
     )
     await tx.execute(
         _INSERT,
@@ -170,27 +202,12 @@ async def issue_within(tx: Transaction, vault: Vault, app_id: int, account_id: i
         scopes=scopes,
         created_at=tx.now,
         revoked_at=None,
+        expires_at=issued.expires_at,
     )
     return issued
 
 
-async def revoke(db: Database, token_id: int, account_id: int | None) -> bool:
-    """End a token; True if it was in use."""
-
-    async def work(tx: Transaction) -> bool:
-        return await revoke_within(tx, token_id, account_id)
-
-    return await db.write(work)
-
-
-async def revoke_within(tx: Transaction, token_id: int, account_id: int | None) -> bool:
-    """The same in the caller's transaction."""
-    ended = await tx.rows(_REVOKE, token_id=token_id, at=tx.now)
-    if ended:
-        await tx.emit(TokenRevoked(token_id=token_id, account_id=account_id))
-    return bool(ended)
-
-
 async def of_account(db: Database, account_id: int) -> list[Token]:
     """The tokens that speak for an account now, oldest first."""
-    return await db.rows(_OF_ACCOUNT, account_id=account_id)
+    found, now = await db.rows(_OF_ACCOUNT, account_id=account_id), db.clock()
+    return [token for token in found if token.expires_at is None or now < token.expires_at]

@@ -32,6 +32,7 @@ from biztweet.events import (
     PostReposted,
     SessionEnded,
     TokenRevoked,
+    TokensRevoked,
 )
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
@@ -138,6 +139,9 @@ class Live:
                 self.hub.cut(account_id=event.account_id)
             case TokenRevoked():
                 self.hub.cut(token_id=event.token_id)
+            case TokensRevoked():
+                for token_id in event.token_ids:
+                    self.hub.cut(token_id=token_id)
             case SessionEnded():
                 self.hub.cut(session_id=event.session_id)
             case AccountMuted() | AccountUnmuted() | AccountBlocked() | AccountUnblocked():

@@ -13,6 +13,7 @@ from biztweet.api.mastodon import routes as mastodon
 from biztweet.api.oauth import routes as oauth
 from biztweet.company import Company
 from biztweet.inject import COMPANY
+from biztweet.web.pages import consent
 from tests.factories import a_person
 
 EVERYTHING = "read write follow push"
@@ -23,7 +24,7 @@ class OfCompany:
 
     def __init__(self, company: Company) -> None:
         self._company = company
-        self._app: ASGIApp = Router([*oauth.routes, *mastodon.routes], redirect_slashes=False)
+        self._app: ASGIApp = Router([*oauth.routes(consent), *mastodon.routes], redirect_slashes=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app({**scope, COMPANY: self._company}, receive, send)

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from starlette.routing import Route
-
 from biztweet.api.mastodon.routes import spoken
-from biztweet.api.oauth.routes import routes as oauth
+from biztweet.api.oauth.routes import mastodons
+from biztweet.web.pages import consent
 
 TABLE = Path(__file__).parents[3] / "docs" / "dialects" / "mastodon.md"
 _METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -20,5 +19,5 @@ def test_the_table_is_true() -> None:
         )
         for method in methods.split()
     }
-    routes = [route for route in (*oauth, *spoken) if isinstance(route, Route)]
+    routes = [*mastodons(consent), *spoken]
     assert told == {(method, route.path) for route in routes for method in (route.methods or set()) & _METHODS}

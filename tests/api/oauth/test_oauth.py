@@ -1,9 +1,7 @@
 """OAuth: the way of an app to a token, and every way round that must stay closed."""
 
 import hashlib
-import re
 from base64 import b64encode, urlsafe_b64encode
-from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,10 +13,10 @@ from biztweet.access.tables import grants
 from biztweet.accounts.model import Role
 from biztweet.api.mastodon.asking import EACH_ADDRESS
 from biztweet.company import Company
-from biztweet.inject import SESSION_COOKIE
 from biztweet.kernel.clock import SECOND
 from biztweet.ports.sql.statement import Query
 from tests.api.mastodon.clients import App, a_stranger, an_app_of
+from tests.api.oauth.browsers import Browser, answered, fields, shown_code
 from tests.factories import a_person
 
 OOB = "urn:ietf:wg:oauth:2.0:oob"
@@ -26,40 +24,6 @@ CALLBACK = "https://app.example/callback?x=1"
 VERIFIER = "v" * 43
 CHALLENGE = urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 PKCE = {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
-
-
-class Browser:
-    """Somebody's browser, signed in; it sends what browsers send."""
-
-    def __init__(self, stranger: App, secret: str) -> None:
-        self.http = stranger.http
-        self.cookie = {"Cookie": f"{SESSION_COOKIE}={secret}"}
-
-    async def page(self, **asked: str) -> Any:
-        return await self.http.get("/oauth/authorize", params=asked, headers=self.cookie)
-
-    async def sends(self, form: dict[str, str], **headers: str) -> Any:
-        own = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}
-        return await self.http.post("/oauth/authorize", data=form, headers=self.cookie | own | headers)
-
-    async def allows(self, **asked: str) -> Any:
-        """The answer to pressing the first button of the page."""
-        page = await self.page(**asked)
-        assert page.status_code == 200, page.text
-        return await self.sends(fields(page.text))
-
-
-def fields(html: str) -> dict[str, str]:
-    """What the page's form sends when its first button is pressed."""
-    sent = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', html))
-    button = re.search(r'<button[^>]*name="([^"]*)" value="([^"]*)"', html)
-    assert button is not None
-    return {name: unescape(value) for name, value in {**sent, button[1]: button[2]}.items()}
-
-
-def answered(location: str) -> dict[str, str]:
-    """What an app is told at its address."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
 
 
 @pytest.fixture
@@ -170,9 +134,7 @@ async def test_out_of_band_shows_the_code(stranger: App, browser: Browser) -> No
     app = await registered(stranger)
     answer = await browser.allows(**asks(app, redirect_uri=OOB))
     assert answer.status_code == 200
-    code = re.search(r'value="([^"]+)"', answer.text)
-    assert code is not None
-    await stranger.post("/oauth/token", **brings(app, code[1], redirect_uri=OOB))
+    await stranger.post("/oauth/token", **brings(app, shown_code(answer.text), redirect_uri=OOB))
 
 
 async def test_who_is_not_signed_in_does_that_first_and_comes_back(stranger: App) -> None:

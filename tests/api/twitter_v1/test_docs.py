@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from biztweet.api.oauth.routes import twitters
 from biztweet.api.twitter_v1.routes import CALLS
+from biztweet.web.pages import consent
 
 _PAGE = Path(__file__).parents[3] / "docs/dialects/twitter.md"
 
@@ -14,6 +16,14 @@ def test_the_page_lists_every_call_and_no_other() -> None:
     spoken = [(call.method, re.sub(r"\{(\w+)\}", r":\1", call.path)) for call in CALLS]
     assert sorted(listed) == sorted(spoken)
     assert len(set(spoken)) == len(spoken)
+
+
+def test_the_page_lists_every_path_of_oauth() -> None:
+    rows = re.findall(r"^\| `(/[^`]+)` \| ([A-Z ]+) \| full \|", _PAGE.read_text(), re.MULTILINE)
+    listed = {(method, path) for path, methods in rows for method in methods.split()}
+    routes = [route for route in twitters(consent) if not route.path.startswith("/1.1/")]
+    spoken = {(method, route.path) for route in routes for method in (route.methods or set()) & {"GET", "POST"}}
+    assert listed == spoken | {("GET", "/oauth/authorize"), ("POST", "/oauth/authorize")}
 
 
 def test_what_is_partial_says_what_is_missing() -> None:

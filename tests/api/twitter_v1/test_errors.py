@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from biztweet.access.tokens import revoke
+from biztweet.access.revoke import revoke
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.api.twitter_v1.errors import TABLE, answer

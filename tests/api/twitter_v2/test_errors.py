@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from biztweet.access.tokens import revoke
+from biztweet.access.revoke import revoke
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.api.twitter_v2.errors import TABLE, answer

@@ -1,25 +1,28 @@
-"""Consent: somebody who is signed in is asked whether an app may act for them, and sent back with the answer."""
+"""Consent, OAuth 2.0: somebody signed in is asked whether an app may act for them, and sent back with the answer."""
 
-import hmac
 import re
-from urllib.parse import quote, urlsplit
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from biztweet.access import apps
-from biztweet.access.apps import OUT_OF_BAND, AppUnknown
+from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown
+from biztweet.access.consent import Question
 from biztweet.access.grants import Asked, grant
-from biztweet.access.scopes import within
+from biztweet.access.redirects import form_action, registered, with_answer
 from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon.asking import site
-from biztweet.api.oauth import page
-from biztweet.api.oauth.redirects import with_answer
-from biztweet.api.oauth.scopes import ScopeInvalid, may_give, scopes
+from biztweet.api.oauth import scopes as mastodon
+from biztweet.api.oauth import twitter_scopes as twitter
+from biztweet.api.oauth.page import Pages, check_ours, proof
+from biztweet.api.oauth.scopes import ScopeInvalid, may_give
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
-from biztweet.inject import SESSION_COOKIE, company, signed_in
+from biztweet.inject import company, signed_in
+from biztweet.kernel.clock import HOUR
 from biztweet.kernel.errors import Forbidden, Refusal
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -27,11 +30,16 @@ _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 _CARRIED = ("client_id", "response_type", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method")
 
 
-class CrossSite(Forbidden):
-    """The form did not come from our own page."""
+class Manner(NamedTuple):
+    """How a dialect asks: its words for scopes, how long its tokens hold (None: until revoked), if it must use PKCE."""
 
-    def __init__(self) -> None:
-        super().__init__("This form came from another site")
+    scopes: Callable[[str | None], str]
+    token_holds: int | None
+    must_challenge: bool
+
+
+MASTODON = Manner(mastodon.scopes, None, must_challenge=False)
+TWITTER = Manner(twitter.scopes, 2 * HOUR, must_challenge=True)
 
 
 class RedirectUnknown(Forbidden):
@@ -49,37 +57,89 @@ class _SentBack(Exception):
         self.error = error
 
 
-async def ask(request: Request) -> Response:
-    """The page that asks; somebody who is not signed in does that first."""
-    return await _for_somebody(request, give=False)
+class Authorize:
+    """The page that asks (GET) and the answer to it (POST), in one dialect's manner."""
+
+    def __init__(self, pages: Pages, manner: Manner) -> None:
+        self._pages = pages
+        self._manner = manner
+
+    async def __call__(self, request: Request) -> Response:
+        """Ask, or take the answer; somebody who is not signed in does that first."""
+        here = company(request)
+        sent = Parameters()
+        redirect_uri = ""
+        try:
+            sent = _single(await parameters(request))
+            app = await apps.by_client_id(here.db, sent.text("client_id") or "")
+            redirect_uri = _redirect_uri(sent, app)
+            me = await signed_in(request)
+            asked = self._asked(sent, app, redirect_uri, me)
+            if request.method == "POST":
+                check_ours(request, sent.text("csrf") or "", app.client_id)
+                return await self._answer(request, here, me, asked, sent)
+            account = await here.people.one(me.id)
+            return self._pages.question(request, account, await _question(request, here, asked, sent))
+        except SessionOver:
+            return RedirectResponse(f"/login?next={quote(_asked_at(request, sent), safe='')}", 303)
+        except _SentBack as back:
+            return self._back(request, redirect_uri, sent, error=back.error)
+        except (AppUnknown, Refusal) as refusal:
+            return self._pages.refused(request, refusal)
+
+    def _asked(self, sent: Parameters, app: App, redirect_uri: str, me: Viewer) -> Asked:
+        if sent.text("response_type") != "code":
+            raise _SentBack("unsupported_response_type")
+        challenge = sent.text("code_challenge") or None
+        method = sent.text("code_challenge_method")
+        if challenge is None and (method or self._manner.must_challenge):
+            raise _SentBack("invalid_request")
+        if challenge is not None and (method != "S256" or not _CHALLENGE.fullmatch(challenge)):
+            raise _SentBack("invalid_request")
+        try:
+            wanted = self._manner.scopes(sent.text("scope"))
+        except ScopeInvalid:
+            raise _SentBack("invalid_scope") from None
+        if not app.within(wanted) or not may_give(me, wanted):
+            raise _SentBack("invalid_scope")
+        return Asked(app, redirect_uri, wanted, challenge, self._manner.token_holds)
+
+    async def _answer(self, request: Request, here: Company, me: Viewer, asked: Asked, sent: Parameters) -> Response:
+        if sent.text("decision") != "allow":
+            raise _SentBack("access_denied")
+        code = await grant(here.db, me, asked)
+        if asked.redirect_uri == OUT_OF_BAND:
+            return self._pages.code(request, await here.people.one(me.id), asked.app, code)
+        return self._back(request, asked.redirect_uri, sent, code=code)
+
+    def _back(self, request: Request, redirect_uri: str, sent: Parameters, **answer: str) -> Response:
+        if redirect_uri == OUT_OF_BAND:
+            return self._pages.refused(request, _Said(answer.get("error", "")))
+        return sent_to(with_answer(redirect_uri, **answer, state=sent.text("state")))
 
 
-async def decide(request: Request) -> Response:
-    """The answer: back to the app with a code, or without one; or the code on a page."""
-    return await _for_somebody(request, give=True)
+def sent_to(address: str) -> Response:
+    """Back to the app, with what only it shall read in the address."""
+    return RedirectResponse(address, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
 
-async def _for_somebody(request: Request, *, give: bool) -> Response:
-    here = company(request)
-    sent = Parameters()
-    redirect_uri = ""
-    try:
-        sent = _single(await parameters(request))
-        app = await apps.by_client_id(here.db, sent.text("client_id") or "")
-        redirect_uri = _redirect_uri(sent, app.redirect_uris)
-        me = await signed_in(request)
-        asked = _asked(sent, app, redirect_uri, me)
-        if give:
-            _ours(request, sent)
-            return await _answer(request, here, me, asked, sent)
-        carried = {name: value for name in _CARRIED if (value := sent.text(name)) is not None}
-        return page.consent(request, await here.people.one(me.id), asked, carried, csrf=_csrf(request, sent))
-    except SessionOver:
-        return _sign_in(request, sent)
-    except _SentBack as back:
-        return _back(request, redirect_uri, sent, error=back.error)
-    except (AppUnknown, Refusal) as refusal:
-        return page.refused(request, refusal)
+async def _question(request: Request, here: Company, asked: Asked, sent: Parameters) -> Question:
+    app = asked.app
+    owner = await here.people.by_id([app.owner_id]) if app.owner_id is not None else {}
+    return Question(
+        app=app,
+        owner=owner.get(app.owner_id or 0),
+        scopes=asked.scopes,
+        action=request.url.path,
+        carried={name: value for name in _CARRIED if (value := sent.text(name)) is not None},
+        csrf=proof(request, app.client_id),
+        target=form_action(asked.redirect_uri),
+        elsewhere=_asked_at(request, sent),
+    )
+
+
+class _Said(Refusal):
+    """OAuth's name for what is wrong, for an app that has no address to be told at."""
 
 
 def _single(sent: Parameters) -> Parameters:
@@ -89,72 +149,17 @@ def _single(sent: Parameters) -> Parameters:
     return sent
 
 
-async def _answer(request: Request, here: Company, me: Viewer, asked: Asked, sent: Parameters) -> Response:
-    if sent.text("decision") != "allow":
-        raise _SentBack("access_denied")
-    code = await grant(here.db, me, asked)
-    if asked.redirect_uri == OUT_OF_BAND:
-        return page.code(request, await here.people.one(me.id), asked, code)
-    return _back(request, asked.redirect_uri, sent, code=code)
-
-
-def _redirect_uri(sent: Parameters, registered: tuple[str, ...]) -> str:
+def _redirect_uri(sent: Parameters, app: App) -> str:
     """The address to send back to: exactly one that was registered. Raises RedirectUnknown."""
     named = sent.text("redirect_uri")
-    if named is None and len(registered) == 1:
-        return registered[0]
-    if named not in registered:
+    if named is None and len(app.redirect_uris) == 1:
+        return app.redirect_uris[0]
+    if named is None or not registered(app, named):
         raise RedirectUnknown
     return named
 
 
-def _asked(sent: Parameters, app: apps.App, redirect_uri: str, me: Viewer) -> Asked:
-    if sent.text("response_type") != "code":
-        raise _SentBack("unsupported_response_type")
-    challenge = sent.text("code_challenge") or None
-    method = sent.text("code_challenge_method")
-    if (challenge is not None and (method != "S256" or not _CHALLENGE.fullmatch(challenge))) or (
-        method and not challenge
-    ):
-        raise _SentBack("invalid_request")
-    try:
-        wanted = scopes(sent.text("scope"))
-    except ScopeInvalid:
-        raise _SentBack("invalid_scope") from None
-    if not within(wanted.split(), frozenset(app.scopes.split())) or not may_give(me, wanted):
-        raise _SentBack("invalid_scope")
-    return Asked(app, redirect_uri, wanted, challenge)
-
-
-def _back(request: Request, redirect_uri: str, sent: Parameters, **answer: str) -> Response:
-    if redirect_uri == OUT_OF_BAND:
-        return page.refused(request, _Said(answer.get("error", "")))
-    address = with_answer(redirect_uri, **answer, state=sent.text("state"))
-    return RedirectResponse(address, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
-
-
-class _Said(Refusal):
-    """OAuth's name for what is wrong, for an app that has no address to be told at."""
-
-
-def _sign_in(request: Request, sent: Parameters) -> Response:
+def _asked_at(request: Request, sent: Parameters) -> str:
+    """This page's address, with all that was asked."""
     asked = "&".join(f"{name}={quote(value, safe='')}" for name in _CARRIED if (value := sent.text(name)) is not None)
-    return RedirectResponse(f"/login?next={quote(f'/oauth/authorize?{asked}', safe='')}", 303)
-
-
-def _csrf(request: Request, sent: Parameters) -> str:
-    """What the form carries: bound to the session, and to the app it is about."""
-    return page.proof(request.cookies.get(SESSION_COOKIE, ""), sent.text("client_id") or "")
-
-
-def _ours(request: Request, sent: Parameters) -> None:
-    """Raise CrossSite unless our own page sent the form: by what the browser says, and by what the form carries."""
-    origin = request.headers.get("origin")
-    ours = {request.headers.get("host", ""), urlsplit(site(request).base_url).netloc} - {""}
-    from_elsewhere = (
-        request.method != "POST"
-        or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
-        or (origin is not None and origin.partition("://")[2] not in ours)
-    )
-    if from_elsewhere or not hmac.compare_digest((sent.text("csrf") or "").encode(), _csrf(request, sent).encode()):
-        raise CrossSite
+    return f"{request.url.path}?{asked}"

@@ -5,7 +5,7 @@ import math
 from starlette.responses import Response
 
 from biztweet.access.apps import AppUnknown
-from biztweet.access.grants import GrantInvalid
+from biztweet.access.errors import GrantInvalid
 from biztweet.access.tokens import TokenInvalid
 from biztweet.api.mastodon import errors as mastodon
 from biztweet.api.oauth.scopes import ScopeInvalid

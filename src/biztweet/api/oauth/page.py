@@ -1,80 +1,60 @@
-"""The pages of consent: the question, the code, and why there is none. They hold their own style and no script."""
+"""Pages: what the consent flows show. Who draws them is another face's affair: `app.py` hands them in."""
 
 import hashlib
-import secrets
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
+import hmac
+from typing import Protocol
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
-from biztweet.access.grants import Asked
+from biztweet.access.apps import App
+from biztweet.access.consent import Question
 from biztweet.accounts.model import Account
 from biztweet.api.mastodon.asking import site
-from biztweet.api.oauth.redirects import form_action
-from biztweet.api.oauth.scopes import families
-from biztweet.api.oauth.words import WORDS
-from biztweet.inject import company
-from biztweet.kernel.errors import Refusal
+from biztweet.inject import SESSION_COOKIE
+from biztweet.kernel.errors import Forbidden, Refusal
 
 
-def consent(request: Request, me: Account, asked: Asked, carried: Mapping[str, str], *, csrf: str) -> HTMLResponse:
-    """The question whether an app may act for somebody; `carried` are the form's hidden fields."""
-    able = [f"can_{family}" for family in families(asked.scopes.split())]
-    return _page(
-        request, "consent.html", me.language, form_action(asked.redirect_uri),
-        me=me, app=asked.app, able=able, carried=carried, csrf=csrf,
-    )  # fmt: skip
+class Pages(Protocol):
+    """The three pages of consent, and the way to the door."""
+
+    def question(self, request: Request, me: Account, question: Question) -> Response:
+        """Whether an app may act for somebody."""
+
+    def code(self, request: Request, me: Account, app: App, code: str) -> Response:
+        """The code, for an app that has no address to get it at."""
+
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """Why there is nothing to consent to."""
 
 
-def code(request: Request, me: Account, asked: Asked, code: str) -> HTMLResponse:
-    """The code, for an app that has no address to get it at."""
-    return _page(request, "code.html", me.language, app=asked.app, code=code)
+class CrossSite(Forbidden):
+    """The form did not come from our own page."""
+
+    def __init__(self) -> None:
+        super().__init__("This form came from another site")
 
 
-def refused(request: Request, refusal: Refusal) -> HTMLResponse:
-    """Why there is nothing to consent to."""
-    language = company(request).settings.default_language
-    answer = _page(request, "refused.html", language, reason=refusal.message)
-    answer.status_code = 400
-    return answer
+def proof(request: Request, subject: str) -> str:
+    """What a form carries to show that it is ours and about `subject`.
 
-
-def proof(session_secret: str, client_id: str) -> str:
-    """What a form carries to show that it is ours: made from the session's cookie, which no other site can read."""
-    made = f"biztweet consent {client_id} {session_secret}"
+    Made from the session's cookie, which no other site can read.
+    """
+    made = f"biztweet consent {subject} {request.cookies.get(SESSION_COOKIE, '')}"
     return hashlib.sha256(made.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _page(request: Request, name: str, language: str, target: str = "", **values: Any) -> HTMLResponse:
-    nonce = secrets.token_urlsafe(16)
-    words = WORDS.get(language, WORDS["en"])
-    here = {"site": site(request), "company": company(request).settings.company_name}
-    body = (
-        _templates()
-        .get_template(name)
-        .render(**values, **here, nonce=nonce, language=language if language in WORDS else "en", w=words)
+def check_ours(request: Request, csrf: str, subject: str) -> None:
+    """Raise CrossSite unless our own page sent the form: by what the browser says, and by what the form carries."""
+    origin = request.headers.get("origin")
+    ours = {request.headers.get("host", ""), urlsplit(site(request).base_url).netloc} - {""}
+    from_elsewhere = (
+        request.method != "POST"
+        or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
+        or (origin is not None and origin.partition("://")[2] not in ours)
     )
-    policy = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; img-src 'self' {site(request).base_url}; "
-        f"form-action 'self' {target}; base-uri 'none'; frame-ancestors 'none'"
-    )
-    headers = {
-        "Content-Security-Policy": policy,
-        "Cache-Control": "no-store",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-    }
-    return HTMLResponse(body, headers=headers)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    if from_elsewhere or not hmac.compare_digest(
+        csrf.encode("utf-8", "surrogateescape"), proof(request, subject).encode()
+    ):
+        raise CrossSite

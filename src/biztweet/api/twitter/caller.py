@@ -1,11 +1,13 @@
 """Who calls: a signed request (OAuth 1.0a) or a bearer, a person or an app that asks for itself."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from biztweet import inject
-from biztweet.access.oauth1 import Signatures, signed
+from biztweet.access.oauth1 import Signatures, Signed, signed
 from biztweet.access.quotas import Allowance
 from biztweet.access.scopes import MESSAGES, READING
 from biztweet.access.viewer import ScopeMissing, Viewer
@@ -27,23 +29,43 @@ _MICROSECONDS = 1_000_000
 
 async def caller(request: Request) -> Viewer:
     """Whom the request speaks for. Raises SecretMissing, TokenInvalid, SignatureWrong, TimestampOutside, BodyBroken."""
-    here = inject.company(request)
-    try:
+    async with counting_wrong_secrets(request):
         authorization = request.headers.get("authorization", "")
         if authorization[:7].lower() == "bearer ":
             return await inject.known(request, authorization[7:].strip())
-        pairs = await signed_pairs(request)
-        request_signed = signed(authorization, request.method, _urls(request, here), pairs)
+        request_signed = await _signed(request)
         if request_signed is None:
             return await inject.bearer(request)
+        here = inject.company(request)
         await here.relay.barrier()
-        return await here.of_face(_signatures).viewer(request_signed)
+        return await here.of_face(signatures).viewer(request_signed)
+
+
+@asynccontextmanager
+async def counting_wrong_secrets(request: Request) -> AsyncIterator[None]:
+    """What is refused inside counts against the address it came from. Raises QuotaUsedUp for who keeps guessing."""
+    try:
+        yield
     except inject.SecretMissing:
         raise
     except Unauthenticated:
+        here = inject.company(request)
         now = here.db.clock() / _MICROSECONDS
         await here.quotas.spend(_WRONG_SECRETS, inject.address(request), now_seconds=now, always=True)
         raise
+
+
+async def signature(request: Request) -> Signed:
+    """The request as it is signed. Raises SecretMissing where it is not, SignatureWrong, BodyBroken."""
+    found = await _signed(request)
+    if found is None:
+        raise inject.SecretMissing
+    return found
+
+
+def signatures(company: Company) -> Signatures:
+    """What checks a company's signatures."""
+    return Signatures(company.db, company.vault, company.tokens)
 
 
 def need(viewer: Viewer, scope: str, *, alone: bool) -> None:
@@ -59,8 +81,10 @@ def need(viewer: Viewer, scope: str, *, alone: bool) -> None:
         raise MayNotRead if scope in READING else ScopeMissing(scope)
 
 
-def _signatures(company: Company) -> Signatures:
-    return Signatures(company.db, company.vault, company.tokens)
+async def _signed(request: Request) -> Signed | None:
+    pairs = await signed_pairs(request)
+    authorization = request.headers.get("authorization", "")
+    return signed(authorization, request.method, _urls(request, inject.company(request)), pairs)
 
 
 def _urls(request: Request, company: Company) -> list[str]:

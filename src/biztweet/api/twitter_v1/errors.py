@@ -188,10 +188,16 @@ def answer(refusal: Refusal) -> Response:
     )
     if isinstance(refusal, OneselfRefused):
         code = _CODES_OF_ONESELF.get(refusal.act, code)
-    body = msgspec.json.encode({"errors": [{"code": code, "message": message or refusal.message}]})
-    response = Response(body, status, media_type=JSON)
+    response = said(status, code, message or refusal.message)
     if isinstance(refusal, TooMany | Unavailable):
         response.headers["retry-after"] = str(refusal.retry_after_seconds)
+    return response
+
+
+def said(status: int, code: int, message: str) -> Response:
+    """An answer that says what is wrong."""
+    body = msgspec.json.encode({"errors": [{"code": code, "message": message}]})
+    response = Response(body, status, media_type=JSON)
     if status == 401:  # noqa: PLR2004 - RFC 9110 wants the challenge
         response.headers["www-authenticate"] = 'OAuth realm="BizTweet"'
     return response

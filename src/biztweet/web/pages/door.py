@@ -22,6 +22,7 @@ from biztweet.web.session_cookie import device, with_session, without_session
 from biztweet.web.visit import stranger_locale, theme, visit
 
 # A company often comes from one address, so that one is counted generously; guesses at one person are not.
+_LONGEST_HANDLE = 64
 _GUESSES_AT_ONE = Allowance("sign-in handle", 10, 15 * 60)
 _GUESSES_FROM_ONE = Allowance("sign-in address", 300, 15 * 60)
 
@@ -34,8 +35,9 @@ class PlainHttp(Forbidden):
 
 
 async def sign_in_page(request: Request) -> Response:
-    """GET /login; 200 for strangers, Home for who is signed in."""
-    return _sign_in_page(request, safe_path(request.query_params.get("next", "/")))
+    """GET /login, for `handle` if somebody is expected."""
+    goal, handle = request.query_params.get("next", "/"), request.query_params.get("handle", "")
+    return _sign_in_page(request, safe_path(goal), handle=handle[:_LONGEST_HANDLE])
 
 
 async def sign_in(request: Request) -> Response:

@@ -3,12 +3,13 @@
 import re
 from urllib.parse import urlencode, urlsplit
 
-from biztweet.access.apps import OUT_OF_BAND
+from biztweet.access.apps import OUT_OF_BAND, App
 from biztweet.kernel.errors import Invalid
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,63}\Z", re.ASCII)
 _HARMFUL = frozenset({"javascript", "data", "vbscript", "file", "about", "blob", "filesystem", "view-source"})
 _WEB = frozenset({"http", "https"})
+_LOOPBACK = re.compile(r"http://(?P<host>127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?(?P<rest>/[^#]*)?", re.ASCII)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9._\-\[\]:]+\Z", re.ASCII)
 
 
@@ -31,6 +32,20 @@ def checked(address: str) -> str:
     if parts.scheme.lower() not in _WEB and not (parts.netloc or parts.path):
         raise wrong
     return address
+
+
+def registered(app: App, address: str) -> bool:
+    """Whether an app has registered an address: letter by letter, but for the port on which a native app listens.
+
+    Source: RFC 8252, 7.3, for `127.0.0.1` and `[::1]` alone: `localhost` may be somebody else's.
+    """
+    if address in app.redirect_uris:
+        return True
+    found = _LOOPBACK.fullmatch(address) if app.native else None
+    return found is not None and any(
+        known is not None and (known["host"], known["rest"]) == (found["host"], found["rest"])
+        for known in map(_LOOPBACK.fullmatch, app.redirect_uris)
+    )
 
 
 def with_answer(address: str, **answer: str | None) -> str:
