@@ -29,9 +29,9 @@ class RunningServer:
     With `tls` it has a certificate of its own `authority`.
     """
 
-    def __init__(self, settings: Settings, folder: Path, *, tls: bool = False, **more: str) -> None:
+    def __init__(self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, **more: str) -> None:
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind(("127.0.0.1", port))
             self.port = probe.getsockname()[1]
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.authority = settings.data / "tls/authority.pem" if tls else None
@@ -116,9 +116,11 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(settings: Settings, folder: Path, *, tls: bool = False, **more: str) -> Iterator[RunningServer]:
+def running_server(
+    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, **more: str
+) -> Iterator[RunningServer]:
     """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
-    server = RunningServer(settings, folder, tls=tls, **more)
+    server = RunningServer(settings, folder, tls=tls, port=port, **more)
     try:
         server.start()
         yield server

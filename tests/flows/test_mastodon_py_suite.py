@@ -1,0 +1,106 @@
+"""Mastodon.py's own test-suite, live against a running server.
+
+`BIZTWEET_MASTODON_PY` names a checkout of halcy/Mastodon.py; nothing of it is here. Its tests know a server at
+localhost:3000 by fixed tokens. Every failure must stand in docs/dialects/mastodon.md with the decision that causes it.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from biztweet.access.vault import Vault, hash_secret
+from biztweet.opening import secret_key
+from biztweet.settings import Settings
+from tests.running import RunningServer, running_server
+
+CHECKOUT = Path(os.environ.get("BIZTWEET_MASTODON_PY") or "/nowhere")
+DOCS = Path(__file__).parents[2] / "docs" / "dialects" / "mastodon.md"
+PORT = 3000
+# What the suite imports; installed beside it, since some of it comes as source only.
+NEEDS = (
+    *("pytest", "pytest-recording", "pytest-mock", "pytest-retry", "vcrpy", "requests-mock"),
+    *("blurhash", "cryptography", "graphemeu", "http_ece", "python-magic", "pytz"),
+)
+# Its admin tests need a server that anybody may register at; its entity tests read other companies' servers.
+LEFT_OUT = ("test_admin.py", "test_entities.py")
+PEOPLE = {
+    "mastodonpy_test": ("__MASTODON_PY_TEST_ACCESS_TOKEN", "read write follow push"),
+    "admin": ("__MASTODON_PY_TEST_ACCESS_TOKEN_2", "read write follow push admin:read admin:write"),
+    "mastodonpy_test_2": ("__MASTODON_PY_TEST_ACCESS_TOKEN_3", "read write follow push"),
+}
+FILES = sorted(path.name for path in CHECKOUT.glob("tests/test_*.py") if path.name not in LEFT_OUT)
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not FILES, reason="BIZTWEET_MASTODON_PY names no checkout of Mastodon.py"),
+]
+
+
+@pytest.fixture(scope="module")
+def known_server(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[RunningServer]:
+    """A server where the suite expects it, with the people and secrets that it knows."""
+    folder = tmp_path_factory.mktemp("known")
+    shutil.copy(empty_sqlite, folder / "biztweet.db")
+    settings = Settings(data=folder)
+    with running_server(settings, folder, port=PORT, BIZTWEET_BASE_URL=f"http://localhost:{PORT}") as server:
+        for handle, (_, scopes) in PEOPLE.items():
+            server.add_person(handle, handle, *(["--admin"] if handle == "admin" else []))
+            server.token(handle, "Mastodon.py test suite", scopes)
+        server.stop()
+        know_secrets(settings)
+        server.start()
+        yield server
+
+
+def know_secrets(settings: Settings) -> None:
+    """Write the suite's fixed secrets in the place of those that were made."""
+    vault = Vault(secret_key(settings))
+    with apsw.Connection(str(settings.sqlite_path)) as connection:
+        connection.execute(
+            "UPDATE apps SET client_id = ?, client_secret = ?",
+            ("__MASTODON_PY_TEST_CLIENT_ID", vault.lock("__MASTODON_PY_TEST_CLIENT_SECRET")),
+        )
+        for handle, (bearer, _) in PEOPLE.items():
+            connection.execute(
+                "UPDATE tokens SET secret_hash = ? WHERE account_id = (SELECT id FROM accounts WHERE handle = ?)",
+                (hash_secret(bearer), handle),
+            )
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the suite, beside a Python with Mastodon.py and what its tests need."""
+    folder = tmp_path_factory.mktemp("suite")
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(CHECKOUT), *NEEDS]
+    subprocess.run(install, check=True, capture_output=True)
+    shutil.copytree(CHECKOUT / "tests", folder / "tests")  # it looks for its pictures under tests/
+    return folder
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_its_own_suite_fails_only_where_the_documentation_says_why(
+    file: str, known_server: RunningServer, suite: Path
+) -> None:
+    report = suite / f"{file}.xml"
+    command = [str(suite / "bin" / "python"), "-m", "pytest", "--disable-recording", "-q", f"--junit-xml={report}"]
+    ran = subprocess.run([*command, f"tests/{file}"], cwd=suite, check=False, capture_output=True, text=True)
+    failed, count = read(report)
+    print(f"\nMastodon.py's own {file}: {count} run, {len(failed)} failed: {' '.join(sorted(failed))}")
+    assert count > 0
+    assert failed <= set(re.findall(r"`(test_[a-z0-9_]+)`", DOCS.read_text())), ran.stdout[-6_000:]
+
+
+def read(report: Path) -> tuple[set[str], int]:
+    """The tests that failed, by their functions' names, and how many were run."""
+    ran = [case for case in ET.parse(report).iter("testcase") if case.find("skipped") is None]  # noqa: S314 - pytest's own
+    wrong = [case for case in ran if case.find("failure") is not None or case.find("error") is not None]
+    return {case.get("name", "").partition("[")[0] for case in wrong}, len(ran)
