@@ -12,13 +12,14 @@ from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import escaped
 from biztweet.api.twitter_v1.encoded import Encoder
 from biztweet.api.twitter_v1.errors import answer
+from biztweet.api.twitter_v1.present.direct_message import event, message
 from biztweet.api.twitter_v1.present.list import account_list
 from biztweet.api.twitter_v1.present.status import COMPAT, EXTENDED, Look, heard, status
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.media.model import MediaKind, Variant
 from biztweet.posts.errors import PostNotFound
-from biztweet.posts.model import Entities, Hashtag, Link, Mention, Post, Source
+from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post, Source
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Marks, PostView, Shared
 from tests.factories import a_list, a_picture, a_post, a_view, an_account
@@ -84,6 +85,17 @@ PICTURES = a_view(
 LONG = a_view(
     author=MINSU, post=written(text="긴 글 & " * 16 + "끝에 선 @jihye 와 #태그 그리고 https://example.com/long")
 )
+MESSAGE = a_view(
+    author=MINSU,
+    post=written(
+        text="점심 <3 #비밀",
+        audience=Audience.direct,
+        in_company=False,
+        addressee_ids=(MINSU.id, JIHYE.id),
+        removed_by_ids=(),
+    ),
+    addressees=(MINSU, JIHYE),
+).shared
 
 _SHAPES = {
     "status_plain": status(SITE, PLAIN),
@@ -93,6 +105,9 @@ _SHAPES = {
     "status_media": status(SITE, PICTURES, Look(extended=True, alt_text=True)),
     "status_long_compat": status(SITE, LONG),
     "status_long_stream": heard(SITE, LONG.shared),
+    "direct_message": message(SITE, MESSAGE),
+    "direct_message_event": event(SITE, MESSAGE),
+    "direct_message_event_media": event(SITE, msgspec.structs.replace(MESSAGE, media=(a_picture(),))),
     "user": user(SITE, MINSU, following=True),
     "list": account_list(a_list(private=True, member_count=3), MINSU, user(SITE, MINSU), following=True),
     "error": msgspec.json.decode(answer(PostNotFound()).body),

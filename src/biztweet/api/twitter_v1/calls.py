@@ -56,9 +56,18 @@ def read(scope: str, path: str, handle: Handler, limit: int, alone: int = 0, *, 
     return Call(method, path, handle, scope, Allowance(f"v1.1 {path}", limit, QUARTER), alone)
 
 
-def write(scope: str, path: str, handle: Handler, limit: int, seconds: int = QUARTER, *, family: str = "") -> Call:
+def write(
+    scope: str,
+    path: str,
+    handle: Handler,
+    limit: int,
+    seconds: int = QUARTER,
+    *,
+    family: str = "",
+    method: str = "POST",
+) -> Call:
     """A call that changes something; calls of a `family` are counted together."""
-    return Call("POST", path, handle, scope, Allowance(f"v1.1 {family or path}", limit, seconds), changes=True)
+    return Call(method, path, handle, scope, Allowance(f"v1.1 {family or path}", limit, seconds), changes=True)
 
 
 def routes_of(calls: Iterable[Call]) -> list[Route]:

@@ -29,6 +29,7 @@ from biztweet.lists.errors import ListNotFound, NotAMember, NotASubscriber, NotT
 from biztweet.live.errors import TooManyStreams
 from biztweet.media.errors import FileTooLarge, ImageRefused
 from biztweet.media.upload import MediaNotFound
+from biztweet.messages.errors import ConversationNotFound, MessageNotFound, MessageTooLong, NotReachable
 from biztweet.posts.errors import (
     AccountInactive,
     KeyReused,
@@ -139,6 +140,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (NotTheAuthor, 403, 183, "You may not delete another user's status."),
     (NotTheOwner, 403, 104, _OWN),
     (TooManyMembers, 403, 104, _OWN),
+    (NotReachable, 403, 349, "You cannot send messages to this user."),
     (OneselfRefused, 403, 158, _OWN),
     (MethodWrong, 405, 86, _OWN),
     (PageMissing, 404, 34, _OWN),
@@ -152,8 +154,11 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (NotAMember, 404, 109, _OWN),
     (NotASubscriber, 404, 110, _OWN),
     (ListNotFound, 404, 34, "Sorry, that page does not exist."),
+    (MessageNotFound, 404, 34, "Sorry, that page does not exist."),
+    (ConversationNotFound, 404, 34, "Sorry, that page does not exist."),
     (NotFound, 404, 34, _OWN),
     (TextMissing, 403, 170, "Missing required parameter: status."),
+    (MessageTooLong, 403, 354, "The text of your direct message is over the max character limit."),
     (TextTooLong, 403, 186, "Tweet needs to be a bit shorter."),
     (MediaMissing, 403, 324, "The validation of media ids failed."),
     (TooManyPictures, 403, 386, "The Tweet exceeds the number of allowed attachment types."),

@@ -2,6 +2,8 @@
 
 from biztweet.api.twitter_v1 import (
     account,
+    direct_messages,
+    direct_messages_old,
     favorites,
     friendships,
     hides,
@@ -17,6 +19,8 @@ from biztweet.api.twitter_v1 import (
 from biztweet.api.twitter_v1.calls import read, routes_of, write
 
 _THREE_HOURS, _DAY = 3 * 3_600, 24 * 3_600
+
+_MESSAGES = "direct_messages/new"
 
 CALLS = [
     read("read:accounts", "account/verify_credentials", account.verify_credentials, 75),
@@ -88,6 +92,18 @@ CALLS = [
     write("write:media", "media/upload", media.upload, 615),
     read("write:media", "media/upload", media.state, 615),
     write("write:media", "media/metadata/create", media.describe, 615),
+    # ── direct messages ─────────────────────────────────────────────────────────────────────────────────────────
+    write("write:messages", "direct_messages/events/new", direct_messages.new, 1_000, _DAY, family=_MESSAGES),
+    read("read:messages", "direct_messages/events/list", direct_messages.listed, 15),
+    read("read:messages", "direct_messages/events/show", direct_messages.show, 15),
+    write("write:messages", "direct_messages/events/destroy", direct_messages.destroy, 300, method="DELETE"),
+    write("write:messages", "direct_messages/mark_read", direct_messages.mark_read, 300),
+    write("write:messages", "direct_messages/indicate_typing", direct_messages.indicate_typing, 300),
+    read("read:messages", "direct_messages", direct_messages_old.listed("others"), 15),
+    read("read:messages", "direct_messages/sent", direct_messages_old.listed("oneself"), 15),
+    read("read:messages", "direct_messages/show", direct_messages_old.show, 15),
+    write("write:messages", "direct_messages/new", direct_messages_old.new, 1_000, _DAY, family=_MESSAGES),
+    write("write:messages", "direct_messages/destroy", direct_messages_old.destroy, 300),
     # ── streams ─────────────────────────────────────────────────────────────────────────────────────────────────
     read("read:statuses", "user", streaming.user, 15),
     read("read:statuses", "statuses/sample", streaming.sample, 15, 15),

@@ -9,7 +9,7 @@ from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1.calls import Ask
 from biztweet.api.twitter_v1.encoded import Encoders
-from biztweet.api.twitter_v1.tell import HOME, NOTICES, POSTS, Filter, Lines
+from biztweet.api.twitter_v1.tell import DIRECT, HOME, NOTICES, POSTS, Filter, Lines
 from biztweet.live import channels
 from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.react import home_channel
@@ -28,9 +28,10 @@ async def user(ask: Ask) -> Streaming:
     circle = await ask.company.graph.circle(ask.me.id)
     friends = sorted(circle.followees)
     first = {"friends_str": [str(one) for one in friends]} if ask.given.flag("stringify_friend_ids") else {}
-    heard = [(home_channel(account.home), HOME), (channels.notifications(account.id), NOTICES)]
-    if ask.given.text("with") == "user":
-        heard = [(channels.author(account.id), HOME), (channels.notifications(account.id), NOTICES)]
+    home = channels.author(account.id) if ask.given.text("with") == "user" else home_channel(account.home)
+    heard = [(home, HOME), (channels.notifications(account.id), NOTICES)]
+    if ask.me.may("read:messages"):
+        heard.append((channels.direct(account.id), DIRECT))
     return _stream(ask, _lines(ask), heard, first or {"friends": friends})
 
 

@@ -7,15 +7,16 @@ import msgspec
 from biztweet.accounts.model import Account
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1.errors import Missing
+from biztweet.api.twitter_v1.present.direct_message import message
 from biztweet.api.twitter_v1.present.status import heard
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
-from biztweet.events import Notified, PostDeleted, PostPublished, PostReposted
+from biztweet.events import MessageDeleted, MessageSent, Notified, PostDeleted, PostPublished, PostReposted
 from biztweet.live.happening import Happening
 from biztweet.notifications.model import Kind, Notification
 from biztweet.posts.view import Shared
 
-HOME, POSTS, NOTICES = "home", "posts", "notices"
+HOME, POSTS, NOTICES, DIRECT = "home", "posts", "notices", "direct"
 
 _EVENTS = {
     Kind.like: "favorite",
@@ -24,6 +25,7 @@ _EVENTS = {
     Kind.repost: "retweeted_retweet",
 }
 _SHUTDOWN = {"disconnect": {"code": 1, "stream_name": "biztweet", "reason": "shutdown"}}
+_OF_TWO = 2
 _encode = msgspec.json.Encoder().encode
 
 
@@ -85,6 +87,8 @@ class Lines:
         match happening.event:
             case Notified() if label == NOTICES and happening.notification and happening.actor:
                 return self._noticed(happening.notification, happening.actor, happening.shared)
+            case MessageSent() | MessageDeleted() as event if label == DIRECT:
+                return _between(self._site, event, happening.shared)
             case PostDeleted() as gone if self._wanted is None or gone.author_id in self._wanted.follow:
                 return {"delete": {"status": _ids(gone.post_id, gone.author_id)}}
             case PostPublished() | PostReposted():
@@ -112,6 +116,15 @@ class Lines:
             told["target"] = user(self._site, original.author) if notice.kind is not Kind.quote else told["target"]
             told["target_object"] = heard(self._site, shared)
         return told
+
+
+def _between(site: Site, event: MessageSent | MessageDeleted, shared: Shared | None) -> dict[str, Any] | None:
+    """What two have said to each other, or said no longer; of groups there is no word."""
+    if len(event.addressee_ids) > _OF_TWO:
+        return None
+    if isinstance(event, MessageDeleted):
+        return {"delete": {"direct_message": _ids(event.post_id, event.author_id)}}
+    return None if shared is None else {"direct_message": message(site, shared)}
 
 
 def _ids(post_id: int, account_id: int) -> dict[str, Any]:

@@ -1,0 +1,138 @@
+"""Direct messages of two, as events: sent, listed, shown, put away; marks of what was read. v1.1 knows no groups."""
+
+from starlette.responses import Response
+
+from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.twitter.compose import idempotency_key
+from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter_v1 import parse
+from biztweet.api.twitter_v1.answers import site
+from biztweet.api.twitter_v1.calls import Ask, json
+from biztweet.api.twitter_v1.errors import Missing
+from biztweet.api.twitter_v1.present.direct_message import event
+from biztweet.kernel.clock import SECOND
+from biztweet.kernel.paging import Page
+from biztweet.messages.errors import ConversationNotFound, MessageNotFound
+from biztweet.messages.model import Letter
+from biztweet.messages.read import read
+from biztweet.messages.remove import remove
+from biztweet.messages.rules import OF_A_PERSON
+from biztweet.messages.send import send
+from biztweet.posts.model import Source
+from biztweet.posts.view import Shared
+
+_MOST_LISTED = 50
+
+
+async def new(ask: Ask) -> Response:
+    """Send a message to one person."""
+    wanted = ask.given.inner("event")
+    if (kind := wanted.text("type")) not in {None, "message_create"}:
+        raise ParameterWrong("type", f"message_create, not {kind}")
+    message = wanted.inner("message_create")
+    to = message.inner("target").text("recipient_id")
+    if not to:
+        raise Missing("recipient_id")
+    data = message.inner("message_data")
+    sent = await sent_to(ask, await whom_by_id(ask, to), data.text("text") or "", _attached(data))
+    return json({"event": event(site(ask), sent)})
+
+
+async def listed(ask: Ask) -> Response:
+    """The asker's messages, sent and received, newest first; a cursor as long as there are more."""
+    page = _page(ask.given)
+    ids = await ask.company.conversations.message_ids(ask.me, page, pairs=True)
+    more, shown = len(ids) == page.limit, ids[: page.limit - 1]
+    views = await ask.company.views.of(ask.me, shown, messages=True)
+    answer: dict[str, object] = {"events": [event(site(ask), view.shared) for view in views]}
+    return json(answer | ({"next_cursor": str(shown[-1])} if more else {}))
+
+
+async def show(ask: Ask) -> Response:
+    """One message."""
+    return json({"event": event(site(ask), await shared_of(ask, parse.post_id(ask.given)))})
+
+
+async def destroy(ask: Ask) -> Response:
+    """Put a message away for oneself; the other keeps it."""
+    shared = await shared_of(ask, parse.post_id(ask.given))
+    await remove(ask.company.db, ask.me, shared.post.id)
+    return Response(status_code=204)
+
+
+async def mark_read(ask: Ask) -> Response:
+    """All that one person has written is read, up to a message."""
+    up_to = parse.post_id(ask.given, "last_read_event_id")
+    other = await recipient(ask)
+    conversation = await ask.company.conversations.between(ask.me, other)
+    if conversation is None:
+        raise ConversationNotFound
+    await read(ask.company.db, ask.me, conversation.id, up_to or 0)
+    return Response(status_code=204)
+
+
+async def indicate_typing(ask: Ask) -> Response:
+    """Nobody is told that somebody types; whom it is for must be there."""
+    await recipient(ask)
+    return Response(status_code=204)
+
+
+async def recipient(ask: Ask) -> int:
+    """Whom `recipient_id` names. Raises Missing, AccountNotFound."""
+    text = ask.given.text("recipient_id")
+    if not text:
+        raise Missing("recipient_id")
+    return await whom_by_id(ask, text)
+
+
+async def whom_by_id(ask: Ask, text: str) -> int:
+    """The id of the account that a text names. Raises AccountNotFound."""
+    return (await ask.company.people.one(as_id(text) or 0)).id
+
+
+async def sent_to(ask: Ask, account_id: int, text: str, media_ids: tuple[int, ...] = ()) -> Shared:
+    """A message that has been sent to somebody. Raises what `send` does, Missing, QuotaUsedUp."""
+    if not text.strip() and not media_ids:
+        raise Missing("text")
+    here = ask.company
+    await here.quotas.spend(OF_A_PERSON, str(ask.me.id), now_seconds=here.db.clock() / SECOND)
+    letter = Letter(
+        text=text,
+        to_ids=(account_id,),
+        media_ids=media_ids,
+        source=Source(ask.me.app_name, ask.me.app_url),
+        idempotency_key=idempotency_key(ask.request),
+    )
+    return await shared_of(ask, await send(here.db, ask.me, letter, here.message_rules))
+
+
+async def shared_of(ask: Ask, post_id: int | None) -> Shared:
+    """A message of two, one of whom asks. Raises MessageNotFound."""
+    view = await ask.company.views.one(ask.me, post_id, messages=True) if post_id is not None else None
+    if view is None or not 0 < len(view.shared.addressees) <= len(("sender", "recipient")):
+        raise MessageNotFound
+    return view.shared
+
+
+def _attached(data: Parameters) -> tuple[int, ...]:
+    attachment = data.inner("attachment")
+    if not attachment.values:
+        return ()
+    if attachment.text("type") != "media":
+        raise ParameterWrong("attachment", "of the type media")
+    media_id = as_id(attachment.inner("media").text("id") or "")
+    if media_id is None:
+        raise ParameterWrong("attachment", "a picture that was uploaded")
+    return (media_id,)
+
+
+def _page(given: Parameters) -> Page:
+    """`count`, and a cursor that is the last id told; one more tells whether there are more. Raises ParameterWrong."""
+    limit = parse.count(given, default=20, most=_MOST_LISTED) + 1
+    cursor = given.text("cursor")
+    if not cursor:
+        return Page(limit=limit)
+    before = as_id(cursor)
+    if before is None:
+        raise ParameterWrong("cursor", "one that was told")
+    return Page(limit=limit, before=before)
