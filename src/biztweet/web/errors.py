@@ -41,7 +41,7 @@ from biztweet.posts.errors import (
 from biztweet.schedules.errors import TimePassed, TooManyScheduled
 from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
-from biztweet.web.visit import stranger_locale, theme
+from biztweet.web.visit import locale_of, theme
 
 # What a person can do something about, said plainly; the first row that fits counts.
 _SENTENCES: list[tuple[type[Refusal], str]] = [
@@ -94,7 +94,7 @@ def answer(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, TooMany | Unavailable):
         headers["Retry-After"] = str(refusal.retry_after_seconds)
     sentence = sentence_of(request, refusal)
-    locale = stranger_locale(request)
+    locale = locale_of(request)
     if "hx-request" in request.headers:
         return _toast(request, status_code, sentence, locale, headers)
     words = face_of(company(request)).words(locale)
@@ -103,7 +103,7 @@ def answer(request: Request, refusal: Refusal) -> Response:
 
 def sentence_of(request: Request, refusal: Refusal) -> str:
     """Why not, in one sentence of the asker's language."""
-    words = face_of(company(request)).words(stranger_locale(request))
+    words = face_of(company(request)).words(locale_of(request))
     if isinstance(refusal, TooMany):
         return words.ngettext(*_WAITS, refusal.retry_after_seconds) % {"num": refusal.retry_after_seconds}
     if isinstance(refusal, Invalid) and refusal.field == "password":
@@ -115,7 +115,7 @@ def sentence_of(request: Request, refusal: Refusal) -> str:
 def broken(request: Request, request_id: str = "") -> Response:
     """What is said when the fault is ours."""
     status_code, title, text = _BROKEN
-    words = face_of(company(request)).words(locale := stranger_locale(request))
+    words = face_of(company(request)).words(locale := locale_of(request))
     if "hx-request" in request.headers:
         return _toast(request, status_code, words.gettext(text), locale, {})
     return mishap(request, status_code, words.gettext(title), words.gettext(text), {}, request_id)
@@ -125,7 +125,7 @@ def mishap(
     request: Request, status_code: int, title: str, text: str, headers: dict[str, str], request_id: str = ""
 ) -> Response:
     """The page for whatever went wrong; it needs neither a session nor the database."""
-    face, locale = face_of(company(request)), stranger_locale(request)
+    face, locale = face_of(company(request)), locale_of(request)
     whole = face.templates.render(
         locale,
         "pages/mishap.html",

@@ -15,6 +15,7 @@ from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
 from biztweet.web import csrf, errors
 from biztweet.web.answers import fragment, see_other
+from biztweet.web.visit import remember_language
 
 Answer = Response | Streaming
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -44,6 +45,7 @@ class Resource:
         finally:
             await request.close()
         if isinstance(answer, Response):
+            remember_language(request, answer)
             _compress(request, answer)
         await answer(scope, receive, send)
 

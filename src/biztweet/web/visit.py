@@ -6,6 +6,7 @@ import secrets
 
 import msgspec
 from starlette.requests import Request
+from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Account
@@ -13,12 +14,15 @@ from biztweet.company import Company
 from biztweet.inject import SESSION_COOKIE, company, signed_in
 from biztweet.web.face import Face, face_of
 from biztweet.web.frame import Frame
-from biztweet.web.i18n import known, wanted
+from biztweet.web.i18n import LOCALES, known, wanted
 
 _TOKEN_BYTES = 16
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
+_LANGUAGE_COOKIE = "language"
+_LOCALE = "biztweet.web.locale"
+_A_YEAR = 365 * 24 * 3600
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -54,12 +58,13 @@ async def visit(request: Request) -> Visit:
     here = company(request)
     mark = f"{here.live.epoch}-{here.relay.position}"
     me = await here.people.one(viewer.id)
+    speak(request, locale := known(me.language, here.settings.default_language))
     return Visit(
         company=here,
         face=face_of(here),
         viewer=viewer,
         me=me,
-        locale=known(me.language, here.settings.default_language),
+        locale=locale,
         theme=theme(request),
         csrf=csrf_token(request.cookies[SESSION_COOKIE]),
         mark=mark,
@@ -74,9 +79,30 @@ def theme(request: Request) -> str:
     return wish if wish in THEMES else "auto"
 
 
-def stranger_locale(request: Request) -> str:
-    """The language for somebody whom we do not know."""
+def locale_of(request: Request) -> str:
+    """The visitor's language, where this visit or an earlier one tells; else what the browser prefers."""
+    known_locale = request.scope.get(_LOCALE) or request.cookies.get(_LANGUAGE_COOKIE)
+    if known_locale in LOCALES:
+        return str(known_locale)
     return wanted(request.headers.get("accept-language", ""), company(request).settings.default_language)
+
+
+def speak(request: Request, locale: str) -> None:
+    """Whoever asks is known to speak this language."""
+    request.scope[_LOCALE] = locale
+
+
+def remember_language(request: Request, answer: Response) -> None:
+    """Let the browser bring the visitor's language along, so that the door and mishaps speak it too."""
+    locale = request.scope.get(_LOCALE)
+    if locale is not None and request.cookies.get(_LANGUAGE_COOKIE) != locale:
+        keep_wish(request, answer, _LANGUAGE_COOKIE, locale)
+
+
+def keep_wish(request: Request, answer: Response, name: str, wish: str) -> None:
+    """Keep in the browser how its owner wants pages; it says nothing of who they are."""
+    secure = request.url.scheme == "https"
+    answer.set_cookie(name, wish, max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure)
 
 
 def csrf_token(secret: str) -> str:

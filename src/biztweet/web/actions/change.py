@@ -3,12 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.kernel.errors import Invalid
 from biztweet.posts.edit import Changes
 from biztweet.posts.edit import edit as edit_post
 from biztweet.posts.remove import remove
 from biztweet.web.answers import see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.pages.post import the_view
+from biztweet.web.pages.write import edit_again
 from biztweet.web.visit import visit
 
 
@@ -20,7 +22,12 @@ async def edit(request: Request) -> Response:
     changes = Changes(
         text=field(form, "text"), warning=field(form, "warning", before.warning), sensitive=before.sensitive
     )
-    await edit_post(here.company.db, here.viewer, before.id, changes, here.company.text_rules)
+    try:
+        await edit_post(here.company.db, here.viewer, before.id, changes, here.company.text_rules)
+    except Invalid as refusal:
+        if here.by_htmx:
+            raise
+        return await edit_again(request, here, before, changes.text, refusal)
     return see_other(f"/posts/{before.id}")
 
 

@@ -18,6 +18,7 @@ from biztweet.posts.rules import MOST_PICTURES, OF_A_PERSON
 from biztweet.schedules.schedule import schedule
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, files, form_of, number, texts
+from biztweet.web.pages.write import publish_again
 from biztweet.web.visit import Visit, visit
 
 _A_DAY_OF_MINUTES = 24 * 60
@@ -37,10 +38,15 @@ async def publish(request: Request) -> Response:
         idempotency_key=field(form, "key") or None,
         poll=_poll(form),
     )
-    if (due_at := _time(form, here.face.templates.zone)) is not None:
-        await schedule(here.company.db, here.viewer, draft, due_at, here.company.text_rules)
-        return fragment(b"", HX_Redirect="/scheduled") if here.by_htmx else see_other("/scheduled")
-    post_id = await publish_post(here.company.db, here.viewer, draft, here.company.text_rules)
+    try:
+        if (due_at := _time(form, here.face.templates.zone)) is not None:
+            await schedule(here.company.db, here.viewer, draft, due_at, here.company.text_rules)
+            return fragment(b"", HX_Redirect="/scheduled") if here.by_htmx else see_other("/scheduled")
+        post_id = await publish_post(here.company.db, here.viewer, draft, here.company.text_rules)
+    except Invalid as refusal:
+        if here.by_htmx:
+            raise
+        return await publish_again(request, here, draft, refusal)
     if not here.by_htmx:
         return see_other(f"/posts/{draft.reply_to_id}#post-{post_id}" if draft.reply_to_id else f"/#post-{post_id}")
     views = await here.company.views.of(here.viewer, [post_id])

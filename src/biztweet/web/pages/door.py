@@ -17,9 +17,10 @@ from biztweet.web.errors import sentence_of
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.i18n import known
 from biztweet.web.pages.pick import is_open as demo_is_open
 from biztweet.web.session_cookie import device, with_session, without_session
-from biztweet.web.visit import stranger_locale, theme, visit
+from biztweet.web.visit import locale_of, speak, theme, visit
 
 # A company often comes from one address, so that one is counted generously; guesses at one person are not.
 _LONGEST_HANDLE = 64
@@ -81,7 +82,7 @@ async def accept(request: Request) -> Response:
             device=device(request),
         )
     except Invalid as invalid:
-        return await _invitation_page(request, secret, sentence_of(request, invalid), 422)
+        return await _invitation_page(request, secret, invalid)
     return with_session(see_other("/"), cookie)
 
 
@@ -96,7 +97,7 @@ async def sign_out(request: Request) -> Response:
 def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = "", status_code: int = 200) -> Response:
     here = company(request)
     text = face_of(here).templates.render(
-        stranger_locale(request),
+        locale_of(request),
         "pages/sign_in.html",
         theme=theme(request),
         next=goal,
@@ -107,19 +108,20 @@ def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = ""
     return HTMLResponse(text, status_code, headers=PAGE_HEADERS)
 
 
-async def _invitation_page(request: Request, secret: str, error: str = "", status_code: int = 200) -> Response:
+async def _invitation_page(request: Request, secret: str, refused: Invalid | None = None) -> Response:
     here = company(request)
     account = await invitations.invited(here.db, secret)
+    speak(request, known(account.language, here.settings.default_language))
     text = face_of(here).templates.render(
-        stranger_locale(request),
+        locale_of(request),
         "pages/invitation.html",
         theme=theme(request),
         account=account,
         secret=secret,
-        error=error,
+        error=sentence_of(request, refused) if refused else "",
         shortest=SHORTEST,
     )
-    return HTMLResponse(text, status_code, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
+    return HTMLResponse(text, 422 if refused else 200, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
 
 
 def _refuse_plain_http(request: Request) -> None:

@@ -15,7 +15,7 @@ from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.session_cookie import device, with_session
-from biztweet.web.visit import stranger_locale, theme
+from biztweet.web.visit import locale_of, theme
 
 _SHOWN = 24
 _LOOKED_THROUGH = 400
@@ -39,7 +39,7 @@ async def pick_page(request: Request) -> Response:
     if not is_open(here):
         raise NoDemo
     text = face_of(here).templates.render(
-        stranger_locale(request),
+        locale_of(request),
         "pages/pick.html",
         theme=theme(request),
         accounts=await _people(here),

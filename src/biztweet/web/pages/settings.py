@@ -10,10 +10,9 @@ from biztweet.kernel.errors import Invalid
 from biztweet.web.answers import once, see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.i18n import LOCALES
-from biztweet.web.visit import THEME_COOKIE, THEMES, visit
+from biztweet.web.visit import THEME_COOKIE, THEMES, keep_wish, visit
 
 _LONGEST_BIO = 500
-_A_YEAR = 365 * 24 * 3600
 
 
 async def settings(request: Request) -> Response:
@@ -40,8 +39,7 @@ async def save(request: Request) -> Response:
     )
     answer = see_other("/settings?saved=1")
     if theme in THEMES:
-        secure = request.url.scheme == "https"
-        answer.set_cookie(THEME_COOKIE, theme, max_age=_A_YEAR, httponly=True, samesite="lax", secure=secure)
+        keep_wish(request, answer, THEME_COOKIE, theme)
     return answer
 
 

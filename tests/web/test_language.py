@@ -1,0 +1,37 @@
+"""Pages speak the language of who reads them, wherever that is known."""
+
+from biztweet.access.invitations import invite
+from biztweet.company import Company
+from tests.factories import a_person
+from tests.web.pages import browsing
+
+
+async def test_a_mishap_speaks_the_language_of_the_account_and_not_the_browsers(company: Company) -> None:
+    jane = await a_person(company, "jane", language="en")
+    async with browsing(company, jane, "ko") as browser:
+        missing = await browser.get("/posts/1")
+        assert missing.status_code == 404
+        assert '<html lang="en"' in missing.text
+        assert "language=en" in missing.headers["set-cookie"]
+
+
+async def test_the_door_speaks_the_language_that_was_last_spoken_in_this_browser(company: Company) -> None:
+    async with browsing(company, language="ko") as stranger:
+        assert '<html lang="ko"' in (await stranger.get("/login")).text
+        stranger.headers["Cookie"] = "language=en"
+        door = await stranger.get("/login")
+        assert '<html lang="en"' in door.text
+        assert "set-cookie" not in door.headers
+        assert '<html lang="en"' in (await stranger.get("/nowhere")).text
+        stranger.headers["Cookie"] = "language=xx"
+        assert '<html lang="ko"' in (await stranger.get("/login")).text
+
+
+async def test_an_invitation_speaks_the_language_of_who_is_invited(company: Company) -> None:
+    jane = await a_person(company, "jane", language="en")
+    secret = await invite(company.db, jane.id)
+    async with browsing(company, language="ko") as stranger:
+        assert '<html lang="en"' in (await stranger.get(f"/invitation/{secret}")).text
+        refused = await stranger.post("/invitation", data={"secret": secret, "password": "short"})
+        assert refused.status_code == 422
+        assert "At least" in refused.text
