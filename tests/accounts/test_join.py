@@ -12,6 +12,7 @@ from biztweet.accounts.everybody import everybody
 from biztweet.accounts.join import Entry, activate, add, change, deactivate, edit_profile
 from biztweet.accounts.model import Home, Role
 from biztweet.company import Company
+from biztweet.kernel.errors import Invalid
 from tests.counting import counted_reads
 from tests.factories import a_person
 
@@ -100,3 +101,11 @@ async def test_people_are_read_once_and_many_in_one_question(any_company: Compan
     assert await here.people.by_handles(["nobody", *(found[e.id].handle for e in everyone[:1])]) == [
         found[everyone[0].id]
     ]
+
+
+async def test_words_that_would_turn_around_what_stands_beside_them_are_refused(any_company: Company) -> None:
+    minsu = await a_person(any_company, "minsu")
+    with pytest.raises(Invalid):
+        await a_person(any_company, "jane", name="Jane\u202e")
+    with pytest.raises(Invalid):
+        await change(any_company.db, minsu.id, department="\u2066데이터팀")

@@ -70,6 +70,11 @@ def test_rows_that_do_not_fit_the_header_are_mistakes() -> None:
     assert mistakes('handle,name\nminsu,"open\n') == [(2, "-")]
 
 
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\x85", "\x7f", "\t"])
+def test_a_name_with_a_character_that_turns_around_or_hides_others_is_a_mistake(character: str) -> None:
+    assert mistakes(f"handle,name\nminsu,김{character}민수\njane,Jane\n") == [(2, "name")]
+
+
 def test_what_is_not_utf_8_is_told_with_its_line() -> None:
     with pytest.raises(TableRefused) as refused:
         read_table("handle,name\na,b\nminsu,김민수\n".encode("euc-kr"), Path(), NOBODY)

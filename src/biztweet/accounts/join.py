@@ -1,5 +1,7 @@
 """Accounts come, change, go and come back: what the directory says of them."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from biztweet.accounts import store
@@ -31,7 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 async def add(db: Database, entry: Entry) -> int:
-    """Add an account; return its id. Raises HandleInvalid, HandleTaken."""
+    """Add an account; return its id. Raises HandleInvalid, HandleTaken, Invalid."""
 
     async def work(tx: Transaction) -> int:
         return await add_within(tx, entry)
@@ -40,7 +42,8 @@ async def add(db: Database, entry: Entry) -> int:
 
 
 async def add_within(tx: Transaction, entry: Entry) -> int:
-    """Add an account in the caller's transaction; return its id. Raises HandleInvalid, HandleTaken."""
+    """Add an account in the caller's transaction; return its id. Raises HandleInvalid, HandleTaken, Invalid."""
+    _check_words({name: getattr(entry, name) for name in _WORDS})
     if not may_be_handle(entry.handle):
         raise HandleInvalid(entry.handle)
     login = entry.login or entry.handle
@@ -60,7 +63,7 @@ async def add_within(tx: Transaction, entry: Entry) -> int:
 async def change(db: Database, account_id: int, **changes: object) -> None:
     """Take over what the directory says anew: name, department, title, level, manager_id, email, photo_key, role ….
 
-    Raises AccountNotFound.
+    Raises AccountNotFound, Invalid.
     """
 
     async def work(tx: Transaction) -> None:
@@ -70,7 +73,8 @@ async def change(db: Database, account_id: int, **changes: object) -> None:
 
 
 async def change_within(tx: Transaction, account_id: int, changes: dict[str, object]) -> None:
-    """The same in the caller's transaction. Raises AccountNotFound."""
+    """The same in the caller's transaction. Raises AccountNotFound, Invalid."""
+    _check_words(changes)
     account = await _account(tx, account_id)
     values = {name: getattr(account, name) for name in _DIRECTORY} | changes
     await tx.execute(store.SET_DIRECTORY, account_id=account_id, **values)
@@ -126,6 +130,11 @@ async def _set_active(db: Database, account_id: int, *, active: bool) -> None:
     await db.write(work)
 
 
+def _check_words(said: Mapping[str, object]) -> None:
+    for name in _WORDS:
+        check_safe(name, str(said.get(name, "")))
+
+
 async def _account(tx: Transaction, account_id: int) -> Account:
     account = await tx.one(store.BY_IDS, ids=[account_id])
     if account is None:
@@ -133,6 +142,7 @@ async def _account(tx: Transaction, account_id: int) -> Account:
     return account
 
 
+_WORDS = ("name", "department", "title", "email", "bio")
 _DIRECTORY = (
     "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language",
 )  # fmt: skip

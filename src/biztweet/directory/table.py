@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from biztweet.accounts.handles import key, may_be_handle
+from biztweet.kernel.characters import unsafe
 
 COLUMNS = ("handle", "name", "department", "title", "level", "manager", "email", "photo")
 _NEEDED = ("handle", "name")
@@ -96,8 +97,10 @@ def _row(line: int, cells: dict[str | None, str | None], folder: Path, mistakes:
         return None
     values = {name: (cell or "").strip() for name, cell in cells.items() if name is not None}
     for name, value in values.items():
-        if len(value) > _LONGEST or any(ord(character) < ord(" ") for character in value):
-            mistakes.append(Mistake(line, name, f"more than {_LONGEST} characters, or control characters"))
+        if len(value) > _LONGEST:
+            mistakes.append(Mistake(line, name, f"more than {_LONGEST} characters"))
+        if (character := unsafe(value) or next((sign for sign in "\n\t" if sign in value), None)) is not None:
+            mistakes.append(Mistake(line, name, f"holds a character that words do not: U+{ord(character):04X}"))
     if not may_be_handle(values["handle"]):
         mistakes.append(Mistake(line, "handle", f"{values['handle']!r} cannot be a handle: 1 to 20 of A-Z a-z 0-9 _"))
     if not values["name"]:
