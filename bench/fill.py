@@ -112,7 +112,11 @@ def _everything(count: int) -> Iterable[Filling]:
 
 
 def _account(account: Account) -> Values:
-    return msgspec.structs.asdict(account) | {"handle_key": key(account.handle), "login": account.handle}
+    return msgspec.structs.asdict(account) | {
+        "handle_key": key(account.handle),
+        "login": account.handle,
+        "access_after": 0,
+    }
 
 
 def main() -> None:

@@ -78,8 +78,18 @@ async def test_who_is_deactivated_is_out_at_once_and_may_come_back(any_company: 
     assert (await here.tokens.viewer(hers.bearer)).id == jane.id
     assert not (await here.people.one(minsu.id)).active
     await activate(here.db, minsu.id)
-    assert (await here.tokens.viewer(issued.bearer)).id == minsu.id
-    assert (await here.sessions.viewer(cookie)).id == minsu.id
+    assert (await here.people.one(minsu.id)).active
+    for attempt, refusal in (
+        (here.tokens.viewer(issued.bearer), TokenInvalid),
+        (here.tokens.by_oauth1(issued.oauth1_token), TokenInvalid),
+        (here.sessions.viewer(cookie), SessionOver),
+    ):
+        with pytest.raises(refusal):
+            await attempt
+    assert await tokens.of_account(here.db, minsu.id) == []
+    assert await sessions.of_account(here.db, minsu.id) == []
+    again = await tokens.issue(here.db, here.vault, app.id, minsu.id, "read")
+    assert (await here.tokens.viewer(again.bearer)).id == minsu.id
 
 
 async def test_people_are_read_once_and_many_in_one_question(any_company: Company) -> None:

@@ -24,5 +24,5 @@ async def browsing(
     async with httpx2.AsyncClient(transport=transport, base_url=BASE, headers=headers) as browser:
         if who is not None:
             secret = await sessions.begin(company.db, who.id, address="127.0.0.1", device="Test")
-            browser.headers["Cookie"] = f"{SESSION_COOKIE}={secret}"
+            browser.cookies.set(SESSION_COOKIE, secret)
         yield browser

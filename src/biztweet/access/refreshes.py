@@ -43,7 +43,8 @@ class Given(msgspec.Struct, frozen=True):
     refresh_secret: str | None = None
 
 
-_refresh = sa.select(refreshes, accounts.c.active).join(accounts, accounts.c.id == refreshes.c.account_id)
+_active = sa.and_(accounts.c.active, refreshes.c.token_id > accounts.c.access_after).label("active")
+_refresh = sa.select(refreshes, _active).join(accounts, accounts.c.id == refreshes.c.account_id)
 _secret_hash = sa.bindparam("secret_hash", type_=sa.Text)
 _family_id = sa.bindparam("family_id", type_=Id)
 _BY_SECRET = Query(Refresh, _refresh.where(refreshes.c.secret_hash == _secret_hash))

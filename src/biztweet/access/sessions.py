@@ -47,7 +47,8 @@ class Session(msgspec.Struct, frozen=True):
 
 
 _session = sa.select(*[sessions.c[name] for name in Session.__struct_fields__ if name != "role"], accounts.c.role).join(
-    accounts, sa.and_(accounts.c.id == sessions.c.account_id, accounts.c.active)
+    accounts,
+    sa.and_(accounts.c.id == sessions.c.account_id, accounts.c.active, sessions.c.id > accounts.c.access_after),
 )
 _BY_HASH = Query(Session, _session.where(sessions.c.secret_hash == sa.bindparam("secret_hash", type_=sa.Text)))
 _OF_ACCOUNT = Query(

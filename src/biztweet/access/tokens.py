@@ -95,7 +95,7 @@ _token = (
     .where(
         tokens.c.revoked_at.is_(None),
         apps.c.blocked_at.is_(None),
-        sa.or_(tokens.c.account_id.is_(None), accounts.c.active),
+        sa.or_(tokens.c.account_id.is_(None), sa.and_(accounts.c.active, tokens.c.id > accounts.c.access_after)),
     )
 )
 _BY_HASH = Query(Token, _token.where(tokens.c.secret_hash == sa.bindparam("secret_hash", type_=sa.Text)))

@@ -25,6 +25,13 @@ class HandleInvalid(Invalid):
         super().__init__("handle", f"{handle!r} cannot be a handle: 1 to 20 letters, digits or _ (A-Z, a-z, 0-9)")
 
 
+class TimeZoneUnknown(Invalid):
+    """No time zone of the IANA's database has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("time_zone", f"There is no time zone {name!r}")
+
+
 class OwnedByDirectory(Forbidden):
     """Name, picture, department, title and manager come from the company's directory."""
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import msgspec
 
 from biztweet.accounts import store
-from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken
+from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken, TimeZoneUnknown
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.accounts.model import Account, AccountKind, Home, Role
+from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
@@ -55,7 +56,7 @@ async def add_within(tx: Transaction, entry: Entry) -> int:
         **{name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "login"},
     )
     values = msgspec.structs.asdict(account)
-    await tx.execute(store.INSERT, **values, handle_key=key(entry.handle), login=login)
+    await tx.execute(store.INSERT, **values, handle_key=key(entry.handle), login=login, access_after=0)
     await tx.emit(AccountAdded(account_id=account.id))
     return account.id
 
@@ -89,18 +90,23 @@ async def edit_profile(
     url: str | None = None,
     location: str | None = None,
     language: str | None = None,
+    time_zone: str | None = None,
     home: Home | None = None,
 ) -> None:
     """Change what its owner says of an account; None leaves a field as it is.
 
-    Raises AccountNotFound, Invalid.
+    Raises AccountNotFound, Invalid, TimeZoneUnknown.
     """
+    if time_zone and not is_time_zone(time_zone):
+        raise TimeZoneUnknown(time_zone)
     for field, text in (("bio", bio), ("url", url), ("location", location)):
         check_safe(field, text or "")
 
     async def work(tx: Transaction) -> None:
         account = await _account(tx, account_id)
-        wanted = {"bio": bio, "url": url, "location": location, "language": language, "home": home}
+        wanted = {
+            "bio": bio, "url": url, "location": location, "language": language, "time_zone": time_zone, "home": home,
+        }  # fmt: skip
         values = {name: getattr(account, name) if value is None else value for name, value in wanted.items()}
         await tx.execute(store.SET_PROFILE, account_id=account_id, **values)
         await tx.emit(AccountChanged(account_id=account_id))
@@ -109,23 +115,26 @@ async def edit_profile(
 
 
 async def deactivate(db: Database, account_id: int) -> None:
-    """End an account's access at once; its posts stay. Raises AccountNotFound."""
-    await _set_active(db, account_id, active=False)
+    """End an account's access at once, and for good: its sign-ins and tokens do not come back with it. Its posts stay.
+
+    Raises AccountNotFound.
+    """
+
+    async def work(tx: Transaction) -> None:
+        if (await _account(tx, account_id)).active:
+            await tx.execute(store.DEACTIVATE, account_id=account_id, access_after=tx.new_id())
+            await tx.emit(AccountDeactivated(account_id=account_id))
+
+    await db.write(work)
 
 
 async def activate(db: Database, account_id: int) -> None:
-    """Let a deactivated account back in. Raises AccountNotFound."""
-    await _set_active(db, account_id, active=True)
+    """Let a deactivated account back in: it signs in anew, and its apps ask anew. Raises AccountNotFound."""
 
-
-async def _set_active(db: Database, account_id: int, *, active: bool) -> None:
     async def work(tx: Transaction) -> None:
-        account = await _account(tx, account_id)
-        if account.active == active:
-            return
-        await tx.execute(store.SET_ACTIVE, account_id=account_id, active=active)
-        event = AccountActivated if active else AccountDeactivated
-        await tx.emit(event(account_id=account_id))
+        if not (await _account(tx, account_id)).active:
+            await tx.execute(store.ACTIVATE, account_id=account_id)
+            await tx.emit(AccountActivated(account_id=account_id))
 
     await db.write(work)
 

@@ -27,7 +27,10 @@ class Home(StrEnum):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One account. `photo_key` names the picture's blobs; `level` counts from 1 (top); instants are microseconds."""
+    """One account. `photo_key` names the picture's blobs; `level` counts from 1 (top); instants are microseconds.
+
+    `time_zone` is one of the IANA's names, empty for the company's own.
+    """
 
     id: int
     handle: str
@@ -44,6 +47,7 @@ class Account(msgspec.Struct, frozen=True):
     url: str = ""
     location: str = ""
     language: str = "ko"
+    time_zone: str = ""
     role: Role = Role.employee
     home: Home = Home.company
     active: bool = True

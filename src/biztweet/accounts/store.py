@@ -54,8 +54,11 @@ def _change(*names: str) -> Command:
 SET_DIRECTORY = _change(
     "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language"
 )
-SET_PROFILE = _change("bio", "url", "location", "language", "home")
-SET_ACTIVE = _change("active")
+SET_PROFILE = _change("bio", "url", "location", "language", "time_zone", "home")
+ACTIVATE = Command(_by_id.values(revision=_REVISED, active=sa.true()))
+DEACTIVATE = Command(
+    _by_id.values(revision=_REVISED, active=sa.false(), access_after=sa.bindparam("access_after", type_=Id))
+)
 
 COUNT_POST = Command(
     _by_id.values(

@@ -29,9 +29,13 @@ accounts = sa.Table(
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("location", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
+    # As in the IANA's database, such as Asia/Seoul; empty: the company's.
+    sa.Column("time_zone", sa.Text, nullable=False, server_default=""),
     sa.Column("role", Choice(Role), nullable=False),
     sa.Column("home", Choice(Home), nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    # Sign-ins, tokens and codes with ids up to here give no access: it is set when an account is deactivated.
+    sa.Column("access_after", Id, nullable=False, server_default="0"),
     sa.Column("revision", Id, nullable=False),
     sa.Column("created_at", Id, nullable=False),
     sa.Column("last_post_at", Id),

@@ -1,9 +1,11 @@
 """Face: what a company's pages are made from. Built at the first request, forgotten with the company."""
 
 import gettext
+from collections import OrderedDict
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 
+from biztweet.accounts.zones import zone
 from biztweet.company import Company
 from biztweet.posts.tlds import ASCII_TLDS
 from biztweet.web.assets import Assets, load_assets
@@ -12,14 +14,16 @@ from biztweet.web.fragments import Fragments
 from biztweet.web.i18n import load_catalogues
 from biztweet.web.render import Templates
 
+_ZONES = 40  # at once: each has the newest posts ready
+
 
 class Face:
-    """One company's templates and rendered posts, in all languages."""
+    """One company's templates and rendered posts, in all languages, with the times of one zone."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: Company, times: tzinfo) -> None:
         catalogues = _catalogues()
         self.assets = static_files()
-        self.templates = Templates(self.assets, catalogues, _local_zone(), company.settings.company_name)
+        self.templates = Templates(self.assets, catalogues, times, company.settings.company_name)
         self.fragments = Fragments(self.templates)
         self.columns = Columns(self.fragments, company.views)
         self.walls: dict[tuple[str, frozenset[int]], tuple[list[int] | None, bytes]] = {}
@@ -30,9 +34,30 @@ class Face:
         return self._catalogues[locale]
 
 
-def face_of(company: Company) -> Face:
-    """The company's face, the same one each time."""
-    return company.of_face(Face)
+class Faces:
+    """One company's faces: the one that all see whose zone is the server's, and those of other zones."""
+
+    def __init__(self, company: Company) -> None:
+        self.usual = Face(company, datetime.now(UTC).astimezone().tzinfo or UTC)
+        self._company = company
+        self._by_zone: OrderedDict[str, Face] = OrderedDict()
+
+    def in_zone(self, name: str) -> Face:
+        """The face with the times of a zone; the usual one where it is empty or unknown."""
+        face = self._by_zone.get(name)
+        if face is None:
+            found = zone(name) if name else None
+            if found is None:
+                return self.usual
+            face = self._by_zone[name] = Face(self._company, found)
+            if len(self._by_zone) > _ZONES:
+                self._by_zone.popitem(last=False)
+        return face
+
+
+def face_of(company: Company, time_zone: str = "") -> Face:
+    """The company's face, the same one each time, with the times of a zone."""
+    return company.of_face(Faces).in_zone(time_zone)
 
 
 @cache
@@ -45,8 +70,3 @@ def static_files() -> Assets:
 @cache
 def _catalogues() -> dict[str, gettext.GNUTranslations]:
     return load_catalogues()
-
-
-def _local_zone() -> tzinfo:
-    """The server's own: pages say it in words, and the browser puts its own in its place."""
-    return datetime.now(UTC).astimezone().tzinfo or UTC

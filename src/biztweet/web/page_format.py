@@ -32,10 +32,10 @@ Told = tuple[str, dict[str, Any]]
 
 
 class PageFormat:
-    """Frames for pages in one language."""
+    """Frames for pages in one language, with the times of one zone."""
 
     def __init__(self, here: Company, face: Face, locale: str) -> None:
-        self.name = f"page-{locale}"
+        self.name = f"page-{locale}-{face.templates.zone}"
         self._company = here
         self._face = face
         self._locale = locale

@@ -61,7 +61,7 @@ async def visit(request: Request) -> Visit:
     speak(request, locale := known(me.language, here.settings.default_language))
     return Visit(
         company=here,
-        face=face_of(here),
+        face=face_of(here, me.time_zone),
         viewer=viewer,
         me=me,
         locale=locale,

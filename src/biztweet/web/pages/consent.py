@@ -13,7 +13,7 @@ from biztweet.kernel.errors import Refusal
 from biztweet.web.face import face_of
 from biztweet.web.headers import CONTENT_SECURITY_POLICY, PAGE_HEADERS
 from biztweet.web.i18n import known
-from biztweet.web.visit import stranger_locale, theme
+from biztweet.web.visit import locale_of, theme
 
 _SENTENCES = {
     Ability.read_posts: "Read what everyone here can read: posts and people",
@@ -58,4 +58,4 @@ def _page(request: Request, me: Account | None, name: str, *, target: str = "", 
 
 
 def _locale(request: Request, me: Account | None) -> str:
-    return stranger_locale(request) if me is None else known(me.language, company(request).settings.default_language)
+    return locale_of(request) if me is None else known(me.language, company(request).settings.default_language)

@@ -1,11 +1,14 @@
 """What a person decides for themselves: their words about themselves, Home, language, appearance, sign-ins."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access import sessions
 from biztweet.accounts.join import edit_profile
 from biztweet.accounts.model import Home
+from biztweet.accounts.zones import OFFERED
 from biztweet.kernel.errors import Invalid
 from biztweet.web.answers import once, see_other
 from biztweet.web.forms import an_id, field, form_of
@@ -19,7 +22,8 @@ async def settings(request: Request) -> Response:
     """GET /settings."""
     here = await visit(request)
     saved = "saved" in request.query_params
-    return await once(here, "pages/settings.html", {}, frame=here.frame("settings"), saved=saved)
+    frame = here.frame("settings")
+    return await once(here, "pages/settings.html", {}, frame=frame, saved=saved, zones=_zones(here.me.time_zone))
 
 
 async def save(request: Request) -> Response:
@@ -36,11 +40,17 @@ async def save(request: Request) -> Response:
         bio=bio,
         home=Home(home) if home in set(Home) else None,
         language=language if language in LOCALES else None,
+        time_zone=field(form, "time_zone") if "time_zone" in form else None,
     )
     answer = see_other("/settings?saved=1")
     if theme in THEMES:
         keep_wish(request, answer, THEME_COOKIE, theme)
     return answer
+
+
+def _zones(own: str) -> Sequence[str]:
+    """What is offered, and what somebody has already."""
+    return OFFERED if own in ("", *OFFERED) else (own, *OFFERED)
 
 
 async def sign_ins(request: Request) -> Response:
