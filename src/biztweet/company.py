@@ -32,6 +32,7 @@ from biztweet.settings import Settings
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
 from biztweet.timelines.sources import Sources
+from biztweet.timelines.trends import Trends
 
 T = TypeVar("T")
 
@@ -78,6 +79,7 @@ class Company(msgspec.Struct, frozen=True):
         await self.relay.start()
         await self.head.load(self.db)
         await self.timelines.recent.load(self.db)
+        await self.timelines.trends.load(self.db)
         [counters] = await self.db.rows(outbox.READ_COUNTERS)
         self.live.epoch = counters.epoch
 
@@ -86,7 +88,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     """A company on its ports; nothing is read yet, and nobody reacts."""
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
-    timelines = Sources(db, graph, rosters, head, Recent())
+    timelines = Sources(db, graph, rosters, head, Recent(), Trends())
     conversations = Conversations(db, people, views)
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
     return Company(

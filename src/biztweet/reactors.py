@@ -23,6 +23,7 @@ def connect(company: Company) -> None:
     relay.follow(company.views.apply)
     relay.follow(company.head.apply)
     relay.follow(company.timelines.recent.apply)
+    relay.follow(company.timelines.trends.apply)
     relay.follow(company.alarm.apply)
 
     # In every process, in order: open streams.

@@ -12,6 +12,10 @@ from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Invalid
+
+# What its owner may say of an account, in characters.
+LONGEST = {"bio": 500, "url": 200, "location": 100}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -101,6 +105,8 @@ async def edit_profile(
         raise TimeZoneUnknown(time_zone)
     for field, text in (("bio", bio), ("url", url), ("location", location)):
         check_safe(field, text or "")
+        if len(text or "") > LONGEST[field]:
+            raise Invalid(field, f"The {field} may have {LONGEST[field]} characters")
 
     async def work(tx: Transaction) -> None:
         account = await _account(tx, account_id)

@@ -7,6 +7,7 @@ from biztweet.kernel.database import Database
 from biztweet.lists.rosters import Rosters
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
+from biztweet.timelines.trends import Trends
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -17,3 +18,4 @@ class Sources(msgspec.Struct, frozen=True):
     rosters: Rosters
     head: Head
     recent: Recent
+    trends: Trends

@@ -172,3 +172,17 @@ async def test_timelines_leave_out_what_is_not_wanted(
     named = (await client.get(f"users/{minsu.id}/mentions")).json()
     assert [tweet["id"] for tweet in named["data"]] == [str(asked)]
     assert (await client.get("users/reposts_of_me")).json() == {"meta": {"result_count": 0}}
+
+
+async def test_trends_usage_and_jobs_are_told(company: Company, client: Client, minsu: Viewer) -> None:
+    assert (await client.get("trends/by/woeid/1")).json() == {"meta": {"result_count": 0}}
+    await said(company, minsu, "#점심 뭐 먹죠")
+    told = (await client.get("trends/by/woeid/1", trend__fields="trend_name,tweet_count", max_trends=5)).json()
+    assert told == {"data": [{"trend_name": "#점심", "tweet_count": 1}]}
+    newer = await client.send("GET", "trends/by/woeid/1?trend.fields=tweet_count", headers={"User-Agent": "xdk-x/1"})
+    assert newer.json() == {"data": [{"post_count": 1}]}
+    assert problem(await client.get("trends/by/woeid/2")) == (404, "resource-not-found")
+    assert problem(await client.get("trends/by/woeid/x")) == (400, "invalid-request")
+    assert (await client.get("usage/tweets", days=90)).json()["data"]["project_usage"] == 0
+    assert (await client.get("compliance/jobs", type="tweets")).json() == {"meta": {"result_count": 0}}
+    assert problem(await client.get("compliance/jobs")) == (400, "invalid-request")

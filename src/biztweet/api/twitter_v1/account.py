@@ -2,10 +2,17 @@
 
 from starlette.responses import Response
 
-from biztweet.api.twitter_v1.answers import site
+from biztweet.accounts.errors import OwnedByDirectory
+from biztweet.accounts.join import edit_profile
+from biztweet.api.parameters import ParameterWrong
+from biztweet.api.twitter_v1.answers import one_user, site
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.api.twitter_v1.users import latest
+from biztweet.kernel.errors import Invalid
+from biztweet.posts.urls import may_be_url
+
+_LANGUAGES = ("ko", "en")
 
 
 async def verify_credentials(ask: Ask) -> Response:
@@ -13,6 +20,38 @@ async def verify_credentials(ask: Ask) -> Response:
     account = await ask.company.people.one(ask.me.id)
     found = user(site(ask), account, following=False, email=bool(ask.given.flag("include_email")))
     return json(found | await latest(ask, account.id))
+
+
+async def update_profile(ask: Ask) -> Response:
+    """Change what is one's own: website, location, description. A name that stays the same is let pass.
+
+    Raises OwnedByDirectory, Invalid.
+    """
+    given, account = ask.given, await ask.company.people.one(ask.me.id)
+    if given.text("name") not in (None, "", account.name):
+        raise OwnedByDirectory
+    url = given.text("url")
+    if url and not may_be_url(url, scheme_needed=False):
+        raise Invalid("url", "Account update failed: Url is not valid.")
+    await edit_profile(
+        ask.company.db, account.id, bio=given.text("description"), url=url, location=given.text("location")
+    )
+    return json(await one_user(ask, account.id) | await latest(ask, account.id))
+
+
+async def update_profile_image(_ask: Ask) -> Response:
+    """A photograph is the directory's. Raises OwnedByDirectory."""
+    raise OwnedByDirectory
+
+
+async def change_settings(ask: Ask) -> Response:
+    """Change the language of pages; what else Twitter knows means nothing here and is passed over."""
+    language = ask.given.text("lang")
+    if language in _LANGUAGES:
+        await edit_profile(ask.company.db, ask.me.id, language=language)
+    elif language:
+        raise ParameterWrong("lang", " or ".join(_LANGUAGES))
+    return await settings(ask)
 
 
 async def settings(ask: Ask) -> Response:

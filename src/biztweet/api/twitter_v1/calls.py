@@ -15,10 +15,10 @@ from biztweet.api.parameters import Parameters, parameters
 from biztweet.api.twitter.caller import caller, need
 from biztweet.api.twitter.quota import QUARTER, access, allowance_of, counted, spend
 from biztweet.api.twitter_v1 import errors
-from biztweet.api.twitter_v1.errors import JSON, MethodWrong, PageMissing
+from biztweet.api.twitter_v1.errors import JSON, MethodWrong, PageMissing, Retired
 from biztweet.company import Company
 from biztweet.inject import company
-from biztweet.kernel.errors import Refusal
+from biztweet.kernel.errors import NotFound, Refusal
 from biztweet.live.opening import Streaming
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -70,7 +70,7 @@ def write(
     return Call(method, path, handle, scope, Allowance(f"v1.1 {family or path}", limit, seconds), changes=True)
 
 
-def routes_of(calls: Iterable[Call]) -> list[Route]:
+def routes_of(calls: Iterable[Call], retired: Iterable[str] = ()) -> list[Route]:
     """A route for each path, with `.json` and without; what else stands under /1.1 is answered in its words."""
     by_path: dict[str, dict[str, Call]] = {}
     for call in calls:
@@ -80,7 +80,8 @@ def routes_of(calls: Iterable[Call]) -> list[Route]:
         for path, methods in by_path.items()
         for ending in (".json", "")
     ]
-    return [*found, Route("/1.1/{rest:path}", Endpoint({}), methods=_METHODS)]
+    gone = [Route(f"/1.1/{path}", Endpoint({}, Retired), methods=_METHODS) for path in retired]
+    return [*found, *gone, Route("/1.1/{rest:path}", Endpoint({}), methods=_METHODS)]
 
 
 def json(value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever JSON may hold
@@ -91,7 +92,8 @@ def json(value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever 
 class Endpoint:
     """The methods of one path, as an ASGI application."""
 
-    def __init__(self, calls: Mapping[str, Call]) -> None:
+    def __init__(self, calls: Mapping[str, Call], missing: Callable[[], NotFound] = PageMissing) -> None:
+        self._missing = missing
         self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,7 +115,7 @@ class Endpoint:
     async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
         call = self._calls.get(request.method)
         if call is None:
-            raise MethodWrong(" or ".join(self._calls)) if self._calls else PageMissing
+            raise MethodWrong(" or ".join(self._calls)) if self._calls else self._missing()
         me = await caller(request)
         head += access(me)
         quota = await spend(company(request), me, allowance_of(call.each, call.alone, me))

@@ -54,6 +54,13 @@ class PageMissing(NotFound):
         super().__init__("Sorry, that page does not exist.")
 
 
+class Retired(NotFound):
+    """An address that Twitter itself has taken away."""
+
+    def __init__(self) -> None:
+        super().__init__("This call has been retired, with no replacement.")
+
+
 class MethodWrong(NotFound):
     """The address is there, for other methods."""
 
@@ -143,6 +150,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (NotReachable, 403, 349, "You cannot send messages to this user."),
     (OneselfRefused, 403, 158, _OWN),
     (MethodWrong, 405, 86, _OWN),
+    (Retired, 410, 251, _OWN),
     (PageMissing, 404, 34, _OWN),
     (NobodyMatches, 404, 17, _OWN),
     (AccountNotFound, 404, 50, "User not found."),

@@ -26,14 +26,17 @@ async def destroy(ask: Ask) -> Response:
     return json(await one_user(ask, account.id))
 
 
+async def update(ask: Ask) -> Response:
+    """How the asker stands to somebody; nobody's repeats are turned off here, and no device is told."""
+    account = await whom(ask)
+    return await _stands(ask, await ask.company.people.one(ask.me.id), account)
+
+
 async def show(ask: Ask) -> Response:
     """How two people stand to each other."""
     source = await named(ask, "source_") or await ask.company.people.one(ask.me.id)
     target = await whom(ask, "target_")
-    theirs, back = await ask.company.graph.circle(source.id), await ask.company.graph.circle(target.id)
-    hides = (target.id in theirs.muted, target.id in theirs.blocked) if source.id == ask.me.account_id else None
-    follows, followed = target.id in theirs.followees, source.id in back.followees
-    return json(relationship(source, target, follows=follows, followed=followed, hides=hides))
+    return await _stands(ask, source, target)
 
 
 async def lookup(ask: Ask) -> Response:
@@ -87,3 +90,10 @@ async def none(_ask: Ask) -> Response:
 async def nobody(_ask: Ask) -> Response:
     """Nobody's repeats are turned off here."""
     return json([])
+
+
+async def _stands(ask: Ask, source: Account, target: Account) -> Response:
+    theirs, back = await ask.company.graph.circle(source.id), await ask.company.graph.circle(target.id)
+    hides = (target.id in theirs.muted, target.id in theirs.blocked) if source.id == ask.me.account_id else None
+    follows, followed = target.id in theirs.followees, source.id in back.followees
+    return json(relationship(source, target, follows=follows, followed=followed, hides=hides))

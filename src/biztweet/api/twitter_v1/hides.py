@@ -31,6 +31,14 @@ async def block(ask: Ask) -> Response:
     return json(await one_user(ask, account.id))
 
 
+async def report_spam(ask: Ask) -> Response:
+    """Hide somebody, unless `perform_block` says no. Among colleagues nobody else is told of spam."""
+    account = await whom(ask)
+    if ask.given.flag("perform_block") is not False:
+        await hide.block(ask.company.db, ask.me, account.id)
+    return json(await one_user(ask, account.id))
+
+
 async def unblock(ask: Ask) -> Response:
     """Hide them no longer."""
     account = await whom(ask)

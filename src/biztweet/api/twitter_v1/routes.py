@@ -1,19 +1,23 @@
 """Every path of v1.1 that is spoken here. Limits are Twitter's own, a token and 15 minutes; the second an app's."""
 
 from biztweet.api.twitter_v1 import (
+    about,
     account,
     direct_messages,
     direct_messages_old,
     favorites,
     friendships,
+    geo,
     hides,
     limits,
     list_people,
     lists,
     media,
+    oembed,
     statuses,
     streaming,
     timelines,
+    trends,
     users,
 )
 from biztweet.api.twitter_v1.calls import read, routes_of, write
@@ -25,6 +29,9 @@ _MESSAGES = "direct_messages/new"
 CALLS = [
     read("read:accounts", "account/verify_credentials", account.verify_credentials, 75),
     read("read:accounts", "account/settings", account.settings, 15),
+    write("write:accounts", "account/settings", account.change_settings, 15),
+    write("write:accounts", "account/update_profile", account.update_profile, 15),
+    write("write:accounts", "account/update_profile_image", account.update_profile_image, 15),
     # ── statuses ────────────────────────────────────────────────────────────────────────────────────────────────
     write("write:statuses", "statuses/update", statuses.update, 300, _THREE_HOURS, family="statuses/update"),
     read("read:statuses", "statuses/show", statuses.show, 900, 900),
@@ -40,6 +47,8 @@ CALLS = [
     read("read:statuses", "statuses/home_timeline", timelines.home_timeline, 15),
     read("read:statuses", "statuses/user_timeline", timelines.user_timeline, 900, 1_500),
     read("read:statuses", "statuses/mentions_timeline", timelines.mentions_timeline, 75),
+    read("read:statuses", "statuses/retweets_of_me", timelines.retweets_of_me, 75),
+    read("read:statuses", "statuses/oembed", oembed.oembed, 180, 180),
     # ── likes ───────────────────────────────────────────────────────────────────────────────────────────────────
     write("write:favourites", "favorites/create", favorites.create, 1_000, _DAY),
     write("write:favourites", "favorites/destroy", favorites.destroy, 1_000, _DAY),
@@ -51,6 +60,7 @@ CALLS = [
     read("read:accounts", "users/lookup", users.lookup, 900, 300, method="POST"),
     write("write:follows", "friendships/create", friendships.create, 400, _DAY),
     write("write:follows", "friendships/destroy", friendships.destroy, 400, _DAY),
+    write("write:follows", "friendships/update", friendships.update, 15),
     read("read:follows", "friendships/show", friendships.show, 180, 15),
     read("read:follows", "friendships/lookup", friendships.lookup, 15),
     read("read:follows", "friendships/incoming", friendships.none, 15),
@@ -62,6 +72,7 @@ CALLS = [
     read("read:follows", "friends/list", friendships.people("followees"), 15, 15),
     write("write:blocks", "blocks/create", hides.block, 400, _DAY),
     write("write:blocks", "blocks/destroy", hides.unblock, 400, _DAY),
+    write("write:blocks", "users/report_spam", hides.report_spam, 15),
     read("read:blocks", "blocks/ids", hides.blocked_ids, 15),
     read("read:blocks", "blocks/list", hides.blocked, 15),
     write("write:mutes", "mutes/users/create", hides.mute, 400, _DAY),
@@ -109,8 +120,28 @@ CALLS = [
     read("read:statuses", "statuses/sample", streaming.sample, 15, 15),
     read("read:statuses", "statuses/filter", streaming.filtered, 15, 15),
     read("read:statuses", "statuses/filter", streaming.filtered, 15, 15, method="POST"),
+    # ── what the company talks about; the service itself; places, of which there are none ───────────────────────
+    read("read:statuses", "trends/available", trends.available, 75, 75),
+    read("read:statuses", "trends/closest", trends.available, 75, 75),
+    read("read:statuses", "trends/place", trends.place, 75, 75),
+    read("read:accounts", "help/configuration", about.configuration, 15, 15),
+    read("read:accounts", "help/languages", about.languages, 15, 15),
+    read("read:accounts", "help/tos", about.tos, 15, 15),
+    read("read:accounts", "help/privacy", about.privacy, 15, 15),
+    read("read:statuses", "geo/search", geo.nothing, 15, 15),
+    read("read:statuses", "geo/reverse_geocode", geo.nothing, 15, 15),
 ]
+
+# Twitter itself has taken these away.
+RETIRED = (
+    "statuses/contributors.json",
+    "users/contributors.json",
+    "users/contributees.json",
+    "account/update_delivery_device.json",
+    "account/update_profile_background_image.json",
+    "account/update_profile_colors.json",
+)
 
 CALLS.append(read("read:accounts", "application/rate_limit_status", limits.rate_limit_status(CALLS), 180, 180))
 
-routes = routes_of(CALLS)
+routes = routes_of(CALLS, RETIRED)

@@ -30,3 +30,9 @@ async def user_timeline(ask: Ask) -> Response:
 async def mentions_timeline(ask: Ask) -> Response:
     """Posts that name the asker."""
     return await statuses(ask, await mentions(ask.company.timelines, ask.me, parse.page(ask.given)))
+
+
+async def retweets_of_me(ask: Ask) -> Response:
+    """The asker's posts that others have repeated."""
+    page, only = parse.page(ask.given, most=100), Shown(only_reposted=True)
+    return await statuses(ask, await person(ask.company.timelines, ask.me.id, page, only))

@@ -3,8 +3,10 @@
 from starlette.responses import Response
 
 from biztweet.api.twitter_v2.calls import Ask, json
+from biztweet.api.twitter_v2.errors import Missing
 from biztweet.api.twitter_v2.parameters import number, word, words
 
+_WORLD = 1
 _NO_CAP = 2**31 - 1
 _JOB_FIELDS = (
     "created_at", "download_expires_at", "download_url", "id", "name", "resumable", "status", "type",
@@ -13,6 +15,11 @@ _JOB_FIELDS = (
 _USAGE_FIELDS = (
     "cap_reset_day", "daily_client_app_usage", "daily_project_usage", "project_cap", "project_id", "project_usage",
 )  # fmt: skip
+TRENDS = (
+    number("woeid", 1, 2**31 - 1, required=True),
+    number("max_trends", 1, 50, 20),
+    words("trend.fields", ("trend_name", "tweet_count")),
+)
 USAGE = (number("days", 1, 90, 7), words("usage.fields", _USAGE_FIELDS))
 JOBS = (
     word("type", ("tweets", "users"), required=True),
@@ -25,6 +32,17 @@ async def usage(ask: Ask) -> Response:
     """Reading posts is free of charge here: nothing is used up, and the cap is the largest number there is."""
     data = {"cap_reset_day": 1, "project_cap": _NO_CAP, "project_id": str(ask.me.app_id or 0), "project_usage": 0}
     return json(ask, {"data": data})
+
+
+async def trends(ask: Ask) -> Response:
+    """What most people talk about; the world (WOEID 1) is the one place there is."""
+    if ask.given["woeid"] != _WORLD:
+        raise Missing("trends", "woeid", ask.sent["woeid"])
+    found = ask.company.timelines.trends.now(ask.company.db.clock(), ask.given["max_trends"])
+    fields = ask.given["trend.fields"] or ("trend_name",)
+    told = [{"trend_name": f"#{trend.tag}", "tweet_count": trend.post_count} for trend in found]
+    data = [{name: one[name] for name in fields} for one in told]
+    return json(ask, {"data": data} if data else {"meta": {"result_count": 0}})
 
 
 async def no_jobs(ask: Ask) -> Response:

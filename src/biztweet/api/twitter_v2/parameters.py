@@ -28,7 +28,7 @@ class Parameter(msgspec.Struct, frozen=True):
     default: Any = None
 
 
-def number(name: str, low: int, high: int, default: int | None = None) -> Parameter:
+def number(name: str, low: int, high: int, default: int | None = None, *, required: bool = False) -> Parameter:
     """A whole number within bounds."""
 
     def read(text: str) -> int:
@@ -37,7 +37,7 @@ def number(name: str, low: int, high: int, default: int | None = None) -> Parame
         return int(text)
 
     schema: Schema = {"type": "integer", "minimum": low, "maximum": high}
-    return Parameter(name, schema if default is None else schema | {"default": default}, read, default=default)
+    return Parameter(name, schema if default is None else schema | {"default": default}, read, required, default)
 
 
 def an_id(name: str, *, required: bool = False) -> Parameter:

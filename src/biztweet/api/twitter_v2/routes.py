@@ -92,6 +92,7 @@ CALLS = [
         )
     ),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
+    call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, alone=75),
     call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),
     call("GET", "compliance/jobs", misc.no_jobs, _POSTS, 150, shapes.EMPTY_LIST, parameters=misc.JOBS, alone=150),
 ]

@@ -38,6 +38,7 @@ ONE_MEDIA = _answer(data=_ref("Media"))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
 RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))
 USAGE = thing(["data"], data=thing(cap_reset_day=COUNT, project_cap=COUNT, project_id=ID, project_usage=COUNT))
+TRENDS = _answer(data=many(thing(trend_name=TEXT, tweet_count=COUNT)), meta=_ref("Meta"))
 EMPTY_LIST = thing(["meta"], meta=_ref("Meta"))
 
 
