@@ -287,6 +287,50 @@ class PostUnbookmarked(Event, frozen=True):
     account_id: int
 
 
+class PostPinned(Event, frozen=True):
+    """`account_id` keeps a post of its own at the head of its page."""
+
+    post_id: int
+    account_id: int
+
+
+class PostUnpinned(Event, frozen=True):
+    """A post stands at the head of its author's page no longer."""
+
+    post_id: int
+    account_id: int
+
+
+class ReplyHidden(Event, frozen=True):
+    """`account_id`, who began the thread, put a reply and what is below it behind a fold."""
+
+    post_id: int
+    thread_id: int
+    account_id: int
+
+
+class ReplyUnhidden(Event, frozen=True):
+    """A reply stands among the others again."""
+
+    post_id: int
+    thread_id: int
+    account_id: int
+
+
+class ThreadMuted(Event, frozen=True):
+    """`account_id` is told no more of what happens in a thread."""
+
+    thread_id: int
+    account_id: int
+
+
+class ThreadUnmuted(Event, frozen=True):
+    """`account_id` is told again of what happens in a thread."""
+
+    thread_id: int
+    account_id: int
+
+
 class MediaDescribed(Event, frozen=True):
     """The alternative text or focus of an attached picture changed."""
 
@@ -453,6 +497,12 @@ AnyEvent = (
     | PostUnliked
     | PostBookmarked
     | PostUnbookmarked
+    | PostPinned
+    | PostUnpinned
+    | ReplyHidden
+    | ReplyUnhidden
+    | ThreadMuted
+    | ThreadUnmuted
     | MediaDescribed
     | PollOpened
     | PollVoted

@@ -182,6 +182,11 @@ def it_marks(minsu: Mastodon, jane: Mastodon, post: Any) -> None:
     assert [account.acct for account in minsu.status_reblogged_by(post.id)] == ["jane"]
     assert [status.id for status in jane.favourites()] == [post.id]
     assert [status.id for status in jane.bookmarks()] == [post.id]
+    assert minsu.status_pin(post.id).pinned
+    assert [status.id for status in jane.account_statuses(minsu.me().id, pinned=True)] == [post.id]
+    assert not minsu.status_unpin(post.id).pinned
+    assert jane.status_mute(post.id).muted
+    assert not jane.status_unmute(post.id).muted
     assert not jane.status_unfavourite(post.id).favourited
     assert not jane.status_unbookmark(post.id).bookmarked
     assert not jane.status_unreblog(post.id).reblogged

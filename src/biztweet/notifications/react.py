@@ -7,6 +7,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.notifications import store
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.rules import notices
+from biztweet.posts import store as posts
 
 NAME = "notifications"
 _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
@@ -27,6 +28,8 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
         return
     recipients = [notice.recipient_id for notice in found]
     silenced = set(await tx.rows(follows.SILENCED_BY, target_id=found[0].actor_id, ids=recipients, now=tx.now))
+    if found[0].post_id is not None:  # all notices of one event are about one post
+        silenced |= set(await tx.rows(posts.THREAD_MUTERS, post_id=found[0].post_id, ids=recipients))
     for notice in found:
         if notice.recipient_id not in silenced and not await _told_before(tx, notice):
             await _tell(tx, recorded.position, notice)

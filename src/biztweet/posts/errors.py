@@ -38,6 +38,38 @@ class NotWithMessages(Forbidden):
         super().__init__("A message is not edited, repeated, quoted, liked or kept; it can be answered and deleted")
 
 
+class NotOnesOwn(NotTheAuthor):
+    """Only posts of one's own are pinned."""
+
+
+class RepostPinned(Invalid):
+    """A repost cannot stand at the head of a page."""
+
+    def __init__(self) -> None:
+        super().__init__("id", "A repost cannot be pinned")
+
+
+class TooManyPinned(Conflict):
+    """As many posts as may stand at the head of one page."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You have already pinned the maximum number of posts: {limit}")
+
+
+class NotAReply(Invalid):
+    """Only replies are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__("id", "Only a reply can be hidden")
+
+
+class NotTheirThread(Forbidden):
+    """Only who began a thread may hide replies in it."""
+
+    def __init__(self) -> None:
+        super().__init__("Only who began the conversation may hide replies")
+
+
 class AccountInactive(Forbidden):
     """A deactivated account does not post."""
 

@@ -12,9 +12,9 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.polls.tables import ballots
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import bookmarks, likes, posts, stands
+from biztweet.posts.tables import bookmarks, likes, pins, posts, stands, thread_mutes
 from biztweet.posts.touched import changed_marks
-from biztweet.posts.view import BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, REPOSTED, Marks
+from biztweet.posts.view import BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, MUTED, PINNED, REPOSTED, Marks
 
 _ACCOUNTS = 5_000
 _POSTS_EACH = 200
@@ -42,6 +42,10 @@ _MARKS = Query(
         sa.select(
             posts.c.repost_of_id.label("post_id"), sa.literal_column(str(REPOSTED), sa.Integer).label("bit")
         ).where(posts.c.author_id == _asker, any_of(posts.c.repost_of_id, "ids"), stands),
+        _marked(pins, PINNED),
+        sa.select(posts.c.id.label("post_id"), sa.literal_column(str(MUTED), sa.Integer).label("bit"))
+        .join(thread_mutes, thread_mutes.c.thread_id == posts.c.thread_id)
+        .where(thread_mutes.c.account_id == _asker, any_of(posts.c.id, "ids")),
         sa.select(ballots.c.post_id, (ballots.c.choices * (1 << FIRST_CHOICE)).label("bit")).where(
             ballots.c.account_id == _asker, any_of(ballots.c.post_id, "ids")
         ),
@@ -68,11 +72,11 @@ class MarkBook:
 
     def apply(self, recorded: Recorded) -> None:
         """Forget what an event changed."""
-        if (changed := changed_marks(recorded.event)) is not None:
-            self._by_account.drop([changed[0]])
+        if (account_id := changed_marks(recorded.event)) is not None:
+            self._by_account.drop([account_id])
         if isinstance(event := recorded.event, PostPublished):
             known = self._by_account.get(event.author_id)
-            if known is not None and len(known) < _POSTS_EACH:
+            if known is not None and len(known) < _POSTS_EACH and event.reply_to_id is None:
                 known[event.post_id] = EVERY_MARK[0]  # one's own new post, which is shown to oneself next
         if isinstance(event, PollOpened) and event.anew:  # nobody has voted
             self._by_account.drop([one for one, known in self._by_account.each() if event.post_id in known])

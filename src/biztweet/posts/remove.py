@@ -50,6 +50,7 @@ async def _erase(tx: Transaction, post: Post) -> None:
     await tx.execute(accounts.COUNT_LIKE_OF_ALL, ids=liker_ids, more=-1)
     await tx.execute(store.UNLIKE_ALL, post_id=post.id)
     await tx.execute(store.UNBOOKMARK_ALL, post_id=post.id)
+    await tx.execute(store.UNPIN_ALL, post_id=post.id)
     if post.has_poll:
         await tx.execute(polls.DELETE, post_id=post.id)
         await tx.execute(polls.DELETE_BALLOTS, post_id=post.id)

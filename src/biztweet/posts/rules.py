@@ -11,6 +11,7 @@ from biztweet.posts.model import Draft
 from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
 
 MOST_PICTURES = 4
+MOST_PINNED = 5  # Mastodon's own
 OF_A_PERSON = Allowance("posts", 300, 3 * 3600)  # what Twitter and Mastodon allow, through whichever app
 MOST_MENTIONS = 50
 MOST_HASHTAGS = 30

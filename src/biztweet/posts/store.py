@@ -10,14 +10,17 @@ from biztweet.posts.tables import (
     addressees,
     attachments,
     bookmarks,
+    hidden_replies,
     idempotency,
     likes,
     mentions,
     messages,
+    pins,
     posts,
     revisions,
     stands,
     tags,
+    thread_mutes,
 )
 
 
@@ -154,3 +157,26 @@ def _mark_commands(table: sa.Table) -> tuple[Query[int], Query[int], Command]:
 
 LIKE, UNLIKE, UNLIKE_ALL = _mark_commands(likes)
 BOOKMARK, UNBOOKMARK, UNBOOKMARK_ALL = _mark_commands(bookmarks)
+PIN, UNPIN, UNPIN_ALL = _mark_commands(pins)
+PINNED = Query(int, sa.select(pins.c.post_id).where(pins.c.account_id == _asker))
+
+# ── threads ─────────────────────────────────────────────────────────────────────────────────────────────────────
+_thread_id = sa.bindparam("thread_id", type_=Id)
+HIDE = Query(int, insert_or_skip(hidden_replies, returning=hidden_replies.c.post_id))
+UNHIDE = Query(
+    int, sa.delete(hidden_replies).where(hidden_replies.c.post_id == _post_id).returning(hidden_replies.c.post_id)
+)
+MUTE_THREAD = Query(int, insert_or_skip(thread_mutes, returning=thread_mutes.c.thread_id))
+UNMUTE_THREAD = Query(
+    int,
+    sa.delete(thread_mutes)
+    .where(thread_mutes.c.account_id == _asker, thread_mutes.c.thread_id == _thread_id)
+    .returning(thread_mutes.c.thread_id),
+)
+# Which of some accounts are told no more of the thread that a post stands in.
+THREAD_MUTERS = Query(
+    int,
+    sa.select(thread_mutes.c.account_id)
+    .join(posts, posts.c.thread_id == thread_mutes.c.thread_id)
+    .where(posts.c.id == _post_id, any_of(thread_mutes.c.account_id, "ids")),
+)

@@ -116,6 +116,24 @@ def _marks(name: str) -> sa.Table:
 
 likes = _marks("likes")
 bookmarks = _marks("bookmarks")
+# What stands at the head of somebody's page; only posts of their own.
+pins = _marks("pins")
+
+# Replies that whoever began the thread has put behind a fold.
+hidden_replies = sa.Table(
+    "hidden_replies",
+    metadata,
+    sa.Column("post_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("thread_id", Id, nullable=False),
+)
+
+# Threads of which somebody wants to be told no more.
+thread_mutes = sa.Table(
+    "thread_mutes",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("thread_id", Id, primary_key=True, autoincrement=False),
+)
 
 # What a message is besides a post (`audience` direct): see `model.Post`.
 messages = sa.Table(

@@ -11,10 +11,14 @@ from biztweet.events import (
     PostDeleted,
     PostEdited,
     PostLiked,
+    PostPinned,
     PostPublished,
     PostReposted,
     PostUnbookmarked,
     PostUnliked,
+    PostUnpinned,
+    ThreadMuted,
+    ThreadUnmuted,
 )
 
 
@@ -35,19 +39,19 @@ def changed_posts(event: AnyEvent) -> tuple[int, ...]:
             return ()
 
 
-def changed_marks(event: AnyEvent) -> tuple[int, int] | None:
-    """The (account, post) whose like, repost, bookmark or vote an event changed."""
+def changed_marks(event: AnyEvent) -> int | None:
+    """The account whose likes, reposts, bookmarks, pins, votes or muted threads an event changed."""
     match event:
         case PostLiked() | PostUnliked():
-            return event.liker_id, event.post_id
-        case PostBookmarked() | PostUnbookmarked():
-            return event.account_id, event.post_id
+            return event.liker_id
+        case PostBookmarked() | PostUnbookmarked() | PostPinned() | PostUnpinned() | ThreadMuted() | ThreadUnmuted():
+            return event.account_id
         case PostReposted():
-            return event.author_id, event.repost_of_id
+            return event.author_id
         case PollVoted():
-            return event.voter_id, event.post_id
-        case PostDeleted(repost_of_id=int(original_id)):
-            return event.author_id, original_id
+            return event.voter_id
+        case PostDeleted(repost_of_id=int()):
+            return event.author_id
         case _:
             return None
 

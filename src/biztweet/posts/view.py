@@ -29,20 +29,30 @@ class Shared(msgspec.Struct, frozen=True):
 class Marks(msgspec.Struct, frozen=True):
     """What the viewer has done with a post; for a repost, with the original.
 
+    `pinned`: it stands at the head of the viewer's page; `muted`: they are told no more of its thread.
     `choices` are the places of what they voted for in its poll; none where they did not vote.
     """
 
     liked: bool = False
     reposted: bool = False
     bookmarked: bool = False
+    pinned: bool = False
+    muted: bool = False
     choices: tuple[int, ...] = ()
 
 
-# Every mark there can be, by its bits: liked, reposted, bookmarked, then one for each option of a poll. Marks are taken
+# Every mark there can be, by its bits: one for each of those above, then one for each option of a poll. Marks are taken
 # from here, so that they may be compared by identity.
-LIKED, REPOSTED, BOOKMARKED, FIRST_CHOICE = 1, 2, 4, 3
+LIKED, REPOSTED, BOOKMARKED, PINNED, MUTED, FIRST_CHOICE = 1, 2, 4, 8, 16, 5
 EVERY_MARK = [
-    Marks(bool(bits & LIKED), bool(bits & REPOSTED), bool(bits & BOOKMARKED), places(bits >> FIRST_CHOICE))
+    Marks(
+        liked=bool(bits & LIKED),
+        reposted=bool(bits & REPOSTED),
+        bookmarked=bool(bits & BOOKMARKED),
+        pinned=bool(bits & PINNED),
+        muted=bool(bits & MUTED),
+        choices=places(bits >> FIRST_CHOICE),
+    )
     for bits in range(1 << (FIRST_CHOICE + MOST_OPTIONS))
 ]
 

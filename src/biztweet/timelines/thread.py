@@ -7,7 +7,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.model import Audience
-from biztweet.posts.tables import posts
+from biztweet.posts.tables import hidden_replies, posts
 from biztweet.posts.visibility import reader_of, seen_by
 from biztweet.timelines.sources import Sources
 
@@ -15,22 +15,28 @@ MOST = 4_000
 
 
 class Thread(msgspec.Struct, frozen=True):
-    """`ancestors` from the first post down, `descendants` depth first, oldest first. Deleted posts are among them."""
+    """`ancestors` from the first post down, `descendants` depth first, oldest first. Deleted posts are among them.
+
+    `folded` are the replies that whoever began the thread has hidden, each with what is below it.
+    """
 
     ancestors: tuple[int, ...]
     descendants: tuple[int, ...]
+    folded: tuple[int, ...] = ()
 
 
 class _Row(msgspec.Struct, frozen=True):
     id: int
     reply_to_id: int | None
+    hidden_id: int | None
 
 
 _thread_id = sa.bindparam("thread_id", type_=Id)
 _THREAD_OF = Query(int, sa.select(posts.c.thread_id).where(posts.c.id == sa.bindparam("post_id", type_=Id)))
 _REPLIES = Query(
     _Row,
-    sa.select(posts.c.id, posts.c.reply_to_id)
+    sa.select(posts.c.id, posts.c.reply_to_id, hidden_replies.c.post_id.label("hidden_id"))
+    .outerjoin(hidden_replies, hidden_replies.c.post_id == posts.c.id)
     .where(
         posts.c.thread_id == _thread_id,
         posts.c.reply_to_id.is_not(None),
@@ -53,18 +59,24 @@ async def thread(sources: Sources, viewer: Viewer, post_id: int) -> Thread:
     while at is not None:
         ancestors.append(at)
         at = parents.get(at)
-    return Thread(tuple(reversed(ancestors)), tuple(_below(post_id, rows)))
-
-
-def _below(post_id: int, rows: list[_Row]) -> list[int]:
-    answers: dict[int, list[int]] = {}
+    replies: dict[int, list[_Row]] = {}
     for row in rows:
-        if row.reply_to_id is not None:
-            answers.setdefault(row.reply_to_id, []).append(row.id)
+        replies.setdefault(row.reply_to_id or 0, []).append(row)
+    shown, hidden = _walk(replies, replies.get(post_id, []), folds=True)
+    folded, _ = _walk(replies, hidden, folds=False)
+    return Thread(tuple(reversed(ancestors)), tuple(shown), tuple(folded))
+
+
+def _walk(replies: dict[int, list[_Row]], first: list[_Row], *, folds: bool) -> tuple[list[int], list[_Row]]:
+    """`first` and all below, depth first; with `folds` the hidden ones, and what is below them, are set aside."""
     found: list[int] = []
-    waiting = answers.get(post_id, [])[::-1]
+    aside: list[_Row] = []
+    waiting = first[::-1]
     while waiting:
-        reply_id = waiting.pop()
-        found.append(reply_id)
-        waiting.extend(reversed(answers.get(reply_id, [])))
-    return found
+        reply = waiting.pop()
+        if folds and reply.hidden_id is not None:
+            aside.append(reply)
+            continue
+        found.append(reply.id)
+        waiting.extend(reversed(replies.get(reply.id, [])))
+    return found, aside

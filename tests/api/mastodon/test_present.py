@@ -26,6 +26,7 @@ LIMITS = Limits(
     options=4,
     option_characters=25,
     poll_seconds=604_800,
+    pins=5,
 )
 
 

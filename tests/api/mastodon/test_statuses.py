@@ -7,6 +7,7 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.kernel.clock import SECOND
+from biztweet.posts.hide_reply import hide_reply
 from biztweet.posts.rules import OF_A_PERSON
 from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_of
 
@@ -211,6 +212,43 @@ async def test_strangers_read_nothing(company: Company, minsu: App) -> None:
     for path in ("timelines/home", "timelines/public", f"statuses/{made['id']}", "accounts/1", "notifications"):
         refused = await stranger.get(f"/api/v1/{path}", 401)
         assert refused == {"error": "This method requires an authenticated user"}
+
+
+async def test_statuses_are_pinned_to_the_head_of_ones_own_page(minsu: App, jane: App) -> None:
+    posted = [(await minsu.says(f"글 {number}"))["id"] for number in range(6)]
+    theirs = (await jane.says("제인"))["id"]
+    page = f"/api/v1/accounts/{minsu.me.id}/statuses"
+    assert await minsu.get(page, pinned="true") == []
+    for each in posted[:5]:
+        assert (await minsu.post(f"/api/v1/statuses/{each}/pin"))["pinned"] is True
+    assert [each["id"] for each in await jane.get(page, pinned="true")] == posted[4::-1]
+    assert "pinned" not in (await jane.get(f"/api/v1/statuses/{posted[0]}"))
+    words = (await minsu.post(f"/api/v1/statuses/{posted[5]}/pin", 422))["error"]
+    assert words == "Validation failed: You have already pinned the maximum number of posts: 5"
+    words = (await minsu.post(f"/api/v1/statuses/{theirs}/pin", 422))["error"]
+    assert words == "Validation failed: Someone else's post cannot be pinned"
+    await minsu.post("/api/v1/statuses/7/pin", 404)
+    assert (await minsu.post(f"/api/v1/statuses/{posted[4]}/unpin"))["pinned"] is False
+    assert [each["id"] for each in await minsu.get(page, pinned="true", limit=1)] == posted[3:4]
+
+
+async def test_a_muted_thread_is_marked_as_such_on_each_of_its_statuses(minsu: App, jane: App) -> None:
+    root = await minsu.says("글")
+    answer = await jane.says("답", in_reply_to_id=root["id"])
+    assert (await minsu.post(f"/api/v1/statuses/{answer['id']}/mute"))["muted"] is True
+    assert (await minsu.get(f"/api/v1/statuses/{root['id']}"))["muted"] is True
+    assert (await jane.get(f"/api/v1/statuses/{root['id']}"))["muted"] is False
+    assert (await minsu.post(f"/api/v1/statuses/{root['id']}/unmute"))["muted"] is False
+    await minsu.post("/api/v1/statuses/7/mute", 404)
+
+
+async def test_a_hidden_answer_stands_last_in_the_context(company: Company, minsu: App, jane: App) -> None:
+    root = await minsu.says("글")
+    first, second = [await jane.says(f"답 {number}", in_reply_to_id=root["id"]) for number in range(2)]
+    below = await jane.says("그 아래", in_reply_to_id=first["id"])
+    await hide_reply(company.db, minsu.me, int(first["id"]))
+    found = (await jane.get(f"/api/v1/statuses/{root['id']}/context"))["descendants"]
+    assert [each["id"] for each in found] == [second["id"], first["id"], below["id"]]
 
 
 async def test_who_marked_a_status_are_accounts(company: Company, minsu: App) -> None:

@@ -21,7 +21,7 @@ from biztweet.kernel.errors import (
     Unavailable,
 )
 from biztweet.lists.errors import NameMissing
-from biztweet.posts.errors import NotTheAuthor, TextMissing, TextTooLong
+from biztweet.posts.errors import NotOnesOwn, NotTheAuthor, TextMissing, TextTooLong
 
 _RECORD = "Record not found"
 
@@ -30,6 +30,7 @@ _WORDS: list[tuple[type[Refusal], int, str]] = [
     (TokenInvalid, 401, "The access token is invalid"),
     (Unauthenticated, 401, "This method requires an authenticated user"),
     (ScopeMissing, 403, "This action is outside the authorized scopes"),
+    (NotOnesOwn, 422, "Validation failed: Someone else's post cannot be pinned"),
     (NotTheAuthor, 404, _RECORD),  # others' posts cannot be told from missing ones by trying to delete them
     (NotFound, 404, _RECORD),
     (TextMissing, 422, "Validation failed: Text can't be blank"),

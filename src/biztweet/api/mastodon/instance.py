@@ -18,7 +18,7 @@ from biztweet.kernel.clock import DAY, SECOND
 from biztweet.media.processed import ImageLimits
 from biztweet.media.upload import LONGEST_DESCRIPTION
 from biztweet.polls.rules import LONGEST_OPTION, MOST_OPTIONS
-from biztweet.posts.rules import MOST_PICTURES
+from biztweet.posts.rules import MOST_PICTURES, MOST_PINNED
 
 _SCHEMAS = ("2.0", "2.1")
 _SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/"
@@ -71,4 +71,5 @@ def _limits(here: Company) -> Limits:
         options=MOST_OPTIONS,
         option_characters=LONGEST_OPTION,
         poll_seconds=here.settings.longest_poll_days * DAY // SECOND,
+        pins=MOST_PINNED,
     )

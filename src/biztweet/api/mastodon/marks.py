@@ -1,4 +1,4 @@
-"""Favourites, reblogs and bookmarks: set, taken back, listed, and who set them."""
+"""Favourites, reblogs, bookmarks, pins and mutes of threads: set, taken back, listed, and who set them."""
 
 from collections.abc import Awaitable, Callable
 from typing import Literal
@@ -18,6 +18,8 @@ from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.posts import bookmark as bookmarking
 from biztweet.posts import like as liking
+from biztweet.posts import mute_thread as muting
+from biztweet.posts import pin as pinning
 from biztweet.posts import repost as reposting
 from biztweet.posts.model import Source
 from biztweet.timelines.marked import marked_by, marks_of
@@ -41,6 +43,10 @@ favourite = act("write:favourites", lambda here, me, post_id: liking.like(here.d
 unfavourite = act("write:favourites", lambda here, me, post_id: liking.unlike(here.db, me, post_id))
 bookmark = act("write:bookmarks", lambda here, me, post_id: bookmarking.bookmark(here.db, me, post_id))
 unbookmark = act("write:bookmarks", lambda here, me, post_id: bookmarking.unbookmark(here.db, me, post_id))
+pin = act("write:accounts", lambda here, me, post_id: pinning.pin(here.db, me, post_id))
+unpin = act("write:accounts", lambda here, me, post_id: pinning.unpin(here.db, me, post_id))
+mute = act("write:mutes", lambda here, me, post_id: muting.mute_thread(here.db, me, post_id))
+unmute = act("write:mutes", lambda here, me, post_id: muting.unmute_thread(here.db, me, post_id))
 
 
 async def reblog(request: Request) -> Response:

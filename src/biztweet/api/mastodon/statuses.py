@@ -85,15 +85,15 @@ async def delete(request: Request) -> Response:
 
 
 async def context(request: Request) -> Response:
-    """What a status answers, and what answers it."""
+    """What a status answers, and what answers it; hidden answers come last."""
     me = await viewer(request, "read:statuses")
     here = company(request)
     view = await seen(request, me, parse.path_id(request))
     around = await thread(here.timelines, me, (view.shared.original or view.shared).post.id)
-    wanted = [*around.ancestors, *around.descendants]
-    views = {each.id: each for each in await here.views.of(me, wanted, messages=True)}
+    answers = [*around.descendants, *around.folded]
+    views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *answers], messages=True)}
     encode = encoder(request).statuses
-    above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, around.descendants))
+    above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, answers))
     return Response(b'{"ancestors":%b,"descendants":%b}' % (above, below), media_type=JSON)
 
 

@@ -18,6 +18,7 @@ from biztweet.timelines import company as companys
 from biztweet.timelines.hashtag import hashtag
 from biztweet.timelines.home import home as home_ids
 from biztweet.timelines.person import Shown, person
+from biztweet.timelines.pinned import pinned
 
 
 async def home(request: Request) -> Response:
@@ -59,7 +60,8 @@ async def of_account(request: Request) -> Response:
     page = parse.page(sent)
     whom = await here.people.one(parse.path_id(request))
     if sent.flag("pinned"):
-        return await _answer(request, me, page, [])
+        ids = (await pinned(here.timelines, [whom.id])).get(whom.id, [])
+        return await answer_many(request, me, ids[: page.limit])
     tagged = sent.text("tagged")
     shown = Shown(
         replies=not sent.flag("exclude_replies"),

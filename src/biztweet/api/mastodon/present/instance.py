@@ -13,7 +13,7 @@ _PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp"]
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What a post and its pictures may be."""
+    """What a post and its pictures may be, and how many posts may be pinned."""
 
     characters: int
     pictures: int
@@ -23,6 +23,7 @@ class Limits(msgspec.Struct, frozen=True):
     options: int
     option_characters: int
     poll_seconds: int
+    pins: int
     url_characters: int = 23
 
 
@@ -129,7 +130,7 @@ def _configuration(limits: Limits) -> dict[str, Any]:
     return {
         "accounts": {
             "max_featured_tags": 0,
-            "max_pinned_statuses": 0,
+            "max_pinned_statuses": limits.pins,
             "max_profile_fields": 0,
             "profile_field_name_limit": 255,
             "profile_field_value_limit": 255,

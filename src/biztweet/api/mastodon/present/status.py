@@ -51,11 +51,11 @@ def flags(marks: Marks, *, mine: bool) -> dict[str, Any]:
     found: dict[str, Any] = {
         "favourited": marks.liked,
         "reblogged": marks.reposted,
-        "muted": False,
+        "muted": marks.muted,
         "bookmarked": marks.bookmarked,
         "filtered": [],
     }
-    return {**found, "pinned": False} if mine else found
+    return {**found, "pinned": marks.pinned} if mine else found
 
 
 def related(original: dict[str, Any] | None, quoted: dict[str, Any] | None) -> dict[str, Any]:
