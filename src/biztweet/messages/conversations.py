@@ -1,7 +1,7 @@
 """Conversations as their members see them: their list, one by one, and the messages in everybody's box."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.people import People
@@ -66,6 +66,12 @@ class Conversations:
     async def between(self, viewer: Viewer, other_id: int) -> Conversation | None:
         """The viewer's conversation with one other person, or with themselves."""
         return await self._db.one(store.BY_KEY, key=key_of({viewer.id, other_id}))
+
+    async def by_ids(self, ids: Iterable[int]) -> dict[int, Conversation]:
+        """The conversations of `ids`, whoever asks: what was said in them is another question. At most one query."""
+        wanted = list(ids)
+        found = await self._db.rows(store.BY_IDS, ids=wanted) if wanted else []
+        return {conversation.id: conversation for conversation in found}
 
     async def message_ids(
         self,

@@ -30,6 +30,7 @@ _mine = sa.and_(members.c.conversation_id == _conversation, members.c.account_id
 
 # ── conversations ───────────────────────────────────────────────────────────────────────────────────────────────
 BY_ID = Query(Conversation, sa.select(conversations).where(conversations.c.id == _conversation))
+BY_IDS = Query(Conversation, sa.select(conversations).where(any_of(conversations.c.id, "ids")))
 BY_KEY = Query(Conversation, sa.select(conversations).where(conversations.c.key == sa.bindparam("key", type_=sa.Text)))
 BEGUN_SINCE = Query(
     int,

@@ -12,16 +12,18 @@ from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v2.encoded import Encoder
 from biztweet.api.twitter_v2.errors import RequestWrong, Wrong, answer, not_found
 from biztweet.api.twitter_v2.look import Look, look
-from biztweet.api.twitter_v2.present import media, tweet, user
+from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present.dm_event import Said
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.times import instant
 from biztweet.api.twitter_v2.present.user import Person
 from biztweet.api.twitter_v2.vocabulary import classic, renamed
 from biztweet.media.model import MediaKind, Variant
-from biztweet.posts.model import Entities, Hashtag, Link, Mention, Post
+from biztweet.messages.model import Conversation
+from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Shared
-from tests.factories import a_picture, a_post, an_account
+from tests.factories import AT, a_picture, a_post, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
@@ -63,6 +65,16 @@ QUOTE = Shared(written("보세요", quote_of_id=2_000_000_000_000_000_050), MINS
 REPOST = Shared(a_post("", repost_of_id=2_000_000_000_000_000_050), MINSU, original=another(repost_count=1))
 
 
+MESSAGE = Said(
+    Shared(
+        written(audience=Audience.direct, in_company=False, addressee_ids=(MINSU.id, JIHYE.id)), MINSU, (a_picture(),)
+    ),
+    Conversation(
+        2_000_000_000_000_000_099, f"{MINSU.id}-{JIHYE.id}", is_group=False, creator_id=MINSU.id, created_at=AT
+    ),
+)
+
+
 def _tweet(one: Shared) -> dict[str, Any]:
     return shown(tweet.FIELDS, tweet.FIELDS, SITE, one)
 
@@ -78,6 +90,7 @@ _SHAPES = {
     "user": shown(user.FIELDS, user.FIELDS, SITE, Person(MINSU, ["following", "muting"])),
     "media_photo": shown(media.FIELDS, media.FIELDS, SITE, a_picture()),
     "media_gif": shown(media.FIELDS, media.FIELDS, SITE, GIF),
+    "dm_event": shown(dm_event.FIELDS, dm_event.FIELDS, SITE, MESSAGE),
     "missing": not_found("tweet", "ids", "5"),
     "problem": msgspec.json.decode(answer(RequestWrong([Wrong({"ids": ["x"]}, "why")])).body),
 }

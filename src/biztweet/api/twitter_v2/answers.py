@@ -25,34 +25,34 @@ async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None, errors:
 async def these_tweets(ask: Ask, shown: Sequence[Shared], meta: Meta | None = None, errors: Errors = ()) -> Response:
     """The same of posts at hand."""
     write = ask.encoder.tweet
-    data = _list(write(one) for one in shown) if shown else None
-    return _answer(ask.encoder, data, await around(ask, shown), errors, meta)
+    data = joined(write(one) for one in shown) if shown else None
+    return answer(ask.encoder, data, await around(ask, shown), errors, meta)
 
 
 async def one_tweet(ask: Ask, post_id: int, parameter: str = "id") -> Response:
     """One post, or the problem that it is not there: with 200, as X does."""
     shown = await seen(ask, [post_id])
     if not shown:
-        return _answer(ask.encoder, None, NOTHING, [not_found("tweet", parameter, ask.sent[parameter])])
-    return _answer(ask.encoder, ask.encoder.tweet(shown[0]), await around(ask, shown))
+        return answer(ask.encoder, None, NOTHING, [not_found("tweet", parameter, ask.sent[parameter])])
+    return answer(ask.encoder, ask.encoder.tweet(shown[0]), await around(ask, shown))
 
 
 async def users(ask: Ask, accounts: Iterable[Account], meta: Meta | None = None, errors: Errors = ()) -> Response:
     """A list of people; without `data` where there are none."""
     found = await persons(ask, accounts)
-    data = _list(map(ask.encoder.user, found)) if found else None
-    return _answer(ask.encoder, data, NOTHING, errors, meta)
+    data = joined(map(ask.encoder.user, found)) if found else None
+    return answer(ask.encoder, data, NOTHING, errors, meta)
 
 
 async def one_user(ask: Ask, account: Account) -> Response:
     """One person."""
     [found] = await persons(ask, [account])
-    return _answer(ask.encoder, ask.encoder.user(found))
+    return answer(ask.encoder, ask.encoder.user(found))
 
 
 def nobody(ask: Ask, parameter: str = "id") -> Response:
     """The problem that a person is not there: with 200, as X does."""
-    return _answer(ask.encoder, None, NOTHING, [not_found("user", parameter, ask.sent[parameter])])
+    return answer(ask.encoder, None, NOTHING, [not_found("user", parameter, ask.sent[parameter])])
 
 
 async def account_of(ask: Ask, parameter: str = "id") -> Account | None:
@@ -84,17 +84,19 @@ def _raise() -> int:
     raise AccountNotFound
 
 
-def _list(items: Iterable[bytes]) -> bytes:
+def joined(items: Iterable[bytes]) -> bytes:
+    """A JSON list."""
     return b"[" + b",".join(items) + b"]"
 
 
-def _answer(
+def answer(
     encoder: Encoder,
     data: bytes | None,
     includes: Includes = NOTHING,
     errors: Errors = (),
     meta: Meta | None = None,
 ) -> Response:
+    """A whole answer, without the parts that there are none of."""
     parts: list[bytes] = []
     if data is not None:
         parts.append(b'"data":' + data)
@@ -113,4 +115,4 @@ def _included(encoder: Encoder, includes: Includes) -> list[bytes]:
         encoder.tweets_key: [encoder.tweet(one) for one in includes.tweets],
         b'"media":': [encoder.media(one) for one in includes.media],
     }
-    return [name + _list(items) for name, items in kinds.items() if items]
+    return [name + joined(items) for name, items in kinds.items() if items]

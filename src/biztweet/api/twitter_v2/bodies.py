@@ -1,6 +1,6 @@
 """Bodies of requests: read strictly, and described by their types."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -60,3 +60,24 @@ class OfUser(_Body, frozen=True):
     """Somebody to follow, mute or block."""
 
     target_user_id: Id
+
+
+class AttachedToMessage(_Body, frozen=True):
+    """A picture in a message."""
+
+    media_id: Id
+
+
+class NewMessage(_Body, frozen=True):
+    """What is said to a few."""
+
+    text: str = ""
+    attachments: Annotated[tuple[AttachedToMessage, ...], msgspec.Meta(max_length=1)] = ()
+
+
+class NewConversation(_Body, frozen=True):
+    """A message, and who talks with each other from now on."""
+
+    conversation_type: Literal["Group"]
+    participant_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=49)]
+    message: NewMessage

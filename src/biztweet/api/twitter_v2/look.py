@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from biztweet.api.twitter_v2.parameters import Parameter, words
-from biztweet.api.twitter_v2.present import media, tweet, user
+from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
 
 # What an expansion makes an object show besides: the field that leads to what stands under `includes`.
 OF_TWEETS = {
@@ -30,6 +30,12 @@ OF_USERS = {
     "most_recent_tweet_id": "most_recent_tweet_id",
     "pinned_tweet_id": "pinned_tweet_id",
 }
+OF_DM_EVENTS = {
+    "attachments.media_keys": "attachments",
+    "participant_ids": "participant_ids",
+    "referenced_tweets.id": "referenced_tweets",
+    "sender_id": "sender_id",
+}
 _POLL = ("id", "options", "duration_minutes", "end_datetime", "voting_status")
 _PLACE = ("id", "full_name", "contained_within", "country", "country_code", "geo", "name", "place_type")
 
@@ -47,6 +53,13 @@ TWEET: tuple[Parameter, ...] = (
 )
 USER: tuple[Parameter, ...] = (_USER_FIELDS, words("expansions", OF_USERS), _TWEET_FIELDS)
 MEDIA: tuple[Parameter, ...] = (_MEDIA_FIELDS,)
+DM_EVENT: tuple[Parameter, ...] = (
+    words("dm_event.fields", dm_event.FIELDS),
+    words("expansions", OF_DM_EVENTS),
+    _MEDIA_FIELDS,
+    _USER_FIELDS,
+    _TWEET_FIELDS,
+)
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -55,6 +68,7 @@ class Look(msgspec.Struct, frozen=True):
     tweet: tuple[str, ...] = tweet.DEFAULT
     user: tuple[str, ...] = user.DEFAULT
     media: tuple[str, ...] = media.DEFAULT
+    dm_event: tuple[str, ...] = dm_event.DEFAULT
     expansions: frozenset[str] = frozenset()
     new_words: bool = False
 
@@ -65,6 +79,7 @@ def look(given: dict[str, Any], *, new_words: bool) -> Look:
         given.get("tweet.fields", ()),
         given.get("user.fields", ()),
         given.get("media.fields", ()),
+        given.get("dm_event.fields", ()),
         given.get("expansions", ()),
         new_words,
     )
@@ -75,15 +90,18 @@ def _look(
     tweet_fields: tuple[str, ...],
     user_fields: tuple[str, ...],
     media_fields: tuple[str, ...],
+    dm_event_fields: tuple[str, ...],
     expansions: tuple[str, ...],
     new_words: bool,  # noqa: FBT001 - a part of the key
 ) -> Look:
     led = {OF_TWEETS[one] for one in expansions if one in OF_TWEETS}
+    led_of_message = {OF_DM_EVENTS[one] for one in expansions if one in OF_DM_EVENTS}
     led_of_user = {OF_USERS[one] for one in expansions if one in OF_USERS}
     return Look(
         tweet=_ordered(tweet.FIELDS, {*tweet.DEFAULT, *tweet_fields, *led}),
         user=_ordered(user.FIELDS, {*user.DEFAULT, *user_fields, *led_of_user}),
         media=_ordered(media.FIELDS, {*media.DEFAULT, *media_fields}),
+        dm_event=_ordered(dm_event.FIELDS, {*dm_event.DEFAULT, *dm_event_fields, *led_of_message}),
         expansions=frozenset(expansions),
         new_words=new_words,
     )

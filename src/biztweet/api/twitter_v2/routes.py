@@ -2,10 +2,24 @@
 
 from typing import Any
 
-from biztweet.api.twitter_v2 import bodies, look, marks, misc, openapi, relations, shapes, timelines, tweets, users
+from biztweet.api.twitter_v2 import (
+    bodies,
+    dm_conversations,
+    dm_events,
+    look,
+    marks,
+    misc,
+    openapi,
+    relations,
+    shapes,
+    timelines,
+    tweets,
+    users,
+)
 from biztweet.api.twitter_v2.calls import Call, Handler, call, routes_of
 from biztweet.api.twitter_v2.paging import SPAN, paged
 from biztweet.api.twitter_v2.parameters import Parameter, term, terms, words
+from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES
 
 _POSTS, _POST = "read:statuses", "write:statuses"
 _PEOPLE = "read:accounts"
@@ -19,6 +33,10 @@ _IDS = terms("ids", "[0-9]{1,19}", 100)
 _HANDLE = "[A-Za-z0-9_]{1,20}"
 _NAMES, _NAME = terms("usernames", _HANDLE, 100), term("username", _HANDLE)
 _EXCLUDE = words("exclude", timelines.EXCLUDE)
+_EVENT_TYPES = words("event_types", EVENT_TYPES)
+_TALK_ID = "[0-9]{1,19}(-[0-9]{1,19})?"
+_TALK = term("dm_conversation_id", _TALK_ID)
+_DAY = 24 * 3_600
 
 
 def _posts(path: str, handle: Handler, scope: str, limit: int, *parameters: Parameter, **more: Any) -> Call:
@@ -35,6 +53,23 @@ def _person(path: str, handle: Handler, limit: int, *parameters: Parameter, **mo
     """One person."""
     parameters = (*parameters, *look.USER)
     return call("GET", path, handle, _PEOPLE, limit, shapes.ONE_USER, parameters=parameters, **more)
+
+
+def _messages(path: str, handle: Handler, *parameters: Parameter) -> Call:
+    """A list of messages."""
+    asked = (*parameters, *paged(1, 100, 100), _EVENT_TYPES, *look.DM_EVENT)
+    return call("GET", path, handle, "read:messages", 300, shapes.DM_EVENTS, parameters=asked)
+
+
+def _sent(path: str, handle: Handler, body: type[Any], *parameters: Parameter) -> Call:
+    """Something that is said to a few; X allows 1,440 a day."""
+    return call(
+        *("POST", path, handle, "write:messages", 1_440, shapes.SENT),
+        parameters=parameters,
+        body=body,
+        status=201,
+        seconds=_DAY,
+    )
 
 
 def _own(method: str, path: str, handle: Handler, scope: str, *flags: str, own: str = "id", **more: Any) -> Call:
@@ -91,6 +126,18 @@ CALLS = [
             ("blocking", relations.unblock, _BLOCK),
         )
     ),
+    # ── messages ────────────────────────────────────────────────────────────────────────────────────────────────
+    _sent("dm_conversations", dm_conversations.create, bodies.NewConversation),
+    _sent("dm_conversations/with/{participant_id}/messages", dm_conversations.to_person, bodies.NewMessage),
+    _sent("dm_conversations/{dm_conversation_id}/messages", dm_conversations.to_conversation, bodies.NewMessage, _TALK),
+    _messages("dm_events", dm_events.every),
+    _messages("dm_conversations/with/{participant_id}/dm_events", dm_events.with_person),
+    _messages("dm_conversations/{id}/dm_events", dm_events.of_conversation, term("id", _TALK_ID)),
+    call(
+        *("GET", "dm_events/{event_id}", dm_events.one, "read:messages", 300, shapes.ONE_DM_EVENT),
+        parameters=look.DM_EVENT,
+    ),
+    call("DELETE", "dm_events/{event_id}", dm_events.delete, "write:messages", 300, shapes.said("deleted")),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
     call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, alone=75),
     call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),

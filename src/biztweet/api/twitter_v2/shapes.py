@@ -1,6 +1,6 @@
 """Shapes of answers: the schemas that `/2/openapi.json` shows, made of the tables of fields."""
 
-from biztweet.api.twitter_v2.present import media, tweet, user
+from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
 from biztweet.api.twitter_v2.present.fields import Table
 from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, TEXT, Schema, many, thing
 
@@ -17,6 +17,7 @@ COMPONENTS: dict[str, Schema] = {
     "Tweet": _of(tweet.FIELDS, tweet.DEFAULT),
     "User": _of(user.FIELDS, user.DEFAULT),
     "Media": _of(media.FIELDS, media.DEFAULT),
+    "DmEvent": _of(dm_event.FIELDS, dm_event.DEFAULT),
     "Includes": thing(users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media"))),
     "Meta": thing(
         ["result_count"], result_count=COUNT, next_token=TEXT, previous_token=TEXT, newest_id=ID, oldest_id=ID
@@ -34,6 +35,12 @@ ONE_TWEET = _answer(data=_ref("Tweet"), includes=_ref("Includes"))
 TWEETS = _answer(data=many(_ref("Tweet")), includes=_ref("Includes"), meta=_ref("Meta"))
 ONE_USER = _answer(data=_ref("User"), includes=_ref("Includes"))
 USERS = _answer(data=many(_ref("User")), includes=_ref("Includes"), meta=_ref("Meta"))
+ONE_DM_EVENT = _answer(data=_ref("DmEvent"), includes=_ref("Includes"))
+DM_EVENTS = _answer(data=many(_ref("DmEvent")), includes=_ref("Includes"), meta=_ref("Meta"))
+SENT = thing(
+    ["data"],
+    data=thing(["dm_conversation_id", "dm_event_id"], dm_conversation_id=dm_event.CONVERSATION_ID, dm_event_id=ID),
+)
 ONE_MEDIA = _answer(data=_ref("Media"))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
 RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))

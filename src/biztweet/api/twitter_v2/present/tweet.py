@@ -6,11 +6,11 @@ from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.keys import media_key
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.whole import Whole, whole
+from biztweet.api.twitter_v2.present.entities import ENTITIES, entities
 from biztweet.api.twitter_v2.present.fields import Field, Table, never
 from biztweet.api.twitter_v2.present.schema import (
     COUNT,
     FLAG,
-    HANDLE,
     ID,
     INSTANT,
     MEDIA_KEY,
@@ -29,15 +29,7 @@ def _text(site: Site, shared: Shared) -> str:
 
 def _entities(site: Site, shared: Shared) -> dict[str, Any] | None:
     said = whole(site, shared)
-    named = w.entities(said.words)
-    found = {
-        "urls": [_placed(one) | _url(one) for one in named["urls"]] + _media_urls(said, shared),
-        "hashtags": [_placed(one) | {"tag": one["text"]} for one in named["hashtags"]],
-        "mentions": [
-            _placed(one) | {"username": one["screen_name"], "id": one["id_str"]} for one in named["user_mentions"]
-        ],
-    }
-    return {kind: those for kind, those in found.items() if those} or None
+    return entities(said.words, _media_urls(said, shared))
 
 
 def _media_urls(said: Whole, shared: Shared) -> list[dict[str, Any]]:
@@ -47,15 +39,6 @@ def _media_urls(said: Whole, shared: Shared) -> list[dict[str, Any]]:
     end = len(said.text)
     place = {"start": end - len(said.pictures_url), "end": end, **w.shown_url(said.pictures_url)}
     return [place | {"media_key": media_key(media)} for media in shared.media]
-
-
-def _placed(entity: dict[str, Any]) -> dict[str, int]:
-    start, end = entity["indices"]
-    return {"start": start, "end": end}
-
-
-def _url(entity: dict[str, Any]) -> dict[str, Any]:
-    return {name: entity[name] for name in ("url", "expanded_url", "display_url")}
 
 
 def referenced(shared: Shared) -> dict[str, int]:
@@ -93,14 +76,6 @@ def _answered(_: Site, shared: Shared) -> str | None:
 
 
 _COUNTS = ("retweet_count", "reply_count", "like_count", "quote_count", "bookmark_count", "impression_count")
-_PLACE = {"start": COUNT, "end": COUNT}
-_ENTITIES = thing(
-    urls=many(
-        thing(["start", "end", "url"], **_PLACE, url=TEXT, expanded_url=TEXT, display_url=TEXT, media_key=MEDIA_KEY)
-    ),
-    hashtags=many(thing(["start", "end", "tag"], **_PLACE, tag=TEXT)),
-    mentions=many(thing(["start", "end", "username"], **_PLACE, username=HANDLE, id=ID)),
-)
 _REFERENCE = thing(["type", "id"], type=choice(["retweeted", "quoted", "replied_to"]), id=ID)
 
 DEFAULT = ("id", "text", "edit_history_tweet_ids")
@@ -126,7 +101,7 @@ FIELDS: Table[Shared] = {
         ),
         _edits,
     ),
-    "entities": Field(_ENTITIES, _entities),
+    "entities": Field(ENTITIES, _entities),
     "geo": never(thing()),
     "in_reply_to_user_id": Field(ID, _answered),
     "lang": Field(TEXT, lambda _, shared: (shared.original or shared).post.language or "und"),

@@ -1,0 +1,110 @@
+"""Messages are read: all of the asker's, those with one person, those of a conversation, one; and put away."""
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter_v2.answers import answer, joined
+from biztweet.api.twitter_v2.calls import Ask, json
+from biztweet.api.twitter_v2.errors import Missing, not_found
+from biztweet.api.twitter_v2.includes import Includes, persons, seen
+from biztweet.api.twitter_v2.paging import kept_ids, turned
+from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES, FIELDS, Said
+from biztweet.api.twitter_v2.present.fields import shown
+from biztweet.messages.errors import MessageNotFound
+from biztweet.messages.model import Conversation
+from biztweet.messages.remove import remove
+
+_NOTHING = {"result_count": 0}
+
+
+async def every(ask: Ask) -> Response:
+    """All that the asker was sent or has said, newest first."""
+    return await _listed(ask, None)
+
+
+async def with_person(ask: Ask) -> Response:
+    """What was said between the asker and one other."""
+    conversation = await ask.company.conversations.between(ask.me, ask.given["participant_id"])
+    return await _of(ask, conversation)
+
+
+async def of_conversation(ask: Ask) -> Response:
+    """What the asker may read of a conversation; of one that is not theirs, nothing."""
+    return await _of(ask, await talk_of(ask, ask.given["id"]))
+
+
+async def one(ask: Ask) -> Response:
+    """One message, or the problem that it is not there: with 200, as X does."""
+    found = await told(ask, [ask.given["event_id"]])
+    if not found:
+        missing = not_found("dm_event", "event_id", ask.sent["event_id"])
+        return answer(ask.encoder, None, errors=[missing])
+    return answer(ask.encoder, _written(ask, found[0]), await _around(ask, found))
+
+
+async def delete(ask: Ask) -> Response:
+    """Put a message away for oneself; the others keep it. Raises Missing."""
+    try:
+        await remove(ask.company.db, ask.me, ask.given["event_id"])
+    except MessageNotFound:
+        raise Missing("dm_event", "event_id", ask.sent["event_id"]) from None
+    return json(ask, {"data": {"deleted": True}})
+
+
+async def talk_of(ask: Ask, named: str) -> Conversation | None:
+    """The conversation that an id names, if the asker is one of two; a group is looked for by its own id."""
+    first, dash, second = named.partition("-")
+    conversations = ask.company.conversations
+    if not dash:
+        conversation_id = as_id(first) or 0
+        return (await conversations.by_ids([conversation_id])).get(conversation_id)
+    others = {int(first), int(second)} - {ask.me.id}
+    if len(others) > 1 or str(ask.me.id) not in (first, second):
+        return None
+    return await conversations.between(ask.me, others.pop() if others else ask.me.id)
+
+
+async def told(ask: Ask, ids: Sequence[int]) -> list[Said]:
+    """The messages of `ids` that are there for the asker, each with its conversation; in their order."""
+    views = await ask.company.views.of(ask.me, ids, messages=True)
+    between = [view.shared for view in views if view.shared.post.conversation_id is not None]
+    wanted = {shared.post.conversation_id or 0 for shared in between}
+    conversations = await ask.company.conversations.by_ids(wanted)
+    return [Said(shared, conversations[shared.post.conversation_id or 0]) for shared in between]
+
+
+async def _of(ask: Ask, conversation: Conversation | None) -> Response:
+    if conversation is None:
+        return answer(ask.encoder, None, meta=_NOTHING)
+    return await _listed(ask, conversation.id)
+
+
+async def _listed(ask: Ask, conversation_id: int | None) -> Response:
+    turn = turned(ask)
+    if ask.given["event_types"] and EVENT_TYPES[0] not in ask.given["event_types"]:
+        return answer(ask.encoder, None, meta=_NOTHING)
+    found = await ask.company.conversations.message_ids(ask.me, turn.page, conversation_id=conversation_id)
+    ids, meta = kept_ids(ask, found, turn)
+    said = await told(ask, ids)
+    data = joined(_written(ask, each) for each in said) if said else None
+    ways = {name: value for name, value in meta.items() if name not in ("newest_id", "oldest_id")}
+    return answer(ask.encoder, data, await _around(ask, said), meta=ways)
+
+
+def _written(ask: Ask, said: Said) -> bytes:
+    return ask.encoder.written(shown(FIELDS, ask.look.dm_event, ask.encoder.site, said))
+
+
+async def _around(ask: Ask, said: Sequence[Said]) -> Includes:
+    """Senders, pictures and the posts that were shown, as far as they are asked for."""
+    wanted = ask.look.expansions
+    senders = {each.shared.author.id: each.shared.author for each in said} if "sender_id" in wanted else {}
+    quoted = [each.shared.post.quote_of_id for each in said if each.shared.post.quote_of_id is not None]
+    pictured = [one for each in said for one in each.shared.media] if "attachments.media_keys" in wanted else []
+    return Includes(
+        users=await persons(ask, senders.values()),
+        tweets=await seen(ask, quoted) if "referenced_tweets.id" in wanted and quoted else [],
+        media=list({media.id: media for media in pictured}.values()),
+    )
