@@ -26,8 +26,10 @@ from biztweet.messages.rules import MessageRules
 from biztweet.notifications.inbox import Inbox
 from biztweet.ports.blobs import Blobs
 from biztweet.ports.bus import Bus
+from biztweet.ports.index import Index
 from biztweet.posts.hydrate import Views
 from biztweet.posts.text import TextRules
+from biztweet.search.sources import Sources as SearchSources
 from biztweet.settings import Settings
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
@@ -58,6 +60,7 @@ class Company(msgspec.Struct, frozen=True):
     views: Views
     head: Head
     timelines: Sources
+    search: SearchSources
     inbox: Inbox
     conversations: Conversations
     hub: Hub
@@ -84,7 +87,7 @@ class Company(msgspec.Struct, frozen=True):
         self.live.epoch = counters.epoch
 
 
-def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault) -> Company:
+def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault, index: Index) -> Company:
     """A company on its ports; nothing is read yet, and nobody reacts."""
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
@@ -110,6 +113,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         views=views,
         head=head,
         timelines=timelines,
+        search=SearchSources(db, index, graph, rosters),
         inbox=inbox,
         conversations=conversations,
         hub=hub,

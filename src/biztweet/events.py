@@ -434,6 +434,15 @@ class ConversationLeft(Event, frozen=True):
     account_id: int
 
 
+# ── search ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class RulesChanged(Event, frozen=True):
+    """An app's filtered streams let other posts through from now on."""
+
+    app_id: int
+
+
 # ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -515,6 +524,7 @@ AnyEvent = (
     | MessageDeleted
     | ConversationChanged
     | ConversationLeft
+    | RulesChanged
     | Notified
     | NotificationsRead
 )

@@ -18,6 +18,7 @@ from biztweet.migrations import HEAD
 from biztweet.ports.blobs.store import open_blobs
 from biztweet.ports.bus import Bus
 from biztweet.ports.bus.embedded import EmbeddedBus
+from biztweet.ports.index import Index
 from biztweet.ports.sql import Engine, StorageAway
 from biztweet.ports.sql.statement import Query
 from biztweet.reactors import connect
@@ -63,7 +64,8 @@ async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await _check_shape(engine)
         bus = open_bus(settings)
         stack.push_async_callback(bus.close)
-        company = assemble(settings, db, bus, open_blobs(settings.blobs), Vault(secret_key(settings)))
+        vault = Vault(secret_key(settings))
+        company = assemble(settings, db, bus, open_blobs(settings.blobs), vault, open_index(engine))
         stack.push_async_callback(company.images.close)
         yield company
 
@@ -88,6 +90,17 @@ def open_bus(settings: Settings) -> Bus:
 
     database = settings.database_url.rpartition("/")[2].partition("?")[0]
     return RedisBus(settings.bus_url, f"biztweet:{database}:log")
+
+
+def open_index(engine: Engine) -> Index:
+    """The index of words, which stands beside the tables in either database."""
+    if engine.dialect == "sqlite":
+        from biztweet.ports.index.sqlite_fts import FtsIndex  # noqa: PLC0415 - loaded only where it is used
+
+        return FtsIndex()
+    from biztweet.ports.index.postgres_fts import GinIndex  # noqa: PLC0415
+
+    return GinIndex()
 
 
 def secret_key(settings: Settings) -> str:

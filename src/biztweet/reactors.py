@@ -8,6 +8,7 @@ from biztweet.polls import store as polls
 from biztweet.posts.close import close_due
 from biztweet.schedules import store as schedules
 from biztweet.schedules.due import publish_due
+from biztweet.search import react as search
 
 
 def connect(company: Company) -> None:
@@ -31,6 +32,7 @@ def connect(company: Company) -> None:
 
     # Once in the installation.
     relay.share(notifications.NAME, notifications.react, notifications.wants)
+    relay.share(search.NAME, search.reactor(company.search.index), search.wants)
 
     # At their very instant, once in the installation.
     company.alarm.set("polls", polls.NEXT_CLOSING, close_due)

@@ -35,7 +35,13 @@ OPEN = {
     "/api/v2/instance",
 }
 # What opens does not end; that it opens is shown where streams are tested.
-STREAMS = ("/api/v1/streaming", "/1.1/user.json", "/1.1/statuses/sample.json", "/1.1/statuses/filter.json")
+STREAMS = (
+    "/api/v1/streaming",
+    "/1.1/user.json",
+    "/1.1/statuses/sample.json",
+    "/1.1/statuses/filter.json",
+    "/1.1/statuses/firehose.json",
+)
 
 
 class Person:

@@ -298,3 +298,22 @@ def _try(command: Command, *arguments: str) -> bool:
         command(*arguments, code=1)
         return True
     return False
+
+
+# ── reindex ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_posts_that_cannot_be_found_are_noticed_and_entered_anew(
+    any_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("biztweet.cli.doctor._BEHIND", 2)
+    command = commands_of(any_settings)
+    async with connected(any_settings) as company:  # nobody reacts
+        minsu = await a_person(company)
+        for number in range(3):
+            await said(company, minsu, f"글 {number}")
+    found = await asyncio.to_thread(findings, command)
+    assert found["database"] == ("WARN", "3 posts cannot be found by searching")
+    ended = await asyncio.to_thread(command, "reindex")
+    assert ended.out == "3 posts can be found\n"
+    assert (await asyncio.to_thread(findings, command))["database"][0] == "OK"

@@ -33,11 +33,23 @@ MATCHING = Query(
         sa.or_(
             accounts.c.handle_key.like(sa.bindparam("handle_pattern", type_=sa.Text), escape="\\"),
             sa.func.lower(accounts.c.name).like(sa.bindparam("name_pattern", type_=sa.Text), escape="\\"),
+            sa.func.lower(accounts.c.department).like(sa.bindparam("name_pattern", type_=sa.Text), escape="\\"),
         ),
     )
     .order_by(accounts.c.post_count.desc(), accounts.c.id)
     .limit(sa.bindparam("limit", type_=Id))
     .offset(sa.bindparam("skip", type_=Id)),
+)
+_initials = sa.bindparam("initials", type_=sa.Text)
+BY_INITIALS = Query(
+    Account,
+    {
+        dialect: _account.where(accounts.c.active, accounts.c.name.bool_op(operator)(_initials))
+        .order_by(accounts.c.post_count.desc(), accounts.c.id)
+        .limit(sa.bindparam("limit", type_=Id))
+        .offset(sa.bindparam("skip", type_=Id))
+        for dialect, operator in (("sqlite", "GLOB"), ("postgresql", "~"))
+    },
 )
 
 INSERT = Command(sa.insert(accounts), appends=True)

@@ -19,10 +19,12 @@ from biztweet.opening import open_engine, shape
 from biztweet.ports.blobs import StorageFailed
 from biztweet.ports.blobs.store import open_blobs
 from biztweet.ports.sql import StorageAway
+from biztweet.search.react import COUNT_NOT_ENTERED
 from biztweet.settings import SettingInvalid, Settings, load
 
 _LITTLE_SPACE = 1 << 30
 _HARDLY_ANY_SPACE = 200 << 20
+_BEHIND = 1_000  # posts that a server may just be about to enter
 
 
 class Grade(StrEnum):
@@ -109,12 +111,15 @@ async def _database(settings: Settings) -> Finding:
         try:
             [counters] = await engine.rows(outbox.READ_COUNTERS, {})
             [parked] = await engine.rows(COUNT_PARKED, {})
+            [unfound] = await engine.rows(COUNT_NOT_ENTERED, {})
         finally:
             await engine.close()
     except StorageAway as away:
         return Finding("database", Grade.fail, f"cannot be reached: {away}", "start it, or mend BIZTWEET_DATABASE_URL")
     if parked:
         return Finding("database", Grade.warn, f"{parked} events could not be dealt with", "see table dead_letters")
+    if unfound > _BEHIND:
+        return Finding("database", Grade.warn, f"{unfound:,} posts cannot be found by searching", "biztweet reindex")
     return Finding("database", Grade.ok, f"{engine.dialect}, shape {version}, {counters.last_position} events so far")
 
 

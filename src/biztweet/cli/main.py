@@ -16,6 +16,7 @@ COMMANDS = {
     "config": "biztweet.cli.config",
     "backup": "biztweet.cli.backup",
     "restore": "biztweet.cli.backup",
+    "reindex": "biztweet.cli.reindex",
 }
 
 

@@ -3,7 +3,10 @@
 COMPANY = "company"  # the company timeline, and what becomes of its posts
 HOME = "home"  # the same, as the Home of everybody who left it at that
 FOLLOWING = "following"  # every post and repost, as the Home of those who chose to see whom they follow
+EVERYTHING = "everything"  # every post, answer and repost
+REPLIES = "replies"  # answers to others, for those who follow who answers
 CHANGES = "changes"  # edits, deletions and counts of any post, for pages that draw them anew in place
+FILTER, RULES = "filter", "rules"  # what comes of words
 LIST = "list"  # the kind of the channels of lists
 
 
@@ -57,6 +60,16 @@ def thread(root_id: int) -> str:
     return f"thread:{root_id}"
 
 
+def doings(account_id: int) -> str:
+    """What this account does to posts and people, for its other apps."""
+    return f"doings:{account_id}"
+
+
+def filtered(number: int) -> str:
+    """Posts that match what a stream brought along."""
+    return f"{FILTER}:{number}"
+
+
 def rules(app_id: int) -> str:
     """Posts that match the filtered-stream rules of an app."""
-    return f"rules:{app_id}"
+    return f"{RULES}:{app_id}"

@@ -10,14 +10,16 @@ from biztweet.live.stream import Format
 from biztweet.messages.model import ConversationView
 from biztweet.notifications.model import Notification
 from biztweet.posts.view import Shared
+from biztweet.search.rules import Rule
 
 
 class Happening(msgspec.Struct, frozen=True):
     """What happened at a position of the log.
 
     `shared` is the post it is about, if that still stands; `changed` are posts whose words, pictures or counts it
-    changed, as they stand now. `actor` and `notification` are set for a notice, `conversation` where one changed
-    for the only account that is told. `mark` is the position as clients send it back.
+    changed, as they stand now. `notification` is set for a notice, `conversation` where one changed for the only
+    account that is told; `actor` and `target` are who did it and to whom. `rules` are those that let it through.
+    `mark` is the position as clients send it back.
     """
 
     position: int
@@ -28,6 +30,9 @@ class Happening(msgspec.Struct, frozen=True):
     actor: Account | None = None
     notification: Notification | None = None
     conversation: ConversationView | None = None
+    target: Account | None = None
+    rules: tuple[Rule, ...] = ()
+    created_at: int = 0
 
 
 class Dialect(Format, Protocol):

@@ -1,7 +1,9 @@
 """Events to open streams: each is made into a happening once, and told on its channels."""
 
+import asyncio
 from collections.abc import Sequence
 
+import msgspec
 import structlog
 
 from biztweet.accounts.model import Home
@@ -36,10 +38,11 @@ from biztweet.events import (
 )
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
+from biztweet.live.filters import Filters
 from biztweet.live.happening import Dialect, Happening
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
-from biztweet.live.routes import Route, list_routes, routes, tells_lists
+from biztweet.live.routes import Route, doing, list_routes, routes, tells_lists
 from biztweet.live.stream import Format, Stream
 from biztweet.messages.conversations import Conversations
 from biztweet.notifications.inbox import Inbox
@@ -51,6 +54,8 @@ from biztweet.timelines.list import of_list
 from biztweet.timelines.sources import Sources
 
 log = structlog.get_logger()
+
+_CHANNELS_A_TURN = 100  # of rules and filters; then other work gets its turn (live/pace.py)
 
 
 class Live:
@@ -66,12 +71,14 @@ class Live:
         self._timelines = timelines
         self._inbox = inbox
         self._conversations = conversations
+        self.filters = Filters(timelines.db, hub)
 
     async def tell(self, recorded: Sequence[Recorded]) -> None:
         """Tell what happened, in order; one that cannot be told does not keep the others back."""
         for event in recorded:
             try:
                 await self._obey(event.event)
+                await self.filters.obey(event.event)
                 await self._tell(event)
             except Exception:
                 log.exception("event_not_told", position=event.position)
@@ -107,6 +114,7 @@ class Live:
                 shared=shared,
                 actor=actor,
                 notification=notification,
+                created_at=recorded.created_at,
             )
         if isinstance(event, ConversationChanged):
             seen = await self._conversations.seen_by(event.account_id, event.conversation_id)
@@ -115,22 +123,32 @@ class Live:
         ids = [*changed, subject] if subject is not None else changed
         read = await self._views.shared(ids, messages=isinstance(event, MessageSent))
         found = {post_id: shared for post_id, shared in read.items() if _stands(shared)}
+        did = doing(event) or (0, 0)
+        people = await self._people.by_id(did) if any(did) and self.hub.listened(channels.doings(did[0])) else {}
         return Happening(
             position=recorded.position,
             mark=mark,
             event=event,
             shared=found.get(subject) if subject is not None else None,
             changed=tuple(found[post_id] for post_id in changed if post_id in found),
+            actor=people.get(did[0]),
+            target=people.get(did[1]),
+            created_at=recorded.created_at,
         )
 
     async def _tell(self, recorded: Recorded) -> None:
         heard = await self.heard(recorded.event)
-        if not heard:
+        if not heard and not self.filters.may_pass(recorded.event):
             return
         happening = await self.happening(recorded)
-        message = Message(recorded.position, author_of(recorded.event), renderer(happening))
+        message = message_of(happening)
         for channel, wants in heard:
             await self.hub.broadcast(channel, message, wants)
+        for number, (channel, rules) in enumerate(self.filters.passed(recorded.event, happening.shared), 1):
+            told = message_of(msgspec.structs.replace(happening, rules=rules)) if rules else message
+            await self.hub.broadcast(channel, told)
+            if not number % _CHANNELS_A_TURN:
+                await asyncio.sleep(0)
 
     async def _obey(self, event: AnyEvent) -> None:
         """What an event changes about the streams themselves: whom they hide and follow, whether they may go on."""
@@ -185,6 +203,11 @@ class Live:
 def home_channel(choice: Home) -> str:
     """The channel on which somebody's Home is heard."""
     return channels.FOLLOWING if choice is Home.following else channels.HOME
+
+
+def message_of(happening: Happening) -> Message:
+    """What the hub writes of a happening."""
+    return Message(happening.position, author_of(happening.event), renderer(happening))
 
 
 def renderer(happening: Happening) -> Render:

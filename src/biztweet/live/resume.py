@@ -1,9 +1,12 @@
 """Resume: what a stream missed is read from the log, after it was registered and before it goes live."""
 
+import msgspec
+
 from biztweet.kernel import outbox
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.relay import Relay
+from biztweet.live.happening import Dialect, Happening
 from biztweet.live.opening import HttpOpening, WebSocketOpening
 from biztweet.live.react import Live, author_of
 from biztweet.live.stream import Stream
@@ -59,10 +62,18 @@ async def _replay(live: Live, stream: Stream, recorded: Recorded) -> None:
         for subscribed, label in stream.subscriptions
         if subscribed == channel and (wants is None or wants(stream))
     ]
-    if not heard or author_of(recorded.event) in stream.hidden:
+    if author_of(recorded.event) in stream.hidden or not (heard or live.filters.may_pass(recorded.event)):
         return
     happening = await live.happening(recorded)
     for label in dict.fromkeys(heard):
-        frame = stream.format.render(happening, label)  # type: ignore[attr-defined] # every format opened here can tell
-        if frame is not None:
-            stream.outlet.write(frame)
+        _write(stream, happening, label)
+    for channel, rules in live.filters.passed(recorded.event, happening.shared):
+        for subscribed, label in stream.subscriptions:
+            if subscribed == channel:
+                _write(stream, msgspec.structs.replace(happening, rules=rules), label)
+
+
+def _write(stream: Stream, happening: Happening, label: str) -> None:
+    dialect: Dialect = stream.format  # type: ignore[assignment] # every format opened here can tell
+    if (frame := dialect.render(happening, label)) is not None:
+        stream.outlet.write(frame)

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from biztweet.events import (
+    AccountBlocked,
+    AccountFollowed,
+    AccountUnblocked,
+    AccountUnfollowed,
     AnyEvent,
     ConversationChanged,
     MediaDescribed,
@@ -45,21 +49,27 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [
                 (channels.FOLLOWING, _followers(event.author_id)),
                 (channels.author(event.author_id), None),
+                (channels.EVERYTHING, None),
                 (channels.CHANGES, None),
             ]
         case PostDeleted():
-            timelines = (channels.COMPANY, channels.HOME, channels.FOLLOWING, channels.CHANGES)
+            timelines = (channels.COMPANY, channels.HOME, channels.FOLLOWING, channels.EVERYTHING, channels.CHANGES)
             named = (channels.author(event.author_id), channels.thread(event.thread_id), *map(channels.tag, event.tags))
             return [(channel, None) for channel in (*timelines, *named)]
         case PostLiked() | PostUnliked() | MediaDescribed():
-            return [(channels.CHANGES, None)]
+            return [(channels.CHANGES, None), *_of_doings(event)]
         case Notified():
             notices = channels.message_notices if event.notice == Kind.message else channels.notifications
             return [(notices(event.recipient_id), None)]
         case NotificationsRead():
             return [(channels.home(event.account_id), None)]
         case _:
-            return _of_messages(event)
+            return [*_of_messages(event), *_of_doings(event)]
+
+
+def _of_doings(event: AnyEvent) -> list[Route]:
+    did = doing(event)
+    return [(channels.doings(did[0]), None)] if did else []
 
 
 def _of_messages(event: AnyEvent) -> list[Route]:
@@ -74,6 +84,19 @@ def _of_messages(event: AnyEvent) -> list[Route]:
             return [(channels.direct(event.account_id), None)]
         case _:
             return []
+
+
+def doing(event: AnyEvent) -> tuple[int, int] | None:
+    """(who, whom) of what an account does to a post or to somebody, which its other apps are told."""
+    match event:
+        case PostLiked() | PostUnliked():
+            return event.liker_id, event.author_id
+        case AccountFollowed() | AccountUnfollowed():
+            return event.follower_id, event.followee_id
+        case AccountBlocked() | AccountUnblocked():
+            return event.account_id, event.target_id
+        case _:
+            return None
 
 
 def tells_lists(event: AnyEvent) -> bool:
@@ -101,10 +124,29 @@ def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed) -> Ite
         yield channels.HOME, None
     answered = event.reply_to_account_id if isinstance(event, PostPublished) else None
     yield channels.FOLLOWING, _followers(event.author_id, answered)
+    if isinstance(event, PostPublished):
+        yield channels.EVERYTHING, None
+        if not event.in_company:
+            yield channels.REPLIES, _unheard_by_others(event)
     yield channels.author(event.author_id), None
     yield channels.thread(event.thread_id), None
     for tag in event.tags:
         yield channels.tag(tag), None
+
+
+def _unheard_by_others(event: PostPublished) -> Wants:
+    """Those who follow the author (or read everybody) and hear of an answer neither as Home nor as a notice."""
+    told = {event.reply_to_account_id, *event.mentioned_ids}
+
+    def wants(stream: Stream) -> bool:
+        if stream.account_id in told:
+            return False
+        if stream.followees is None:
+            return True
+        followed = event.author_id == stream.account_id or event.author_id in stream.followees
+        return followed and event.reply_to_account_id not in stream.followees
+
+    return wants
 
 
 def _followers(author_id: int, answered_id: int | None = None) -> Wants:

@@ -1,18 +1,28 @@
-"""Search: people by name or handle, and topics by their very name; posts come with the search index."""
+"""Search: people by name or handle, statuses by their words, topics by their very name."""
 
+from collections.abc import Sequence
+
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.accounts import matches
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.present.tag import tag
-from biztweet.api.mastodon.resource import json
-from biztweet.api.parameters import parameters
+from biztweet.api.mastodon.resource import JSON, json
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.paging import Page
+from biztweet.search.find import find
+from biztweet.search.operators import read
+from biztweet.search.query import narrowed, understood
 from biztweet.timelines.hashtag import hashtag
+
+_FURTHEST = 400
+_encode = msgspec.json.Encoder().encode
 
 
 async def search(request: Request) -> Response:
@@ -21,17 +31,32 @@ async def search(request: Request) -> Response:
     here = company(request)
     sent = await parameters(request)
     wanted = sent.text("type") or ""
-    people, topics = [], []
-    if wanted in ("", "accounts"):
-        people = await matches(here, me, sent, parse.page(sent).limit)
+    people = await matches(here, me, sent, parse.page(sent).limit) if wanted in ("", "accounts") else []
+    ids = await _statuses(request, me, sent) if wanted in ("", "statuses") else []
+    topics = []
     name = (sent.text("q") or "").strip().removeprefix("#")
     if wanted in ("", "hashtags") and name and await hashtag(here.timelines, me, name, Page(limit=1)):
         topics = [tag(site(request), name)]
-    accounts = [account(site(request), each) for each in people]
-    return json({"accounts": accounts, "statuses": [], "hashtags": topics})
+    accounts = _encode([account(site(request), each) for each in people])
+    statuses = encoder(request).statuses(await here.views.of(me, ids))
+    body = b'{"accounts":%b,"statuses":%b,"hashtags":%b}' % (accounts, statuses, _encode(topics))
+    return Response(body, media_type=JSON)
 
 
 async def one_tag(request: Request) -> Response:
     """A topic; nobody follows topics here, so that is always false."""
     await viewer(request, "read:follows")
     return json(tag(site(request), request.path_params["tag"]))
+
+
+async def _statuses(request: Request, me: Viewer, sent: Parameters) -> Sequence[int]:
+    """Ids, newest first; reblogs are no statuses of their own here. Raises QueryWrong."""
+    text, page = (sent.text("q") or "").strip(), parse.page(sent)
+    skipped = max(0, min(sent.number("offset") or 0, _FURTHEST))
+    if not text:
+        return []
+    of_one = read("from", account_id, 0) if (account_id := sent.text("account_id")) else None
+    query = narrowed(understood(text), of_one)
+    whole = msgspec.structs.replace(page, limit=page.limit + skipped)
+    ids = await find(company(request).search, me, query, whole, repeats=False)
+    return ids[skipped:]

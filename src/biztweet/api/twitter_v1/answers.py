@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 from starlette.responses import Response
 
 from biztweet.accounts.errors import AccountNotFound
@@ -21,6 +22,8 @@ from biztweet.whole import Whole
 
 _HEAD = [(b"content-type", JSON.encode())]
 
+_encode = msgspec.json.Encoder().encode
+
 
 def site(ask: Ask) -> Site:
     """The public address that objects name."""
@@ -35,6 +38,16 @@ async def statuses(ask: Ask, ids: Sequence[int]) -> Response:
         return Whole(await pages.of(ask.me, ids), _HEAD)
     views = await ask.company.views.of(ask.me, ids)
     return json([present.status(encoders.site, view, look) for view in views])
+
+
+async def encoded(ask: Ask, ids: Sequence[int]) -> bytes:
+    """The same as JSON, to stand inside another object."""
+    look, encoders = parse.look(ask.given), ask.company.of_face(Encoders)
+    pages = encoders.pages_by_look.get(look)
+    if pages is not None:
+        return await pages.of(ask.me, ids)
+    views = await ask.company.views.of(ask.me, ids)
+    return _encode([present.status(encoders.site, view, look) for view in views])
 
 
 async def status(ask: Ask, post_id: int) -> Response:

@@ -43,6 +43,7 @@ from biztweet.posts.errors import (
     TextTooLong,
     TooManyPictures,
 )
+from biztweet.search.errors import QueryWrong
 
 JSON = "application/json; charset=utf-8"
 
@@ -73,6 +74,13 @@ class Missing(Invalid):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, f"{name} parameter is missing.")
+
+
+class QueryMissing(Invalid):
+    """A search for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("q", "Query parameters are missing.")
 
 
 class TooManyTerms(Invalid):
@@ -172,6 +180,8 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (TooManyPictures, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
     (FileTooLarge, 413, 324, _OWN),
     (ImageRefused, 422, 324, _OWN),
+    (QueryMissing, 400, 25, _OWN),
+    (QueryWrong, 403, 195, _OWN),
     (Missing, 400, 38, _OWN),
     (TooManyTerms, 403, 18, _OWN),
     (ListUnnamed, 400, 112, _OWN),

@@ -14,6 +14,7 @@ from biztweet.api.twitter_v1 import (
     lists,
     media,
     oembed,
+    search,
     statuses,
     streaming,
     timelines,
@@ -58,6 +59,8 @@ CALLS = [
     read("read:accounts", "users/show/{screen_name}", users.show, 900, 900),
     read("read:accounts", "users/lookup", users.lookup, 900, 300),
     read("read:accounts", "users/lookup", users.lookup, 900, 300, method="POST"),
+    read("read:search", "users/search", search.people, 900),
+    read("read:search", "search/tweets", search.tweets, 180, 450),
     write("write:follows", "friendships/create", friendships.create, 400, _DAY),
     write("write:follows", "friendships/destroy", friendships.destroy, 400, _DAY),
     write("write:follows", "friendships/update", friendships.update, 15),
@@ -118,6 +121,7 @@ CALLS = [
     # ── streams ─────────────────────────────────────────────────────────────────────────────────────────────────
     read("read:statuses", "user", streaming.user, 15),
     read("read:statuses", "statuses/sample", streaming.sample, 15, 15),
+    read("read:statuses", "statuses/firehose", streaming.firehose, 15, 15),
     read("read:statuses", "statuses/filter", streaming.filtered, 15, 15),
     read("read:statuses", "statuses/filter", streaming.filtered, 15, 15, method="POST"),
     # ── what the company talks about; the service itself; places, of which there are none ───────────────────────

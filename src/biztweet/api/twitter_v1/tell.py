@@ -6,17 +6,29 @@ import msgspec
 
 from biztweet.accounts.model import Account
 from biztweet.api.twitter.present.site import Site
-from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.present.direct_message import message
 from biztweet.api.twitter_v1.present.status import heard
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
-from biztweet.events import MessageDeleted, MessageSent, Notified, PostDeleted, PostPublished, PostReposted
+from biztweet.events import (
+    AccountBlocked,
+    AccountFollowed,
+    AccountUnblocked,
+    AccountUnfollowed,
+    MessageDeleted,
+    MessageSent,
+    Notified,
+    PostDeleted,
+    PostLiked,
+    PostPublished,
+    PostReposted,
+    PostUnliked,
+)
 from biztweet.live.happening import Happening
 from biztweet.notifications.model import Kind, Notification
 from biztweet.posts.view import Shared
 
-HOME, POSTS, NOTICES, DIRECT = "home", "posts", "notices", "direct"
+HOME, POSTS, NOTICES, OWN, DIRECT = "home", "posts", "notices", "own", "direct"
 
 _EVENTS = {
     Kind.like: "favorite",
@@ -24,42 +36,34 @@ _EVENTS = {
     Kind.quote: "quoted_tweet",
     Kind.repost: "retweeted_retweet",
 }
+_DONE = {
+    PostLiked: "favorite",
+    PostUnliked: "unfavorite",
+    AccountFollowed: "follow",
+    AccountUnfollowed: "unfollow",
+    AccountBlocked: "block",
+    AccountUnblocked: "unblock",
+}
+_FALLING_BEHIND = {
+    "warning": {
+        "code": "FALLING_BEHIND",
+        "message": "Your connection has fallen behind, and messages were left out.",
+        "percent_full": 100,
+    }
+}
 _SHUTDOWN = {"disconnect": {"code": 1, "stream_name": "biztweet", "reason": "shutdown"}}
 _OF_TWO = 2
 _encode = msgspec.json.Encoder().encode
 
 
-class Filter(msgspec.Struct, frozen=True):
-    """Which posts a filtered stream wants: those that hold all words of one of `track`, or by one of `follow`."""
-
-    track: tuple[str, ...] = ()
-    follow: frozenset[int] = frozenset()
-
-    def checked(self) -> "Filter":
-        """Itself. Raises Missing where nothing is asked for."""
-        if not self.track and not self.follow:
-            raise Missing("track")
-        return Filter(tuple(phrase.casefold() for phrase in self.track), self.follow)
-
-    def wants(self, shared: Shared, label: str) -> bool:
-        """Whether a post that was heard under `label` is to be told; one that is heard twice is told once."""
-        tracked = shared.post.in_company and self._holds((shared.original or shared).post.text.casefold())
-        if label == POSTS:
-            return tracked
-        return shared.author.id in self.follow and not tracked
-
-    def _holds(self, text: str) -> bool:
-        return any(all(word in text for word in phrase.split()) for phrase in self.track)
-
-
 class Lines:
     """The format of one kind of stream; streams that ask for the same share the bytes."""
 
-    def __init__(self, site: Site, with_length: bool, wanted: Filter | None = None) -> None:  # noqa: FBT001
-        self.name = f"twitter_v1 {with_length} {wanted or ''}"
+    def __init__(self, site: Site, *, with_length: bool, warned: bool) -> None:
+        self.name = f"twitter_v1 {with_length} {warned}"
         self._site = site
         self._with_length = with_length
-        self._wanted = wanted
+        self._warned = warned
 
     def line(self, message: bytes) -> bytes:
         """One message as it stands on the wire."""
@@ -71,8 +75,8 @@ class Lines:
         return b"\r\n"
 
     def resync(self, position: int) -> bytes:
-        """There is no word for it: the stream is ended, and clients read anew."""
-        return b""
+        """A warning to clients that want one; to others there is no word for it, and the stream is ended."""
+        return self.line(_encode(_FALLING_BEHIND)) if self._warned else b""
 
     def goodbye(self, retry_ms: int) -> bytes:
         """Why the stream ends."""
@@ -89,15 +93,27 @@ class Lines:
                 return self._noticed(happening.notification, happening.actor, happening.shared)
             case MessageSent() | MessageDeleted() as event if label == DIRECT:
                 return _between(self._site, event, happening.shared)
-            case PostDeleted() as gone if self._wanted is None or gone.author_id in self._wanted.follow:
+            case PostDeleted() as gone:
                 return {"delete": {"status": _ids(gone.post_id, gone.author_id)}}
-            case PostPublished() | PostReposted():
-                shared = happening.shared
-                if shared is None or not (self._wanted is None or self._wanted.wants(shared, label)):
-                    return None
-                return heard(self._site, shared)
+            case PostPublished() | PostReposted() if happening.shared is not None:
+                return heard(self._site, happening.shared)
             case _:
-                return None
+                return self._done(happening) if label == OWN else None
+
+    def _done(self, happening: Happening) -> dict[str, Any] | None:
+        """What the listener has done elsewhere."""
+        name, actor, target = _DONE.get(type(happening.event)), happening.actor, happening.target
+        if name is None or actor is None or target is None:
+            return None
+        told: dict[str, Any] = {
+            "event": name,
+            "created_at": date(happening.created_at),
+            "source": user(self._site, actor),
+            "target": user(self._site, target),
+        }
+        if happening.shared is not None:
+            told["target_object"] = heard(self._site, happening.shared)
+        return told
 
     def _noticed(self, notice: Notification, actor: Account, shared: Shared | None) -> dict[str, Any] | None:
         """An event of one's own posts; a post that names one, where Home does not show it anyway."""

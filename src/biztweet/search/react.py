@@ -1,0 +1,66 @@
+"""Events to the index, once in the installation: a post is entered under its id, so twice is once."""
+
+from collections.abc import Awaitable, Callable
+
+import sqlalchemy as sa
+
+from biztweet.events import AnyEvent, PostDeleted, PostEdited, PostPublished, PostReposted
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.outbox import Recorded
+from biztweet.ports.index import Index
+from biztweet.ports.sql.statement import Query
+from biztweet.posts.tables import posts, stands
+from biztweet.search import subjects
+from biztweet.search.document import Subject, document
+
+NAME = "search"
+_index = sa.table("post_index")
+COUNT_NOT_ENTERED = Query(
+    int,
+    sa.select(
+        sa.select(sa.func.count()).select_from(posts).where(stands).scalar_subquery()
+        - sa.select(sa.func.count()).select_from(_index).scalar_subquery()
+    ),
+)
+_AT_ONCE = 200
+
+
+def wants(event: AnyEvent) -> bool:
+    """Whether an event changes what is found."""
+    return isinstance(event, PostPublished | PostReposted | PostEdited | PostDeleted)
+
+
+def reactor(index: Index) -> Callable[[Transaction, Recorded], Awaitable[None]]:
+    """What keeps an index true."""
+
+    async def react(tx: Transaction, recorded: Recorded) -> None:
+        match recorded.event:
+            case PostPublished() | PostReposted() as event:
+                await _enter(tx, index, await subjects.by_ids(tx, [event.post_id]))
+            case PostEdited() as event:
+                await _enter(tx, index, await subjects.with_repeats(tx, event.post_id))
+            case PostDeleted() as event:
+                await index.drop(tx, event.post_id)
+
+    return react
+
+
+async def enter_all(db: Database, index: Index) -> int:
+    """Enter every post there is, a few hundred a transaction, beside a running server; return how many."""
+    entered, last = 0, 0
+
+    async def work(tx: Transaction) -> tuple[int, int]:
+        found = await subjects.after(tx, last, _AT_ONCE)
+        await _enter(tx, index, found)
+        return len(found), found[-1].post_id if found else last
+
+    while True:
+        more, last = await db.write(work)
+        entered += more
+        if not more:
+            return entered
+
+
+async def _enter(tx: Transaction, index: Index, found: list[Subject]) -> None:
+    for subject in found:
+        await index.put(tx, subject.post_id, document(subject))

@@ -1,0 +1,60 @@
+"""Search: statuses by their words and by Mastodon's operators, page by page."""
+
+import pytest
+
+from biztweet.company import Company
+from tests.api.mastodon.clients import App, an_app
+from tests.search.searching import indexed
+
+
+@pytest.fixture
+async def minsu(company: Company) -> App:
+    return await an_app(company, "minsu")
+
+
+@pytest.fixture
+async def jane(company: Company) -> App:
+    return await an_app(company, "jane")
+
+
+async def found(app: App, **query: object) -> list[str]:
+    answer = await app.get("/api/v2/search", type="statuses", **query)
+    assert answer["accounts"] == answer["hashtags"] == []
+    return [status["id"] for status in answer["statuses"]]
+
+
+async def test_statuses_are_found_by_their_words_and_reblogs_are_not(company: Company, minsu: App, jane: App) -> None:
+    lunch = (await minsu.says("오늘 점심 #메뉴"))["id"]
+    answer = (await jane.says("점심 김치찌개", in_reply_to_id=lunch))["id"]
+    await jane.post(f"/api/v1/statuses/{lunch}/reblog")
+    await indexed(company)
+    assert await found(minsu, q="점심") == [answer, lunch]
+    assert await found(minsu, q="점심 from:me") == [lunch]
+    assert await found(minsu, q="from:jane is:reply") == [answer]
+    assert await found(minsu, q="점심 -is:reply in:all language:ko") == [lunch]
+    assert await found(minsu, q="점심 before:2020-01-01") == []
+    assert await found(minsu, q="점심 after:2020-01-01", account_id=minsu.me.id) == [lunch]
+    assert await found(minsu, q='"김치') == [answer]
+    assert await found(minsu, q='"오늘 점심') == [lunch]
+    everything = await minsu.get("/api/v2/search", q="점심")
+    assert [status["id"] for status in everything["statuses"]] == [answer, lunch]
+    assert everything["statuses"][1]["favourited"] is False
+
+
+async def test_statuses_are_found_page_by_page(company: Company, minsu: App) -> None:
+    posted = [(await minsu.says(f"점심 {number}"))["id"] for number in range(5)][::-1]
+    await indexed(company)
+    assert await found(minsu, q="점심", limit=2) == posted[:2]
+    assert await found(minsu, q="점심", limit=2, offset=2) == posted[2:4]
+    assert await found(minsu, q="점심", limit=2, max_id=posted[1]) == posted[2:4]
+    assert await found(minsu, q="점심", limit=2, min_id=posted[3]) == posted[1:3]
+
+
+@pytest.mark.parametrize("wrong", [{"q": "x" * 2_000}, {"q": "()"}, {"q": "a", "account_id": "%"}], ids=str)
+async def test_a_search_that_cannot_be_is_refused(minsu: App, wrong: dict[str, str]) -> None:
+    refused = await minsu.get("/api/v2/search", 422, type="statuses", **wrong)
+    assert refused["error"].startswith("Validation failed: ")
+
+
+async def test_nothing_asked_is_nothing_found(minsu: App) -> None:
+    assert await found(minsu) == []
