@@ -13,24 +13,30 @@ _LOOPBACK = re.compile(r"http://(?P<host>127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?(?
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9._\-\[\]:]+\Z", re.ASCII)
 
 
+class AddressWrong(Invalid):
+    """An address that no app may have: not absolute, with a fragment, or of a scheme that does harm."""
+
+    def __init__(self) -> None:
+        super().__init__("redirect_uri", "Redirect URI must be an absolute URI without fragment")
+
+
 def checked(address: str) -> str:
-    """An address that an app may register. Raises Invalid for one that is not absolute, or does harm."""
-    wrong = Invalid("redirect_uri", "Redirect URI must be an absolute URI without fragment")
+    """An address that an app may register. Raises AddressWrong."""
     if address == OUT_OF_BAND:
         return address
     if not address.isascii() or not address.isprintable() or any(c in " \"'<>\\^`{|}" for c in address):
-        raise wrong
+        raise AddressWrong
     try:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
-        raise wrong from None
+        raise AddressWrong from None
     if not _SCHEME.match(parts.scheme) or parts.scheme.lower() in _HARMFUL or "#" in address:
-        raise wrong
+        raise AddressWrong
     if parts.scheme.lower() in _WEB and (not host or parts.username is not None):
-        raise wrong
+        raise AddressWrong
     if parts.scheme.lower() not in _WEB and not (parts.netloc or parts.path):
-        raise wrong
+        raise AddressWrong
     return address
 
 

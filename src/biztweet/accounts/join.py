@@ -123,13 +123,16 @@ async def edit_profile(
 async def deactivate(db: Database, account_id: int) -> None:
     """End an account's access at once, and for good: its sign-ins and tokens do not come back with it. Its posts stay.
 
-    Raises AccountNotFound.
+    Its bots end with it. Raises AccountNotFound.
     """
 
     async def work(tx: Transaction) -> None:
-        if (await _account(tx, account_id)).active:
-            await tx.execute(store.DEACTIVATE, account_id=account_id, access_after=tx.new_id())
-            await tx.emit(AccountDeactivated(account_id=account_id))
+        account = await _account(tx, account_id)
+        bots = await tx.rows(store.BOTS_OF, owner_id=account_id)
+        for one in (account, *bots):
+            if one.active:
+                await tx.execute(store.DEACTIVATE, account_id=one.id, access_after=tx.new_id())
+                await tx.emit(AccountDeactivated(account_id=one.id))
 
     await db.write(work)
 

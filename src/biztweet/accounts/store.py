@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from biztweet.accounts.model import Account, Signer
+from biztweet.accounts.model import Account, AccountKind, Signer
 from biztweet.accounts.tables import accounts
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
@@ -22,6 +22,18 @@ EVERYBODY = Query(
 )
 NEWEST = Query(
     Account, _account.where(accounts.c.active).order_by(accounts.c.id.desc()).limit(sa.bindparam("limit", type_=Id))
+)
+BOTS_OF = Query(
+    Account,
+    _account.where(
+        accounts.c.kind == AccountKind.bot, accounts.c.owner_id == sa.bindparam("owner_id", type_=Id)
+    ).order_by(accounts.c.id.desc()),
+)
+ACTIVE_BOTS = Query(
+    Account,
+    _account.where(accounts.c.kind == AccountKind.bot, accounts.c.active)
+    .order_by(accounts.c.id.desc())
+    .limit(sa.bindparam("limit", type_=Id)),
 )
 HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
 COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))

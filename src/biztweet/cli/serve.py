@@ -101,6 +101,8 @@ def listen(
 def _cap(path: str) -> int:
     if path == "/posts":
         return _PAGE_UPLOAD_BYTES
+    if path.startswith("/developers/"):
+        return ImageLimits().size_bytes + BODY_BYTES
     return _UPLOAD_BYTES if path.startswith(_UPLOADS) else BODY_BYTES
 
 

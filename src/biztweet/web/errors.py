@@ -4,7 +4,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from biztweet.access.invitations import InvitationOver
+from biztweet.access.owning import TooManyApps
 from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.access.redirects import AddressWrong
+from biztweet.accounts.bots import TooManyBots
+from biztweet.accounts.errors import HandleInvalid, HandleTaken
 from biztweet.inject import company
 from biztweet.kernel.errors import (
     Conflict,
@@ -67,6 +71,11 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (TimePassed, "That time is past. Choose a later one."),
     (TooManyScheduled, "Too many posts wait already. Call some off first."),
     (SignInRefused, "Handle or password is wrong."),
+    (HandleTaken, "That handle is taken."),
+    (HandleInvalid, "A handle has 1 to 20 letters, digits and underscores, and is no word that addresses need."),
+    (TooManyApps, "You have as many apps as one person may have. Delete one first."),
+    (TooManyBots, "You have as many bots as one person may have."),
+    (AddressWrong, "An address must be complete and without #, such as https://app.example/callback."),
     (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
 ]
 _PAGES: list[tuple[type[Refusal], int, str, str]] = [

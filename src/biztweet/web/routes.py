@@ -9,7 +9,7 @@ from biztweet.web.actions import change, marks, ties
 from biztweet.web.actions.publish import publish
 from biztweet.web.actions.vote import vote
 from biztweet.web.face import static_files
-from biztweet.web.pages import door, lists, pick, scheduled, settings, write
+from biztweet.web.pages import all_apps, bots, developers, door, gallery, guide, lists, pick, scheduled, settings, write
 from biztweet.web.pages.home import home
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
@@ -62,6 +62,24 @@ routes = [
     resource("/settings/sessions", GET=settings.sign_ins),
     resource("/settings/sessions/end-others", POST=settings.end_others),
     resource("/settings/sessions/{id}/end", POST=settings.end),
+    # apps
+    resource("/apps", GET=gallery.gallery),
+    resource("/settings/apps", GET=gallery.allowed),
+    resource("/settings/apps/{id}/end", POST=gallery.end),
+    resource("/admin/apps", GET=all_apps.all_apps),
+    *[resource(f"/admin/apps/{{id}}/{verb}", POST=all_apps.ruling_by(verb)) for verb in all_apps.VERBS],
+    resource("/developers", GET=developers.overview),
+    resource("/developers/start", GET=guide.start),
+    resource("/developers/endpoints", GET=guide.endpoints),
+    resource("/developers/apps", POST=developers.register),
+    resource("/developers/apps/new", GET=developers.blank),
+    resource("/developers/apps/{id}", GET=developers.one, POST=developers.change),
+    resource("/developers/apps/{id}/secret", POST=developers.renew),
+    resource("/developers/apps/{id}/token", POST=developers.token),
+    resource("/developers/apps/{id}/gallery", POST=developers.show),
+    resource("/developers/apps/{id}/delete", POST=developers.remove),
+    resource("/developers/bots", POST=bots.make),
+    resource("/developers/bots/{id}/end", POST=bots.end),
     # the rest
     resource("/{path:path}", GET=nothing, POST=nothing, PUT=nothing, PATCH=nothing, DELETE=nothing, OPTIONS=nothing),
 ]

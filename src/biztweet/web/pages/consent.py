@@ -1,5 +1,7 @@
 """Consent: whether an app may act for somebody, the code it is given, and why there is nothing to consent to."""
 
+from collections.abc import Iterable
+from gettext import GNUTranslations
 from typing import Any
 
 from starlette.requests import Request
@@ -32,8 +34,13 @@ _SENTENCES = {
 def question(request: Request, me: Account, question: Question) -> Response:
     """The page that asks. Its policy lets the form lead to the app's own address, be that another site or scheme."""
     words = face_of(company(request)).words(_locale(request, me))
-    able = [words.gettext(_SENTENCES[ability]) for ability in question.abilities]
+    able = sentences(words, question.abilities)
     return _page(request, me, "consent.html", target=question.target, question=question, able=able)
+
+
+def sentences(words: GNUTranslations, found: Iterable[Ability]) -> list[str]:
+    """What an app can do, in a person's language."""
+    return [words.gettext(_SENTENCES[ability]) for ability in found]
 
 
 def code(request: Request, me: Account, app: App, code: str) -> Response:
