@@ -32,13 +32,14 @@ class SchemaMismatch(Exception):
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
+async def opened(settings: Settings, clock: Clock = system_clock, *, durable: bool = True) -> AsyncIterator[Company]:
     """A company that is ready, with its relay, alarm, hub and chores running; all is closed again at the end.
 
+    Without `durable` what an embedded database was told is safe only then: for what can be made up anew.
     Raises SchemaMismatch, StorageAway.
     """
     async with contextlib.AsyncExitStack() as stack:
-        company = await stack.enter_async_context(connected(settings, clock))
+        company = await stack.enter_async_context(connected(settings, clock, durable=durable))
         connect(company)
         engage(company)
         await company.load()
@@ -54,11 +55,11 @@ async def opened(settings: Settings, clock: Clock = system_clock) -> AsyncIterat
 
 
 @contextlib.asynccontextmanager
-async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Company]:
+async def connected(settings: Settings, clock: Clock = system_clock, *, durable: bool = True) -> AsyncIterator[Company]:
     """A company with its ports open and nothing running: for commands. Raises SchemaMismatch, StorageAway."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     async with contextlib.AsyncExitStack() as stack:
-        engine = await open_engine(settings)
+        engine = await open_engine(settings, durable=durable)
         db = Database(engine, clock)
         stack.push_async_callback(db.close)
         await _check_shape(engine)
@@ -70,8 +71,8 @@ async def connected(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         yield company
 
 
-async def open_engine(settings: Settings) -> Engine:
-    """The database's engine. Raises StorageAway."""
+async def open_engine(settings: Settings, *, durable: bool = True) -> Engine:
+    """The database's engine; PostgreSQL's is durable in any case. Raises StorageAway."""
     path = settings.sqlite_path
     if path is None:
         from biztweet.ports.sql.postgres import PostgresEngine  # noqa: PLC0415 - loaded only where it is used
@@ -79,7 +80,7 @@ async def open_engine(settings: Settings) -> Engine:
         return await PostgresEngine.connect(settings.database_url)
     from biztweet.ports.sql.sqlite import SqliteEngine  # noqa: PLC0415
 
-    return SqliteEngine(path)
+    return SqliteEngine(path, durable=durable)
 
 
 def open_bus(settings: Settings) -> Bus:

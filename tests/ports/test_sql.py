@@ -324,6 +324,17 @@ async def test_a_batch_that_awaits_something_else_is_refused_on_sqlite(tmp_path:
     await engine.close()
 
 
+async def test_what_an_engine_that_flushes_only_at_its_end_was_told_is_in_the_file_afterwards(tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path / "db", durable=False)
+    await make_table(engine)
+    await insert(engine, a_thing(1))
+    await engine.close()
+    assert not (tmp_path / "db-wal").exists()
+    again = SqliteEngine(tmp_path / "db")
+    assert await names(again) == ["thing 1"]
+    await again.close()
+
+
 async def test_writers_of_two_processes_take_turns(any_settings: Settings) -> None:
     """Each reads the last number and stores the next one; were they to overlap, a number would come twice."""
     one, two = await open_engine(any_settings), await open_engine(any_settings)

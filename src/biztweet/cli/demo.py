@@ -59,7 +59,7 @@ def demo(host: str, port: int, people: int, data: Path, *, fresh: bool) -> None:
 async def _make(settings: Settings, people: int) -> None:
     await prepare(settings)
     clock = Past(system_clock())
-    async with opened(settings, clock) as company:
+    async with opened(settings, clock, durable=False) as company:
         await seed(company, clock, people)
 
 

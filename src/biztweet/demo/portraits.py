@@ -20,9 +20,13 @@ def portrait(person: DemoPerson, variants: int | None = None) -> bytes:
     With `variants`, people of one kind (sex, age, origin) share so many faces, each drawn once in a process:
     7,000 people then need some hundred drawings.
     """
-    if person.is_bot:
-        return robots.draw(zlib.crc32(person.handle.encode()))
-    return _drawn(look_of(person, variants))
+    face = face_of(person, variants)
+    return robots.draw(zlib.crc32(face.encode())) if isinstance(face, str) else _drawn(face)
+
+
+def face_of(person: DemoPerson, variants: int | None = None) -> Look | str:
+    """What the portrait shows: of two people with the same face it is the same. For a bot its handle."""
+    return person.handle if person.is_bot else look_of(person, variants)
 
 
 @lru_cache(maxsize=1024)

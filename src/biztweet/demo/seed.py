@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import Entry, add_within, change_within
@@ -12,21 +10,20 @@ from biztweet.accounts.model import AccountKind
 from biztweet.company import Company
 from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say
 from biztweet.demo.conversations import make_history
-from biztweet.demo.drawing import draw_picture, draw_portraits, drawers, shared_faces
+from biztweet.demo.drawing import draw_picture, drawers
 from biztweet.demo.people import DemoPerson, make_people
+from biztweet.demo.photos import Photos
 from biztweet.demo.pictures import Picture, alt_text
 from biztweet.follows.follow import follow
 from biztweet.kernel.clock import DAY, SECOND
 from biztweet.kernel.database import Transaction
-from biztweet.media.processed import ProcessedImage, ProcessedPortrait
-from biztweet.media.upload import keep, keep_portrait
+from biztweet.media.processed import ProcessedImage
+from biztweet.media.upload import keep
 from biztweet.posts.like import like
 from biztweet.posts.model import Draft, Source
 from biztweet.posts.publish import publish
 from biztweet.posts.repost import repost
 
-T = TypeVar("T")
-_AT_ONCE = 25
 _JOINED_BEFORE = 60 * DAY
 
 
@@ -86,21 +83,25 @@ class Player:
 
 
 async def seed(company: Company, clock: Past, count: int) -> None:
-    """Fill an empty company with `count` people and their last three weeks, which end now."""
+    """Fill an empty company with `count` people and their last three weeks, which end now.
+
+    Faces and pictures are drawn beside the story: it needs no more of a face than the key it will be kept under.
+    """
     people = make_people(count)
     now = clock.now
     with drawers() as pool:
-        portraits = _drawn_portraits(pool, people)
+        photos = Photos(people)
+        keeping = asyncio.create_task(photos.keep(pool, company.blobs))
         acts = list(make_history(people, until=datetime.fromtimestamp(now / SECOND, UTC)))
         wanted = dict.fromkeys(act.picture for act in acts if isinstance(act, Say) and act.picture)
         drawn = {picture: asyncio.wrap_future(pool.submit(draw_picture, picture)) for picture in wanted}
-        keys = await _kept_portraits(company, people, portraits)
         clock.now = now - _JOINED_BEFORE
-        player = Player(company, people, await join(company, people, keys))
+        player = Player(company, people, await join(company, people, photos.keys))
         player.drawn = drawn
         for together in _moments(acts):
             clock.now = max(clock.now, now + together[0].at_offset_seconds * SECOND)
             await asyncio.gather(*map(player.play, together))
+        await keeping
     clock.now = now
 
 
@@ -136,31 +137,6 @@ def _entry(person: DemoPerson, photo_key: str) -> Entry:
     )
 
 
-def _drawn_portraits(
-    pool: ProcessPoolExecutor, people: Sequence[DemoPerson]
-) -> list[asyncio.Future[list[ProcessedPortrait]]]:
-    """Everybody's portrait in the making, in groups that keep their order."""
-    variants = shared_faces(len(people))
-    groups = _parted(people, _AT_ONCE)
-    return [asyncio.wrap_future(pool.submit(draw_portraits, group, variants)) for group in groups]
-
-
-async def _kept_portraits(
-    company: Company, people: Sequence[DemoPerson], drawn: Sequence[asyncio.Future[list[ProcessedPortrait]]]
-) -> dict[str, str]:
-    """Keep everybody's portrait; return the keys by handle. In a large company those with one face share its files."""
-    keys: dict[str, str] = {}
-    by_face: dict[bytes, str] = {}
-    waiting = iter(people)
-    for group in drawn:
-        for portrait, person in zip(await group, waiting, strict=False):
-            face = portrait.large.content
-            if face not in by_face:
-                by_face[face] = await keep_portrait(company.blobs, portrait)
-            keys[person.handle] = by_face[face]
-    return keys
-
-
 def _moments(acts: Sequence[DemoAct]) -> Iterator[Sequence[DemoAct]]:
     """Acts in their order: posts one by one, and what happens between two posts together."""
     waiting: list[DemoAct] = []
@@ -174,8 +150,3 @@ def _moments(acts: Sequence[DemoAct]) -> Iterator[Sequence[DemoAct]]:
             waiting.append(act)
     if waiting:
         yield waiting
-
-
-def _parted(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), size):
-        yield items[at : at + size]

@@ -32,15 +32,16 @@ _REFUSED = (OverflowError, UnicodeEncodeError, apsw.TooBigError)
 
 
 class SqliteEngine:
-    """One company's database in one file."""
+    """One company's database in one file. Without `durable` commits are flushed only when the engine is closed."""
 
     dialect: Literal["sqlite", "postgresql"] = "sqlite"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
         if tuple(int(part) for part in apsw.sqlite_lib_version().split(".")) < _OLDEST:
             raise RuntimeError(f"SQLite {apsw.sqlite_lib_version()} can lose data; 3.51.3 or newer is needed")
         self._path = path
-        self._writer = _Writer(path)
+        self._durable = durable
+        self._writer = _Writer(path, durable=durable)
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="sqlite-reader")
         self._opened: list[apsw.Connection] = []
@@ -71,6 +72,8 @@ class SqliteEngine:
         for connection in [*self._opened, self._in_loop]:
             connection.close()
         await asyncio.to_thread(self._writer.close)
+        if not self._durable:
+            await asyncio.to_thread(_flush, self._path)
 
     def _read(self, query: Query[R], values: dict[str, Any]) -> list[R]:
         connection = getattr(self._local, "connection", None)
@@ -86,8 +89,10 @@ class SqliteEngine:
 class _Writer:
     """The one thread that writes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, durable: bool) -> None:
         self._connection = _connect(path, read_only=False)
+        if not durable:
+            self._connection.execute("PRAGMA synchronous = OFF")
         self._work: SimpleQueue[tuple[Callable[[Session], Awaitable[None]], Future[None]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
@@ -176,6 +181,11 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _run(connection: apsw.Connection, compiled: Compiled, values: dict[str, Any]) -> list[Any]:
