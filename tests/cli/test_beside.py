@@ -50,5 +50,7 @@ def test_a_server_sees_at_once_what_commands_do(settings: Settings, server: Runn
         assert time.monotonic() < deadline
     assert code == 401
     command("people", "activate", "person2")
-    while asked(server, first).status_code != 200:
+    second = server.token("person2")["bearer_token"]
+    while asked(server, second).status_code != 200:
         assert time.monotonic() < deadline + _SOON_SECONDS
+    assert asked(server, first).status_code == 401, "what was ended stays ended"
