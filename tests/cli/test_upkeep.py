@@ -5,6 +5,8 @@ import gzip
 import io
 import os
 import random
+import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +20,7 @@ from biztweet.company import Company
 from biztweet.kernel import outbox
 from biztweet.kernel.database import Transaction
 from biztweet.migrations import HEAD
-from biztweet.opening import connected, opened
+from biztweet.opening import connected, opened, shape
 from biztweet.ports.sql.statement import Command as Statement
 from biztweet.posts import store
 from biztweet.posts.like import like
@@ -226,7 +228,7 @@ def test_a_backup_may_be_made_while_people_post_and_without_the_key(
 
     assert asyncio.run(post_and_back_up()) > 0
     commands_of(elsewhere)("restore", str(file))
-    assert (elsewhere.data / "secret.key").read_bytes() != (lived_in.data / "secret.key").read_bytes()
+    assert not (elsewhere.data / "secret.key").exists()
     events, posts, _ = read(elsewhere)
     assert len(posts) >= 20  # type: ignore[arg-type]
     assert [event.position for event in events] == list(range(1, len(events) + 1))  # type: ignore[attr-defined, arg-type]
@@ -269,6 +271,51 @@ def test_a_damaged_backup_is_refused_whatever_is_wrong_with_it(make_settings: Ma
     damaged.write_bytes(whole[: len(whole) // 2])
     elsewhere("restore", str(damaged), code=1)
     assert not (tmp_path / "elsewhere").exists()
+
+
+def migrated_to(revision: str, url: str) -> None:
+    """A database as an older version made it; in a process of its own, as ever."""
+    script = (
+        "import sys; from alembic import command; from biztweet.migrations import __main__ as migrations\n"
+        "newest = command.upgrade\n"
+        "command.upgrade = lambda config, _: newest(config, sys.argv[2])\n"
+        "migrations.upgrade(sys.argv[1])"
+    )
+    subprocess.run([sys.executable, "-c", script, url, revision], check=True)
+
+
+def test_an_older_backup_is_brought_to_this_versions_shape(tmp_path: Path) -> None:
+    old, new = Settings(data=tmp_path / "old"), Settings(data=tmp_path / "new")
+    old.data.mkdir()
+    migrated_to("0001", f"sqlite:///{old.data / 'biztweet.db'}")
+    file = tmp_path / "backup.tar.gz"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "HEAD", "0001")
+        asyncio.run(archive.write(old, file, with_key=False))
+    told = commands_of(new)("restore", str(file)).out
+    assert "of shape 0001" in told
+    assert asyncio.run(shape(new)) == HEAD
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "HEAD", "9999")
+        (tmp_path / "future.tar.gz").unlink(missing_ok=True)
+        asyncio.run(archive.write(old, tmp_path / "future.tar.gz", with_key=False))
+    future = commands_of(Settings(data=tmp_path / "future"))("restore", str(tmp_path / "future.tar.gz"), code=1)
+    assert "newer version" in future.err
+
+
+def test_a_restore_that_fails_leaves_an_empty_place_and_can_be_tried_again(
+    lived_in: Settings, elsewhere: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.tar.gz"
+    commands_of(lived_in)("backup", str(file))
+    elsewhere.data.mkdir(parents=True)
+    (elsewhere.data / "media").write_text("no folder")  # so that pictures cannot be kept
+    assert commands_of(elsewhere)("restore", str(file), code=1).err
+    assert [entry.name for entry in elsewhere.data.iterdir()] == ["media"]
+    assert asyncio.run(shape(elsewhere)) is None
+    (elsewhere.data / "media").unlink()
+    commands_of(elsewhere)("restore", str(file))
+    assert read(elsewhere) == read(lived_in)
 
 
 def test_names_in_a_backup_are_never_paths(make_settings: MakeSettings, tmp_path: Path) -> None:

@@ -19,9 +19,7 @@ import apsw
 import msgspec
 
 from biztweet.cli import postgres_tools
-from biztweet.kernel.database import begin_epoch
 from biztweet.migrations import HEAD
-from biztweet.opening import connected
 from biztweet.ports.blobs import Blobs
 from biztweet.ports.blobs.store import open_blobs
 from biztweet.settings import Settings
@@ -62,7 +60,7 @@ async def write(settings: Settings, target: Path, *, with_key: bool) -> Manifest
 
 async def _write(settings: Settings, draft: Path, *, with_key: bool) -> Manifest:
     sums: dict[str, str] = {}
-    with _private(draft) as file, tarfile.open(fileobj=file, mode="w:gz") as tar, tempfile.TemporaryDirectory() as work:
+    with private(draft) as file, tarfile.open(fileobj=file, mode="w:gz") as tar, tempfile.TemporaryDirectory() as work:
         copy = Path(work) / DATABASE
         kind = _copy_database(settings, copy)
         sums[DATABASE] = _add_file(tar, DATABASE, copy)
@@ -88,7 +86,7 @@ def _checked(source: Path) -> Manifest:
     sums: dict[str, str] = {}
     manifest: Manifest | None = None
     with tempfile.TemporaryDirectory() as work:
-        for name, file in _members(source):
+        for name, file in members(source):
             if name == MANIFEST:
                 manifest = msgspec.json.decode(file.read(), type=Manifest)
             else:
@@ -99,30 +97,6 @@ def _checked(source: Path) -> Manifest:
             raise BackupRefused(f"{source} is damaged: it does not hold what its manifest says")
         if manifest.kind == "sqlite":
             _check_sqlite(Path(work) / DATABASE)
-    return manifest
-
-
-async def restore(settings: Settings, source: Path) -> Manifest:
-    """Put a backup in place of an empty installation. Raises BackupRefused when it is damaged or there is something.
-
-    Positions begin a new epoch, so that every open stream reads anew.
-    """
-    manifest = check(source)
-    path = settings.sqlite_path
-    if (manifest.kind == "sqlite") != (path is not None):
-        raise BackupRefused(f"The backup is of {manifest.kind}; BIZTWEET_DATABASE_URL names another kind of database")
-    if path is not None and path.exists():
-        raise BackupRefused(f"{path} exists; a backup is restored into an empty place only")
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    blobs = open_blobs(settings.blobs)
-    for name, file in _members(source):
-        if name == DATABASE:
-            await _put_database(settings, file)
-        elif name == KEY:
-            with _private(settings.data / KEY) as key:
-                key.write(file.read())
-        elif name.startswith(MEDIA):
-            await blobs.put(name.removeprefix(MEDIA), file.read())
     return manifest
 
 
@@ -158,27 +132,13 @@ def _check_sqlite(path: Path) -> None:
         raise BackupRefused(f"The copy of the database is damaged: {found[0]}")
 
 
-async def _put_database(settings: Settings, file: io.BufferedReader) -> None:
-    path = settings.sqlite_path
-    if path is None:
-        with tempfile.NamedTemporaryFile() as dump:
-            shutil.copyfileobj(file, dump)
-            dump.flush()
-            postgres_tools.load(settings.database_url, Path(dump.name))
-    else:
-        with _private(path) as target:
-            shutil.copyfileobj(file, target)
-    async with connected(settings) as company:
-        await begin_epoch(company.db)
-
-
 async def _pictures(blobs: Blobs) -> AsyncIterator[tuple[str, bytes]]:
     async for entry in blobs.entries():
         yield MEDIA + entry.key, await blobs.get(entry.key)
 
 
-def _members(source: Path) -> Iterator[tuple[str, io.BufferedReader]]:
-    """The plain files of a backup; names are never used as paths."""
+def members(source: Path) -> Iterator[tuple[str, io.BufferedReader]]:
+    """The plain files of a backup; names are never used as paths. Raises BackupRefused."""
     with tarfile.open(source, mode="r:gz") as tar:
         for member in tar:
             file = tar.extractfile(member) if member.isfile() else None
@@ -207,6 +167,7 @@ def _copy(file: io.BufferedReader, target: Path) -> str:
         return hashlib.file_digest(copy, "sha256").hexdigest()
 
 
-def _private(path: Path) -> io.BufferedWriter:
+def private(path: Path) -> io.BufferedWriter:
+    """A new file that its owner alone may read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     return os.fdopen(descriptor, "wb")

@@ -8,6 +8,8 @@ import click
 from biztweet.cli import archive
 from biztweet.cli.archive import KEY, MEDIA, BackupRefused, Manifest
 from biztweet.cli.postgres_tools import ToolFailed
+from biztweet.cli.restoring import restore as put_in_place
+from biztweet.cli.running import TOLD
 from biztweet.settings import load
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -26,7 +28,7 @@ def backup(file: Path, *, without_key: bool) -> None:
     try:
         asyncio.run(archive.write(load(), file, with_key=not without_key))
         manifest = archive.check(file)
-    except (BackupRefused, ToolFailed) as error:
+    except (BackupRefused, ToolFailed, *TOLD) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {_told(manifest)}; read back and compared.")
 
@@ -37,8 +39,8 @@ def backup(file: Path, *, without_key: bool) -> None:
 def restore(file: Path, *, check: bool) -> None:
     """Put a backup in place of an empty installation."""
     try:
-        manifest = archive.check(file) if check else asyncio.run(archive.restore(load(), file))
-    except (BackupRefused, ToolFailed) as error:
+        manifest = archive.check(file) if check else asyncio.run(put_in_place(load(), file))
+    except (BackupRefused, ToolFailed, *TOLD) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{file}: {_told(manifest)}; {'whole' if check else 'restored'}.")
 
