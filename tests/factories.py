@@ -102,6 +102,36 @@ def a_list(**changes: Any) -> List:
     return msgspec.structs.replace(found, **changes)
 
 
+def a_video(**changes: Any) -> Media:
+    """An attached video of twelve seconds and a half."""
+    video = a_picture(
+        kind=MediaKind.video,
+        original=Variant("original", "video/mp4", 1280, 720, 2_500_000),
+        large=Variant("frame-large", "image/jpeg", 1280, 720, 90_000),
+        small=Variant("frame-small", "image/jpeg", 640, 360, 30_000),
+        description="로비에 선 로봇",
+        duration_ms=12_500,
+    )
+    return msgspec.structs.replace(video, **changes)
+
+
+def a_document(**changes: Any) -> Media:
+    """An attached document."""
+    file = Variant("document", "application/pdf", 0, 0, 120_000)
+    document = a_picture(
+        id=2_000_000_000_000_000_300,
+        key="ef" * 16,
+        kind=MediaKind.document,
+        original=file,
+        large=file,
+        small=file,
+        blurhash="",
+        description="",
+        filename="회의록 10월.pdf",
+    )
+    return msgspec.structs.replace(document, **changes)
+
+
 def a_view(*, post: Post | None = None, author: Account | None = None, **parts: Any) -> PostView:
     """A view of `a_post`; parts of the shared half and of the viewer's are named alike."""
     shared = {name: parts.pop(name) for name in Shared.__struct_fields__ if name in parts}

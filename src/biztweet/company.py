@@ -1,5 +1,6 @@
 """Company: the world a request lives in. Nothing of it is global; several may live in one process."""
 
+import shutil
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,6 +21,9 @@ from biztweet.kernel.relay import Relay
 from biztweet.lists.rosters import Rosters
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
+from biztweet.media.intake import Intake, MediaLimits
+from biztweet.media.posters import Posters, poster_workers
+from biztweet.media.processed import VideoLimits
 from biztweet.media.worker import Workers
 from biztweet.messages.conversations import Conversations
 from biztweet.messages.rules import MessageRules
@@ -37,6 +41,8 @@ from biztweet.timelines.sources import Sources
 from biztweet.timelines.trends import Trends
 
 T = TypeVar("T")
+
+_MEGABYTE = 1_000_000
 
 
 class Company(msgspec.Struct, frozen=True):
@@ -66,6 +72,7 @@ class Company(msgspec.Struct, frozen=True):
     hub: Hub
     live: Live
     images: Workers
+    media: Intake
     text_rules: TextRules
     message_rules: MessageRules
     _of_faces: dict[Any, Any] = msgspec.field(default_factory=dict)
@@ -93,6 +100,9 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
     timelines = Sources(db, graph, rosters, head, Recent(), Trends())
     conversations = Conversations(db, people, views)
+    quotas, images = Quotas(lifted=not settings.rate_limits), Workers()
+    limits = media_limits(settings)
+    posters = Posters(db, blobs, poster_workers(shutil.which("ffmpeg"), limits.video), limits.video)
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)
     return Company(
         settings=settings,
@@ -109,7 +119,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         tokens=Tokens(db),
         sessions=Sessions(db),
         passwords=Passwords(db),
-        quotas=Quotas(lifted=not settings.rate_limits),
+        quotas=quotas,
         views=views,
         head=head,
         timelines=timelines,
@@ -118,7 +128,8 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         conversations=conversations,
         hub=hub,
         live=Live(hub, views, people, timelines, inbox, conversations),
-        images=Workers(),
+        images=images,
+        media=Intake(db, blobs, images, posters, quotas, limits),
         text_rules=TextRules(
             limit=settings.post_limit,
             counting=settings.post_counting,
@@ -129,4 +140,12 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
             TextRules(limit=settings.message_limit, counting="characters", internal_tlds=settings.internal_tlds),
             lifted=not settings.rate_limits,
         ),
+    )
+
+
+def media_limits(settings: Settings) -> MediaLimits:
+    """How much is taken of an upload."""
+    return MediaLimits(
+        video=VideoLimits(size_bytes=settings.video_size_mb * _MEGABYTE, seconds=settings.video_seconds),
+        document_bytes=settings.document_size_mb * _MEGABYTE,
     )

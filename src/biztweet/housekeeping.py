@@ -6,6 +6,7 @@ from biztweet.access import sweep as access
 from biztweet.access.revoke import end_what_ran_out
 from biztweet.company import Company
 from biztweet.kernel.forgetting import forget_events
+from biztweet.media import discard, litter
 from biztweet.posts import idempotency
 
 _MINUTE, _HOUR = 60, 3_600
@@ -15,6 +16,9 @@ def engage(company: Company) -> None:
     """Tell a company's chores what there is to do."""
     db, chores = company.db, company.chores
 
+    chores.every(_MINUTE, "posters", company.media.posters.catch_up)
+    chores.every(10 * _MINUTE, "uploads", partial(discard.sweep, db))
+    chores.every(_MINUTE, "litter", partial(litter.sweep, db, company.blobs))
     chores.every(10 * _MINUTE, "nonces", partial(access.sweep_nonces, db))
     chores.every(_HOUR, "access", partial(access.sweep, db))
     chores.every(_MINUTE, "tokens", partial(end_what_ran_out, db))

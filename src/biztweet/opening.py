@@ -68,6 +68,7 @@ async def connected(settings: Settings, clock: Clock = system_clock, *, durable:
         vault = Vault(secret_key(settings))
         company = assemble(settings, db, bus, open_blobs(settings.blobs), vault, open_index(engine))
         stack.push_async_callback(company.images.close)
+        stack.push_async_callback(company.media.posters.close)
         yield company
 
 

@@ -62,6 +62,9 @@ class Settings(msgspec.Struct, frozen=True):
     internal_tlds: Annotated[
         tuple[str, ...], Says("Endings of internal host names that become links without http://, with commas between")
     ] = ()
+    video_size_mb: Annotated[int, Says("Largest video, 1 to 500"), msgspec.Meta(ge=1, le=500)] = 64
+    video_seconds: Annotated[int, Says("Longest video, 1 to 3600"), msgspec.Meta(ge=1, le=3600)] = 140
+    document_size_mb: Annotated[int, Says("Largest document, 1 to 200"), msgspec.Meta(ge=1, le=200)] = 25
     show_titles: Annotated[bool, Says("`on` prints job titles beside posts")] = False
     default_language: Annotated[Literal["ko", "en"], Says("Language of pages before somebody signs in")] = "ko"
     streams_per_account: Annotated[int, Says("Open streams one account may hold through apps"), msgspec.Meta(ge=1)] = 10

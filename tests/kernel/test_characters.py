@@ -9,7 +9,7 @@ from biztweet.accounts.join import edit_profile
 from biztweet.company import Company
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.errors import Invalid
-from biztweet.media.upload import describe
+from biztweet.media.describe import describe
 from tests.factories import a_person
 
 

@@ -1,10 +1,10 @@
 import pytest
 
 from biztweet.media.errors import (
+    FileBroken,
+    FileRefused,
+    FileTooCostly,
     FileTooLarge,
-    ImageBroken,
-    ImageRefused,
-    ImageTooCostly,
     TooManyFrames,
     TooManyPixels,
     TypeMismatch,
@@ -24,18 +24,18 @@ from biztweet.media.errors import (
         TypeNotAllowed("image/svg+xml"),
         TypeNotAllowed(""),
         TypeMismatch("image/png", "text/html"),
-        ImageBroken(),
-        ImageTooCostly(),
+        FileBroken(),
+        FileTooCostly(),
     ],
     ids=str,
 )
-def test_a_refusal_is_the_same_on_the_other_side_of_the_pipe(refusal: ImageRefused) -> None:
+def test_a_refusal_is_the_same_on_the_other_side_of_the_pipe(refusal: FileRefused) -> None:
     again = refusal_named(type(refusal).__name__, fields(refusal))
     assert type(again) is type(refusal)
     assert vars(again) == vars(refusal)
 
 
 def test_no_kind_of_refusal_is_forgotten() -> None:
-    for kind in ImageRefused.__subclasses__():
+    for kind in FileRefused.__subclasses__():
         with pytest.raises(TypeError, match="nonsense"):
             refusal_named(kind.__name__, {"nonsense": 1})

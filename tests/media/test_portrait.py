@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from biztweet.media.errors import ImageBroken, TooManyPixels, TypeMismatch
+from biztweet.media.errors import FileBroken, TooManyPixels, TypeMismatch
 from biztweet.media.portrait import portrait
 from biztweet.media.processed import ImageLimits
 from tests.media.pictures import animated, file, half_clear, photograph, png, with_metadata
@@ -48,6 +48,6 @@ def test_it_is_as_careful_as_any_upload() -> None:
         portrait(png(20_000, 20_000, rows=10), LIMITS)
     with pytest.raises(TypeMismatch):
         portrait(file(photograph()), LIMITS, "image/png")
-    with pytest.raises(ImageBroken):
+    with pytest.raises(FileBroken):
         portrait(file(photograph())[:5000], LIMITS)
     assert portrait(animated(), LIMITS) == portrait(animated(), LIMITS)

@@ -1,6 +1,6 @@
 import pytest
 
-from biztweet.media.errors import ImageBroken, TypeMismatch, TypeNotAllowed
+from biztweet.media.errors import FileBroken, TypeMismatch, TypeNotAllowed
 from biztweet.media.sniff import picture_type, sniff
 from tests.media.pictures import file, photograph
 
@@ -28,7 +28,9 @@ KNOWN = {
     "script": (b"  <script>", "text/html"),
     "empty": (b"", None),
     "text": (b"hello", None),
-    "video": (b"\x00\x00\x00\x18ftypisom", None),
+    "video": (b"\x00\x00\x00\x18ftypisom", "video/mp4"),
+    "old video": (b"\x00\x00\x00\x18ftypqt  ", "video/quicktime"),
+    "some box": (b"\x00\x00\x00\x18ftypabcd", None),
 }
 
 
@@ -79,7 +81,7 @@ def test_a_picture_of_a_kind_that_is_not_taken_is_refused(kind: str) -> None:
 
 
 def test_an_empty_file_is_broken_and_unknown_bytes_are_no_picture() -> None:
-    with pytest.raises(ImageBroken):
+    with pytest.raises(FileBroken):
         picture_type(b"", "image/png")
     with pytest.raises(TypeNotAllowed):
         picture_type(b"\x00" * 100, "image/png")

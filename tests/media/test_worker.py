@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from biztweet.media.errors import (
+    FileBroken,
+    FileRefused,
+    FileTooCostly,
     FileTooLarge,
-    ImageBroken,
-    ImageRefused,
-    ImageTooCostly,
     MediaBusy,
     MediaUnavailable,
     TooManyPixels,
@@ -88,7 +88,7 @@ async def test_a_refusal_comes_back_as_itself_and_its_worker_goes_on(workers: Wo
     with pytest.raises(TooManyPixels) as pixels:
         await workers.process_portrait(png(20_000, 20_000, rows=10))
     assert pixels.value.width == 20_000
-    with pytest.raises(ImageBroken):
+    with pytest.raises(FileBroken):
         await workers.process_image(PICTURE[:2000], None)
     with pytest.raises(FileTooLarge):
         await workers.process_image(PICTURE + bytes(16_000_000), None)
@@ -106,9 +106,9 @@ async def test_many_at_once_share_a_few_workers(workers: Workers) -> None:
 async def test_a_worker_that_falls_is_replaced_and_the_next_picture_is_made(moody: Workers, mood: str) -> None:
     await moody.process_image(PICTURE, None)
     [before] = pids(moody)
-    with pytest.raises(ImageTooCostly) as refused:
+    with pytest.raises(FileTooCostly) as refused:
         await moody.process_image(mood.encode(), None)
-    assert isinstance(refused.value, ImageRefused)
+    assert isinstance(refused.value, FileRefused)
     assert await moody.process_image(PICTURE, None) == process(PICTURE, LIMITS)
     [after] = pids(moody)
     assert after != before
@@ -118,13 +118,13 @@ async def test_a_worker_that_falls_is_replaced_and_the_next_picture_is_made(mood
 async def test_a_picture_that_takes_too_long_is_given_up_in_time(moody: Workers) -> None:
     await moody.process_image(PICTURE, None)
     started = time.monotonic()
-    with pytest.raises(ImageTooCostly):
+    with pytest.raises(FileTooCostly):
         await moody.process_image(b"sleep", None)
     assert 1.9 < time.monotonic() - started < 6
 
 
 async def test_code_that_got_in_could_write_no_file(moody: Workers) -> None:
-    with pytest.raises(ImageRefused):
+    with pytest.raises(FileRefused):
         await moody.process_image(b"write", None)
     assert written() == b""
 
@@ -148,7 +148,7 @@ async def test_when_enough_wait_the_next_is_told_when_to_come_again() -> None:
             await workers.process_image(PICTURE, None)
         assert 1 <= busy.value.retry_after_seconds <= 20
         answers = await asyncio.gather(*jobs, return_exceptions=True)
-        assert [type(answer) for answer in answers] == [ImageTooCostly] * 3
+        assert [type(answer) for answer in answers] == [FileTooCostly] * 3
         await workers.process_image(PICTURE, None)
 
 
@@ -195,7 +195,7 @@ def test_it_works_on_pythons_own_event_loop_too() -> None:
     async def two() -> None:
         async with Workers(command=MOODY, timeout_seconds=1) as workers:
             await workers.process_image(PICTURE, None)
-            with pytest.raises(ImageTooCostly):
+            with pytest.raises(FileTooCostly):
                 await workers.process_image(b"sleep", None)
 
     asyncio.run(two())

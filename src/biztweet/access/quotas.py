@@ -56,8 +56,10 @@ class Quotas:
         self._now = 0.0
         self._sweep_at = 0.0
 
-    async def spend(self, allowance: Allowance, who: str, *, now_seconds: float, always: bool = False) -> Quota:
-        """Count one request of `who`. Raises QuotaUsedUp; with `always` even where quotas are lifted."""
+    async def spend(
+        self, allowance: Allowance, who: str, *, now_seconds: float, always: bool = False, cost: int = 1
+    ) -> Quota:
+        """Count one request of `who`, or `cost`. Raises QuotaUsedUp; with `always` even where quotas are lifted."""
         if now_seconds >= self._sweep_at:
             self._sweep(now_seconds)
         self._now = now_seconds
@@ -65,7 +67,7 @@ class Quotas:
         window = self._windows.get(key)
         if window is None or not window.holds(allowance, now_seconds):
             window = self._windows[key] = _Window(now_seconds + allowance.seconds)
-        window.used += 1
+        window.used += cost
         quota = Quota(allowance.limit, max(0, allowance.limit - window.used), math.ceil(window.ends_at))
         if window.used > allowance.limit and (always or not self._lifted):
             raise QuotaUsedUp(quota, now_seconds)

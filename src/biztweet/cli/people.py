@@ -18,7 +18,7 @@ from biztweet.company import Company
 from biztweet.directory.photos import keep_photo
 from biztweet.directory.table import Mistake, TableRefused, read_table
 from biztweet.directory.take_over import Difference, differences, take_over
-from biztweet.media.errors import ImageRefused
+from biztweet.media.errors import FileRefused
 
 
 @click.group()
@@ -153,7 +153,7 @@ async def _photos(company: Company, found: list[Difference], names: dict[str, st
                 keys[row.handle] = await keep_photo(
                     company.blobs, company.images, row.handle, content, names.get(row.handle)
                 )
-            except ImageRefused as refused:
+            except FileRefused as refused:
                 raise TableRefused([Mistake(row.line, "photo", refused.message)]) from refused
     return keys
 

@@ -12,11 +12,13 @@ import msgspec
 import structlog
 
 from biztweet.cli.running import prepare
+from biztweet.company import media_limits
 from biztweet.installation import Beside, Installation
-from biztweet.media.processed import ImageLimits
+from biztweet.media.intake import MediaLimits
+from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES
 from biztweet.server.door import DoorLimits
 from biztweet.server.proxies import Trust
-from biztweet.server.reception import BODY_BYTES, within_limits
+from biztweet.server.reception import BODY_BYTES, Cap, within_limits
 from biztweet.server.request_log import JsonLines
 from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run
@@ -24,10 +26,9 @@ from biztweet.server.sockets import Address, CannotListen
 from biztweet.server.tls import TlsFiles, self_signed
 from biztweet.settings import Settings, load, variable
 
-# Paths that bring pictures, in each dialect and on the page; base64 takes a third more than the picture.
-_UPLOADS = ("/1.1/media/upload", "/2/media/", "/api/v1/media", "/api/v2/media")
-_UPLOAD_BYTES = ImageLimits().size_bytes * 3 // 2
-_PAGE_UPLOAD_BYTES = ImageLimits().size_bytes * 4 + BODY_BYTES
+# Paths that bring files. Twitter's clients send what is large in chunks; base64 takes a third more than the file.
+_WHOLE_OR_CHUNKS = ("/1.1/media/upload", "/2/media/", "/developers/")
+_WHOLE = ("/api/v1/media", "/api/v2/media", "/uploads")
 
 
 @click.command()
@@ -85,7 +86,7 @@ def listen(
 
     def build() -> Site:
         installation = Installation(settings, beside)
-        app = within_limits(installation, trust=trust, cap=_cap, log=requests)
+        app = within_limits(installation, trust=trust, cap=caps(media_limits(settings)), log=requests)
         return Site(app=app, leaving=installation.leaving, goodbye=installation.goodbye)
 
     def announce(url: str) -> None:
@@ -98,12 +99,19 @@ def listen(
         raise click.ClickException(str(error)) from error
 
 
-def _cap(path: str) -> int:
-    if path == "/posts":
-        return _PAGE_UPLOAD_BYTES
-    if path.startswith("/developers/"):
-        return ImageLimits().size_bytes + BODY_BYTES
-    return _UPLOAD_BYTES if path.startswith(_UPLOADS) else BODY_BYTES
+def caps(limits: MediaLimits) -> Cap:
+    """How many bytes a path may bring; the page's form without JavaScript brings all of a post's files at once."""
+    picture = limits.image.size_bytes * 3 // 2
+    page = max(MOST_PICTURES * limits.image.size_bytes, MOST_DOCUMENTS * limits.document_bytes, limits.video.size_bytes)
+
+    def cap(path: str) -> int:
+        if path == "/posts":
+            return page + BODY_BYTES
+        if path.startswith(_WHOLE):
+            return limits.largest_bytes + picture + BODY_BYTES
+        return picture if path.startswith(_WHOLE_OR_CHUNKS) else BODY_BYTES
+
+    return cap
 
 
 def _log_as(settings: Settings) -> None:

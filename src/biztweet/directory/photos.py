@@ -11,7 +11,7 @@ from biztweet.ports.blobs import Blobs
 async def keep_photo(blobs: Blobs, workers: Workers, handle: str, content: bytes | None, key: str | None = None) -> str:
     """Keep a person's photograph, or a drawn substitute, under `key` or a fresh one; return the key.
 
-    Raises ImageRefused, MediaBusy, Unavailable.
+    Raises FileRefused, MediaBusy, Unavailable.
     """
     if content is None:
         content = await asyncio.to_thread(substitute, handle)

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from PIL import Image
 
 from biztweet.media.decode import fitted, scaled
-from biztweet.media.errors import ImageBroken, TooManyFrames, TooManyPixels
+from biztweet.media.errors import FileBroken, TooManyFrames, TooManyPixels
 from biztweet.media.gif import frame_count
 from biztweet.media.processed import ImageLimits, Rendition
 
@@ -49,7 +49,7 @@ def frames(picture: Image.Image, count: int, side_px: int) -> list[Frame]:
     size = fitted(*picture.size, side_px, _WRITTEN_PIXELS // count)
     found = [Frame(_with_palette(scaled(image, size)), duration_ms) for image, duration_ms in _seen(picture, count)]
     if not found:
-        raise ImageBroken
+        raise FileBroken
     return found
 
 

@@ -1,7 +1,8 @@
 """One job of a worker: done, or refused."""
 
-from biztweet.media import wire
-from biztweet.media.errors import ImageRefused, fields
+from biztweet.media import video, wire
+from biztweet.media.documents import document_type
+from biztweet.media.errors import FileRefused, FileTooCostly, fields
 from biztweet.media.image import process
 from biztweet.media.portrait import portrait
 
@@ -14,5 +15,11 @@ def answer(job: wire.AnyJob) -> wire.AnyReply:
                 return wire.ImageDone(process(job.content, job.limits, job.declared_type))
             case wire.PortraitJob():
                 return wire.PortraitDone(portrait(job.content, job.limits, job.declared_type))
-    except ImageRefused as refusal:
+            case wire.VideoJob():
+                return wire.VideoDone(video.process(job.content, job.content_type, job.limits))
+            case wire.DocumentJob():
+                return wire.DocumentDone(document_type(job.content, job.declared_type, job.filename))
+            case wire.PosterJob():
+                raise FileTooCostly  # of a projector's
+    except FileRefused as refusal:
         return wire.JobRefused(type(refusal).__name__, fields(refusal))

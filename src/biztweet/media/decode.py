@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-from biztweet.media.errors import FileTooLarge, ImageBroken, ImageTooCostly, TooManyPixels
+from biztweet.media.errors import FileBroken, FileTooCostly, FileTooLarge, TooManyPixels
 from biztweet.media.processed import ImageLimits
 from biztweet.media.sniff import picture_type
 
@@ -48,7 +48,7 @@ _UPRIGHT = {
 def opened(content: bytes, declared_type: str | None, limits: ImageLimits) -> Iterator[Image.Image]:
     """The picture, its header read and found within `limits`, its pixels not decoded yet.
 
-    Whatever goes wrong with it inside the `with` is ImageBroken, or ImageTooCostly where memory ran out.
+    Whatever goes wrong with it inside the `with` is FileBroken, or FileTooCostly where memory ran out.
     Raises FileTooLarge, TypeMismatch, TypeNotAllowed, TooManyPixels.
     """
     if len(content) > limits.size_bytes:
@@ -66,9 +66,9 @@ def opened(content: bytes, declared_type: str | None, limits: ImageLimits) -> It
                     raise TooManyPixels(width, height)
                 yield picture
     except MemoryError as error:
-        raise ImageTooCostly from error
+        raise FileTooCostly from error
     except _BROKEN as error:
-        raise ImageBroken from error
+        raise FileBroken from error
 
 
 def pixels_of(picture: Image.Image, side_px: int, pixels: int) -> Image.Image:

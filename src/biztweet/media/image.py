@@ -18,7 +18,7 @@ _THUMBNAIL_PX = 32
 def process(content: bytes, limits: ImageLimits, declared_type: str | None = None) -> ProcessedImage:
     """All three sizes of the picture `content`; the same bytes for the same input.
 
-    Raises a kind of ImageRefused, and nothing else, whatever `content` holds.
+    Raises a kind of FileRefused, and nothing else, whatever `content` holds.
     """
     with opened(content, declared_type, limits) as picture:
         exact = picture.format not in {"JPEG", "MPO"}
@@ -43,6 +43,11 @@ def process(content: bytes, limits: ImageLimits, declared_type: str | None = Non
         blurhash=_blurhash(thumbnail),
         colour=_average(thumbnail),
     )
+
+
+def blurhash_of(image: Image.Image) -> str:
+    """A few letters from which a blurred picture of `image` (RGB) can be made."""
+    return _blurhash(_thumbnail(image))
 
 
 def _within(image: Image.Image, side_px: int) -> Image.Image:

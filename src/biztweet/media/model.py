@@ -1,4 +1,4 @@
-"""Media: a picture that was uploaded, and its sizes."""
+"""Media: what was uploaded to be seen with a post, and its files."""
 
 from enum import StrEnum
 
@@ -10,10 +10,12 @@ class MediaKind(StrEnum):
 
     image = "image"
     animation = "animation"
+    video = "video"
+    document = "document"
 
 
 class Variant(msgspec.Struct, frozen=True):
-    """One size of a picture: its file is the blob `<media key>/<name>`."""
+    """One file: the blob `<media key>/<name>`. Width and height are 0 where there is nothing to see."""
 
     name: str
     content_type: str
@@ -23,9 +25,12 @@ class Variant(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True):
-    """An uploaded picture. `key`: 128 random bits in hex, the only thing that protects its address.
+    """An upload. `key`: 128 random bits in hex, the only thing that protects its address.
 
+    `original` is the picture, the video or the document; `large` and `small` are pictures of it, of a document itself.
     `post_id` is None until it is attached. `focus_x`, `focus_y`: from -1 to 1, the point a crop should keep.
+    `filename` is a document's, made safe. `processing`: a picture of the video is still being made. `released_at`: when
+    its post was deleted; from then on nobody gets to see it.
     """
 
     id: int
@@ -41,3 +46,11 @@ class Media(msgspec.Struct, frozen=True):
     focus_y: float = 0.0
     post_id: int | None = None
     created_at: int = 0
+    filename: str = ""
+    duration_ms: int = 0
+    processing: bool = False
+    released_at: int | None = None
+
+    def files(self) -> tuple[Variant, ...]:
+        """Its files, each once."""
+        return tuple({variant.name: variant for variant in (self.original, self.large, self.small)}.values())

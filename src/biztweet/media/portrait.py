@@ -15,7 +15,7 @@ _DECODED_SIDE_PX = 1600
 def portrait(content: bytes, limits: ImageLimits, declared_type: str | None = None) -> ProcessedPortrait:
     """Square JPEGs of 400 and 96 px; the same bytes for the same input. A smaller photograph is enlarged.
 
-    Raises a kind of ImageRefused, and nothing else, whatever `content` holds.
+    Raises a kind of FileRefused, and nothing else, whatever `content` holds.
     """
     with opened(content, declared_type, limits) as picture:
         image = pixels_of(picture, _DECODED_SIDE_PX, _DECODED_SIDE_PX**2)

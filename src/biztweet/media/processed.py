@@ -57,3 +57,43 @@ class ProcessedPortrait(msgspec.Struct, frozen=True):
 
     large: Rendition
     small: Rendition
+
+
+class VideoLimits(msgspec.Struct, frozen=True):
+    """How much of a video is taken; it is kept as it is. 8.3 megapixels are 4K; of longer ones Twitter took 140 s."""
+
+    size_bytes: int = 64_000_000
+    seconds: int = 140
+    pixels: int = 8_294_400
+    large_side_px: int = 1280
+    small_side_px: int = 640
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """A part of a file to be wiped out where it stands: `head` is written over its beginning, zeros over the rest."""
+
+    start: int
+    end: int
+    head: bytes
+
+
+class Poster(msgspec.Struct, frozen=True):
+    """A still picture of a video, in two sizes."""
+
+    large: Rendition
+    small: Rendition
+    blurhash: str
+
+
+class ProcessedVideo(msgspec.Struct, frozen=True):
+    """What a container says, which parts of it tell too much, and a picture that stands in for one of the video.
+
+    Width and height are those seen, after turning; `duration_ms` is 0 where the file does not say.
+    """
+
+    content_type: str
+    width: int
+    height: int
+    duration_ms: int
+    blanks: tuple[Blank, ...]
+    poster: Poster

@@ -1,8 +1,8 @@
-"""What the server and its picture workers say to each other: a length of four bytes, then msgpack."""
+"""What the server and its workers say to each other: a length of four bytes, then msgpack."""
 
 import msgspec
 
-from biztweet.media.processed import ImageLimits, ProcessedImage, ProcessedPortrait
+from biztweet.media.processed import ImageLimits, Poster, ProcessedImage, ProcessedPortrait, ProcessedVideo, VideoLimits
 
 LENGTH_BYTES = 4
 
@@ -12,15 +12,38 @@ class Job(msgspec.Struct, frozen=True, tag_field="job"):
 
     content: bytes
     declared_type: str | None
-    limits: ImageLimits
 
 
 class ImageJob(Job, frozen=True, tag="image"):
     """Answered by an ImageDone or a JobRefused."""
 
+    limits: ImageLimits
+
 
 class PortraitJob(Job, frozen=True, tag="portrait"):
     """Answered by a PortraitDone or a JobRefused."""
+
+    limits: ImageLimits
+
+
+class VideoJob(Job, frozen=True, tag="video"):
+    """Answered by a VideoDone or a JobRefused; `content_type` is what the first bytes show."""
+
+    content_type: str
+    limits: VideoLimits
+
+
+class DocumentJob(Job, frozen=True, tag="document"):
+    """Answered by a DocumentDone or a JobRefused."""
+
+    filename: str
+
+
+class PosterJob(Job, frozen=True, tag="poster"):
+    """Answered by a PosterDone or a JobRefused."""
+
+    content_type: str
+    limits: VideoLimits
 
 
 class Ready(msgspec.Struct, frozen=True, tag_field="reply", tag="ready"):
@@ -39,15 +62,33 @@ class PortraitDone(msgspec.Struct, frozen=True, tag_field="reply", tag="portrait
     portrait: ProcessedPortrait
 
 
+class VideoDone(msgspec.Struct, frozen=True, tag_field="reply", tag="video"):
+    """What the video's container says."""
+
+    video: ProcessedVideo
+
+
+class DocumentDone(msgspec.Struct, frozen=True, tag_field="reply", tag="document"):
+    """What the document is."""
+
+    content_type: str
+
+
+class PosterDone(msgspec.Struct, frozen=True, tag_field="reply", tag="poster"):
+    """A picture of the video."""
+
+    poster: Poster
+
+
 class JobRefused(msgspec.Struct, frozen=True, tag_field="reply", tag="refused"):
-    """A kind of ImageRefused: the name of its class, and what its constructor takes."""
+    """A kind of FileRefused: the name of its class, and what its constructor takes."""
 
     name: str
     arguments: dict[str, int | str]
 
 
-AnyJob = ImageJob | PortraitJob
-AnyReply = Ready | ImageDone | PortraitDone | JobRefused
+AnyJob = ImageJob | PortraitJob | VideoJob | DocumentJob | PosterJob
+AnyReply = Ready | ImageDone | PortraitDone | VideoDone | DocumentDone | PosterDone | JobRefused
 
 _encoder = msgspec.msgpack.Encoder()
 _jobs: msgspec.msgpack.Decoder[AnyJob] = msgspec.msgpack.Decoder(AnyJob)

@@ -1,4 +1,4 @@
-"""Pictures are processed outside the server, by a few processes that start when first needed and are replaced if lost.
+"""Files are looked into outside the server, by a few processes that start when first needed and are replaced if lost.
 
 A job that overstays its time takes its worker with it, and so does one whose asker has gone: the next gets a new one.
 """
@@ -13,8 +13,8 @@ import msgspec
 
 from biztweet.media import wire
 from biztweet.media.child import Child, ChildLost
-from biztweet.media.errors import FileTooLarge, ImageTooCostly, MediaBusy, MediaUnavailable, refusal_named
-from biztweet.media.processed import ImageLimits, ProcessedImage, ProcessedPortrait
+from biztweet.media.errors import FileTooCostly, FileTooLarge, MediaBusy, MediaUnavailable, refusal_named
+from biztweet.media.processed import ImageLimits, Poster, ProcessedImage, ProcessedPortrait, ProcessedVideo, VideoLimits
 
 _START_SECONDS = 30
 _USUAL_SECONDS = 1  # a large photograph, on a slow machine
@@ -57,20 +57,48 @@ class Workers:
         await self.close()
 
     async def process_image(self, content: bytes, declared_type: str | None) -> ProcessedImage:
-        """See `image.process`. Raises a kind of ImageRefused, MediaBusy, MediaUnavailable."""
+        """See `image.process`. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
         match await self._answer(wire.ImageJob(self._checked(content), declared_type, self._limits)):
             case wire.ImageDone(image):
                 return image
             case _:
-                raise ImageTooCostly
+                raise FileTooCostly
 
     async def process_portrait(self, content: bytes, declared_type: str | None = None) -> ProcessedPortrait:
-        """See `portrait.portrait`. Raises a kind of ImageRefused, MediaBusy, MediaUnavailable."""
+        """See `portrait.portrait`. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
         match await self._answer(wire.PortraitJob(self._checked(content), declared_type, self._limits)):
             case wire.PortraitDone(portrait):
                 return portrait
             case _:
-                raise ImageTooCostly
+                raise FileTooCostly
+
+    async def process_video(self, content: bytes, content_type: str, limits: VideoLimits) -> ProcessedVideo:
+        """See `video.process`. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
+        if len(content) > limits.size_bytes:
+            raise FileTooLarge(len(content), limits.size_bytes)
+        match await self._answer(wire.VideoJob(content, content_type, content_type, limits)):
+            case wire.VideoDone(video):
+                return video
+            case _:
+                raise FileTooCostly
+
+    async def document_type(self, content: bytes, declared_type: str | None, filename: str, most_bytes: int) -> str:
+        """See `documents.document_type`. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
+        if len(content) > most_bytes:
+            raise FileTooLarge(len(content), most_bytes)
+        match await self._answer(wire.DocumentJob(content, declared_type, filename)):
+            case wire.DocumentDone(content_type):
+                return content_type
+            case _:
+                raise FileTooCostly
+
+    async def process_poster(self, content: bytes, content_type: str, limits: VideoLimits) -> Poster:
+        """A picture of a video; asked of projectors only. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
+        match await self._answer(wire.PosterJob(content, content_type, content_type, limits)):
+            case wire.PosterDone(poster):
+                return poster
+            case _:
+                raise FileTooCostly
 
     async def close(self) -> None:
         """End every worker; what is not done by now, and what comes later, is MediaUnavailable."""
@@ -97,7 +125,7 @@ class Workers:
                     refusal = refusal_named(reply.name, reply.arguments) if isinstance(reply, wire.JobRefused) else None
             except (ChildLost, TimeoutError, msgspec.DecodeError, LookupError, TypeError) as error:
                 self._lose(child)
-                raise (MediaUnavailable if self._closed else ImageTooCostly) from error
+                raise (MediaUnavailable if self._closed else FileTooCostly) from error
             except BaseException:  # the asker is gone; an answer to nobody must not meet the next question
                 self._lose(child)
                 raise

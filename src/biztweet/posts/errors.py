@@ -108,14 +108,28 @@ class TooManyNames(Invalid):
 
 
 class TooManyPictures(Invalid):
-    """More pictures than one post may hold."""
+    """More pictures, or more documents, than one post may hold."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__("media", f"A post may hold {limit} pictures at most")
+        super().__init__("media", f"A post may hold {limit} of such files at most")
+
+
+class AttachmentsMixed(Invalid):
+    """Pictures, a video and documents do not go together."""
+
+    def __init__(self) -> None:
+        super().__init__("media", "A post may hold four pictures, or one video, or five documents, and no mixture")
+
+
+class MediaNotReady(Invalid):
+    """A video that is still being looked into."""
+
+    def __init__(self) -> None:
+        super().__init__("media", "Files that have not finished processing cannot be attached. Try again in a moment!")
 
 
 class MediaMissing(Invalid):
-    """A picture that is not there, is somebody else's, or is attached already."""
+    """A file that is not there, is somebody else's, or is attached already."""
 
     def __init__(self) -> None:
         super().__init__("media", "A picture is not there, not yours, or used already")

@@ -39,7 +39,7 @@ async def wipe(tx: Transaction, post_id: int) -> None:
     await tx.execute(store.ERASE, post_id=post_id, entities=Entities(), deleted_at=tx.now)
     await tx.execute(store.DELETE_REVISIONS, post_id=post_id)
     await tx.execute(store.DELETE_ATTACHMENTS, post_id=post_id)
-    await tx.execute(media.RELEASE, post_id=post_id)
+    await tx.execute(media.RELEASE, post_id=post_id, at=tx.now)
 
 
 async def _erase(tx: Transaction, post: Post) -> None:

@@ -1,17 +1,24 @@
 """What a post may hold: checked before any transaction, from its text and the settings alone."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import msgspec
 
 from biztweet.access.quotas import Allowance
+from biztweet.media.model import MediaKind
 from biztweet.polls import rules as polls
 from biztweet.polls.errors import PollWithPictures
 from biztweet.polls.model import PollDraft
-from biztweet.posts.errors import TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures
+from biztweet.posts.errors import AttachmentsMixed, TextMissing, TextTooLong, TextUnsafe, TooManyNames, TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
 
 MOST_PICTURES = 4
 MOST_PINNED = 5  # Mastodon's own
+MOST_VIDEOS = 1
+MOST_DOCUMENTS = 5
+_MOST_OF_A_KIND = {MediaKind.image: MOST_PICTURES, MediaKind.video: MOST_VIDEOS, MediaKind.document: MOST_DOCUMENTS}
 OF_A_PERSON = Allowance("posts", 300, 3 * 3600)  # what Twitter and Mastodon allow, through whichever app
 MOST_MENTIONS = 50
 MOST_HASHTAGS = 30
@@ -46,7 +53,7 @@ def checked(draft: Draft, rules: TextRules) -> Content:
     return Content(words, polls.check(draft.poll, rules.longest_poll_days))
 
 
-def check(text: str, warning: str, pictures: int, rules: TextRules) -> Words:
+def check(text: str, warning: str, attachments: int, rules: TextRules) -> Words:
     """The words as they will stand.
 
     Raises TextUnsafe, TextMissing, TextTooLong, TooManyNames, TooManyPictures.
@@ -55,11 +62,11 @@ def check(text: str, warning: str, pictures: int, rules: TextRules) -> Words:
     for part in (text, warning):
         if (character := unsafe(part)) is not None:
             raise TextUnsafe(character)
-    if not text and not pictures:
+    if not text and not attachments:
         raise TextMissing
     if (size := length(text, rules) + (length(warning, rules) if warning else 0)) > rules.limit:
         raise TextTooLong(size, rules.limit)
-    if pictures > MOST_PICTURES:
+    if attachments > MOST_DOCUMENTS:
         raise TooManyPictures(MOST_PICTURES)
     found = spans(text, rules)
     for what, names, limit in (
@@ -70,3 +77,13 @@ def check(text: str, warning: str, pictures: int, rules: TextRules) -> Words:
         if len(names) > limit:
             raise TooManyNames(what, limit)
     return Words(text, warning, found)
+
+
+def check_together(kinds: Sequence[MediaKind]) -> None:
+    """Up to four pictures, or one video, or five documents. Raises AttachmentsMixed, TooManyPictures."""
+    counts = Counter(MediaKind.image if kind is MediaKind.animation else kind for kind in kinds)
+    if len(counts) > 1 or counts[MediaKind.video] > MOST_VIDEOS:
+        raise AttachmentsMixed
+    for kind, count in counts.items():
+        if count > _MOST_OF_A_KIND[kind]:
+            raise TooManyPictures(_MOST_OF_A_KIND[kind])

@@ -6,7 +6,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.events import PostScheduled, ScheduleCancelled
 from biztweet.kernel.database import Database, Transaction
 from biztweet.media import store as media
-from biztweet.posts.errors import MediaMissing
+from biztweet.posts.attach import hold
 from biztweet.posts.idempotency import keep, kept
 from biztweet.posts.model import Draft
 from biztweet.posts.rules import checked
@@ -22,7 +22,7 @@ async def schedule(db: Database, viewer: Viewer, draft: Draft, due_at: int, rule
     """Keep a draft, and its pictures, until `due_at` (microseconds); return the id of what waits.
 
     With an idempotency key, the same draft within 24 hours answers with the same id.
-    Raises TimePassed, TooManyScheduled, MediaMissing, KeyReused, and what `checked` says of drafts.
+    Raises TimePassed, TooManyScheduled, KeyReused, and what `checked` and `hold` say of drafts.
     """
     checked(draft, rules)
 
@@ -42,7 +42,7 @@ async def schedule(db: Database, viewer: Viewer, draft: Draft, due_at: int, rule
             due_at=due_at,
             created_at=tx.now,
         )
-        await _hold(tx, waits)
+        await hold(tx, viewer.id, waits.id, draft.media_ids)
         await tx.execute(store.INSERT, **msgspec.structs.asdict(waits))
         await keep(tx, viewer, draft, waits.id, besides)
         await tx.emit(PostScheduled(scheduled_id=waits.id, author_id=viewer.id, due_at=due_at))
@@ -73,7 +73,7 @@ async def cancel(db: Database, viewer: Viewer, scheduled_id: int) -> None:
     async def work(tx: Transaction) -> None:
         waits = await owned(tx, viewer, scheduled_id)
         await tx.execute(store.DELETE, scheduled_id=waits.id)
-        await tx.execute(media.RELEASE, post_id=waits.id)
+        await tx.execute(media.RELEASE, post_id=waits.id, at=tx.now)
         await tx.emit(ScheduleCancelled(scheduled_id=waits.id, author_id=viewer.id))
 
     await db.write(work)
@@ -85,14 +85,3 @@ async def owned(tx: Transaction | Database, viewer: Viewer, scheduled_id: int) -
     if waits is None or waits.author_id != viewer.id:
         raise ScheduledNotFound
     return waits
-
-
-async def _hold(tx: Transaction, waits: Scheduled) -> None:
-    """Give the pictures to what waits, so that nobody sweeps them away or posts them elsewhere."""
-    wanted = waits.draft.media_ids
-    uploads = {upload.id: upload for upload in await tx.rows(media.BY_IDS, ids=list(wanted))} if wanted else {}
-    for media_id in wanted:
-        upload = uploads.get(media_id)
-        if upload is None or upload.owner_id != waits.author_id or upload.post_id is not None:
-            raise MediaMissing
-        await tx.execute(media.ATTACH, media_id=media_id, post_id=waits.id)

@@ -20,7 +20,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from biztweet.media.errors import FileTooLarge, ImageRefused
+from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
 from biztweet.polls.errors import (
     OptionRepeated,
     OptionTooLong,
@@ -33,7 +33,9 @@ from biztweet.polls.errors import (
 )
 from biztweet.posts.errors import (
     AccountInactive,
+    AttachmentsMixed,
     KeyReused,
+    MediaNotReady,
     NotTheAuthor,
     QuotedMissing,
     ReplyToMissing,
@@ -47,14 +49,19 @@ from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.visit import locale_of, theme
 
+_TOGETHER = "Up to four pictures, or one video, or five documents"
 # What a person can do something about, said plainly; the first row that fits counts.
 _SENTENCES: list[tuple[type[Refusal], str]] = [
     (TextTooLong, "The text is too long."),
-    (TextMissing, "Write something, or add a picture."),
+    (TextMissing, "Write something, or add a picture or file."),
     (TextUnsafe, "The text holds a character that cannot be posted."),
-    (TooManyPictures, "At most four pictures"),
-    (FileTooLarge, "The picture is too large."),
-    (ImageRefused, "This picture cannot be used. Send a JPEG, PNG, GIF or WebP file."),
+    (TooManyPictures, _TOGETHER),
+    (AttachmentsMixed, _TOGETHER),
+    (MediaNotReady, "The video is still being processed. Please try again shortly."),
+    (FileTooLarge, "The file is too large."),
+    (VideoTooLong, "The video is too long."),
+    (FileRefused, "This file cannot be used. Send a picture, an MP4 or WebM video, or a document."),
+    (RoomScarce, "There is no room for files at the moment."),
     (ReplyToMissing, "The post you answer is not there any more."),
     (QuotedMissing, "The post you quote is not there any more."),
     (NotTheAuthor, "Only its author may do that."),
@@ -79,6 +86,7 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
 ]
 _PAGES: list[tuple[type[Refusal], int, str, str]] = [
+    (RoomScarce, 507, "Not just now", "The server cannot do it at the moment. Please try again shortly."),
     (FileTooLarge, 413, "Too big", "What was sent is larger than the server takes."),
     (Unauthenticated, 401, "Sign in first", "This page is for people of the company."),
     (Forbidden, 403, "That is not yours to do", "You are signed in, but this belongs to somebody else."),

@@ -4,6 +4,7 @@ import base64
 import struct
 import zlib
 from functools import lru_cache
+from urllib.parse import quote
 
 import blurhash
 
@@ -18,6 +19,9 @@ _HUES = 12
 _TEN_THOUSAND = 10_000
 _HANGUL = range(0xAC00, 0xD7A4)
 _BLUR_SIDE = 8
+_KILOBYTE, _MEGABYTE = 1_000, 1_000_000
+_SHEET, _SLIDES = "file-spreadsheet", "presentation"
+_ICONS = {"xlsx": _SHEET, "xls": _SHEET, "ods": _SHEET, "csv": _SHEET, "pptx": _SLIDES, "ppt": _SLIDES, "odp": _SLIDES}
 
 
 def post_url(post: Post) -> str:
@@ -33,6 +37,25 @@ def account_url(account: Account) -> str:
 def picture_url(key: str, variant: str) -> str:
     """One size of an uploaded picture or a person's photo."""
     return f"/media/{key}/{variant}"
+
+
+def document_url(media: Media) -> str:
+    """A document, under its own name."""
+    return f"/media/{media.key}/document/{quote(media.filename)}"
+
+
+def document_icon(media: Media) -> str:
+    """Which icon a document gets by its ending."""
+    return _ICONS.get(media.filename.rpartition(".")[2].lower(), "file-text")
+
+
+def short_size(size_bytes: int) -> str:
+    """`900 B`, `12 KB`, `3.4 MB`: powers of ten, as files are sold."""
+    if size_bytes < _KILOBYTE:
+        return f"{size_bytes} B"
+    if size_bytes < _MEGABYTE:
+        return f"{size_bytes / _KILOBYTE:.0f} KB"
+    return f"{size_bytes / _MEGABYTE:.1f} MB"
 
 
 def initials(name: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from biztweet.api.mastodon.site import Site
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention
 from biztweet.posts.view import EVERY_MARK, Marks, PostView
-from tests.factories import AT, a_picture, a_poll, a_post, a_view, an_account
+from tests.factories import AT, a_document, a_picture, a_poll, a_post, a_video, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site(base_url="https://talk.example.com", domain="talk.example.com", language="en")
@@ -77,6 +77,8 @@ def all_views() -> dict[str, PostView]:
         post=a_post("화이트보드", warning="회의", sensitive=True, revision=2, edited_at=1_792_195_444_000_000),
         media=(a_picture(),),
     )
+    video = a_view(post=a_post("로봇"), media=(a_video(),))
+    documents = a_view(post=a_post("회의록"), media=(a_document(), a_document(description="10월 회의")))
     repeat = a_post("", id=2_000_000_000_000_000_110, author_id=JANE.id, repost_of_id=rich.id, in_company=False)
     quoting = a_post("이것 보세요", id=2_000_000_000_000_000_120, author_id=JANE.id, quote_of_id=rich.id)
     quote = a_view(
@@ -111,6 +113,8 @@ def all_views() -> dict[str, PostView]:
         "rich": rich,
         "reply": reply,
         "picture": picture,
+        "video": video,
+        "documents": documents,
         "reblog": a_view(post=repeat, author=JANE, original=rich.shared, marks=Marks(reposted=True), mine=True),
         "quote": quote,
         "quote_deleted": a_view(post=quoting, author=JANE),

@@ -1,15 +1,21 @@
-"""Pictures through v1.1: whole, as base64, in chunks; described; attached."""
+"""Uploads through v1.1: whole, as base64, in chunks; described; attached."""
 
 import io
 from base64 import b64encode
 from typing import Any
 
 import httpx2
+import msgspec
 import pytest
 from PIL import Image
 
+from biztweet.access.viewer import Viewer
 from biztweet.company import Company
-from tests.api.twitter_v1.asking import Client, code
+from biztweet.media.describe import owned
+from tests.api.twitter_v1.asking import Client, a_client, code
+from tests.media.films import mp4
+from tests.media.kept import with_limits
+from tests.media.papers import PDF
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +131,59 @@ async def test_a_foreign_picture_is_not_described(company: Company, client: Clie
     assert code(await client.send("POST", "media/metadata/create.json", json=words)) == (403, 324)
     long = {"media_id": made["media_id"], "alt_text": {"text": "가" * 1_501}}
     assert code(await other.send("POST", "media/metadata/create.json", json=long))[0] == 403
+
+
+async def test_a_video_comes_in_chunks_out_of_order_and_is_waited_for(
+    company: Company, client: Client, minsu: Viewer
+) -> None:
+    video = mp4(640, 360, 5)
+    begun = await client.post(
+        "media/upload.json",
+        command="INIT",
+        total_bytes=len(video),
+        media_type="video/mp4",
+        media_category="tweet_video",
+    )
+    media_id = begun.json()["media_id_string"]
+    for index, chunk in ((1, video[700:]), (0, video[:700]), (1, video[700:])):
+        about = {"command": "APPEND", "media_id": media_id, "segment_index": str(index)}
+        assert (await client.send("POST", "media/upload.json", data=about, files={"media": chunk})).status_code == 204
+    done = (await client.post("media/upload.json", command="FINALIZE", media_id=media_id)).json()
+    assert (done["media_key"], done["video"]) == (f"7_{media_id}", {"video_type": "video/mp4"})
+    assert ("processing_info" in done) == company.media.posters.at_work
+    if "processing_info" in done:
+        early = await client.post("statuses/update.json", status="영상", media_ids=media_id)
+        assert code(early) == (403, 324)
+    await company.media.posters.ready(await owned(company.db, minsu, int(media_id)))
+    state = (await client.get("media/upload.json", command="STATUS", media_id=media_id)).json()
+    assert state["processing_info"]["state"] == "succeeded"
+    post = await client.post("statuses/update.json", status="영상", media_ids=media_id)
+    [shown] = post.json()["extended_entities"]["media"]
+    assert (shown["type"], shown["video_info"]["duration_millis"]) == ("video", 5000)
+    assert shown["video_info"]["aspect_ratio"] == [16, 9]
+
+
+async def test_a_document_is_an_address_in_the_text(client: Client) -> None:
+    sent = await client.send("POST", "media/upload.json", files={"media": ("회의록.pdf", PDF, "application/pdf")})
+    made = sent.json()
+    assert (made["size"], "image" in made, "video" in made) == (len(PDF), False, False)
+    post = (await client.post("statuses/update.json", status="회의록", media_ids=made["media_id"])).json()
+    assert "media" not in post["entities"]
+    [link] = post["entities"]["urls"]
+    assert link["url"].endswith("/document/%ED%9A%8C%EC%9D%98%EB%A1%9D.pdf")
+    assert post["text"] == f"회의록 {link['url']}"
+
+
+async def test_kinds_are_not_mixed(client: Client, png: bytes) -> None:
+    ids = [
+        (await client.send("POST", "media/upload.json", files={"media": (name, content)})).json()["media_id_string"]
+        for name, content in (("a.png", png), ("a.mp4", mp4()), ("a.pdf", PDF))
+    ]
+    for wrong in (ids[:2], ids[1:], ids):
+        assert code(await client.post("statuses/update.json", status="x", media_ids=",".join(wrong))) == (403, 386)
+
+
+async def test_where_there_is_no_room_it_is_said(company: Company, minsu: Viewer, png: bytes) -> None:
+    full = msgspec.structs.replace(company, media=with_limits(company, least_free_bytes=1 << 62))
+    async with a_client(full, minsu) as client:
+        assert code(await client.send("POST", "media/upload.json", files={"media": png})) == (507, 130)

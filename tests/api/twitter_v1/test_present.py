@@ -22,7 +22,7 @@ from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post, Source
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Marks, PostView, Shared
-from tests.factories import a_list, a_picture, a_post, a_view, an_account
+from tests.factories import a_document, a_list, a_picture, a_post, a_video, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
@@ -82,6 +82,8 @@ PICTURES = a_view(
         ),
     ),
 )
+VIDEO = a_view(author=MINSU, post=written(text="로봇 & 사람"), media=(a_video(),))
+DOCUMENTS = a_view(author=MINSU, post=written(text="회의록 <10월>"), media=(a_document(), a_document(filename="a.csv")))
 LONG = a_view(
     author=MINSU, post=written(text="긴 글 & " * 16 + "끝에 선 @jihye 와 #태그 그리고 https://example.com/long")
 )
@@ -103,6 +105,8 @@ _SHAPES = {
     "status_quote": status(SITE, QUOTE),
     "status_retweet": status(SITE, REPOST, EXTENDED),
     "status_media": status(SITE, PICTURES, Look(extended=True, alt_text=True)),
+    "status_video": status(SITE, VIDEO, EXTENDED),
+    "status_documents": status(SITE, DOCUMENTS, EXTENDED),
     "status_long_compat": status(SITE, LONG),
     "status_long_stream": heard(SITE, LONG.shared),
     "direct_message": message(SITE, MESSAGE),

@@ -21,7 +21,9 @@ from biztweet.kernel.errors import (
     Unavailable,
 )
 from biztweet.lists.errors import NameMissing
-from biztweet.posts.errors import NotOnesOwn, NotTheAuthor, TextMissing, TextTooLong
+from biztweet.media.discard import MediaInUse
+from biztweet.media.errors import RoomScarce
+from biztweet.posts.errors import AttachmentsMixed, NotOnesOwn, NotTheAuthor, TextMissing, TextTooLong
 
 _RECORD = "Record not found"
 
@@ -38,10 +40,13 @@ _WORDS: list[tuple[type[Refusal], int, str]] = [
     (TextTooLong, 422, "Validation failed: {0}"),
     (OwnedByDirectory, 422, "Validation failed: {0}"),
     (OneselfRefused, 403, "This action is not allowed"),
+    (AttachmentsMixed, 422, "Validation failed: Cannot attach a video to a post that already contains images"),
     (Invalid, 422, "Validation failed: {0}"),
+    (MediaInUse, 422, "Media attachment is currently used by a status"),
     (Conflict, 422, "Validation failed: {0}"),
     (Forbidden, 403, "{0}"),
     (TooMany, 429, "{0}"),
+    (RoomScarce, 507, "{0}"),
     (Unavailable, 503, "{0}"),
     (Refusal, 403, "{0}"),
 ]

@@ -15,8 +15,9 @@ from biztweet.api.mastodon.resource import Handler, json
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.clock import DAY, SECOND
-from biztweet.media.processed import ImageLimits
-from biztweet.media.upload import LONGEST_DESCRIPTION
+from biztweet.media.describe import LONGEST_DESCRIPTION
+from biztweet.media.documents import TYPES
+from biztweet.media.sniff import PICTURES, VIDEOS
 from biztweet.polls.rules import LONGEST_OPTION, MOST_OPTIONS
 from biztweet.posts.rules import MOST_PICTURES, MOST_PINNED
 
@@ -61,12 +62,15 @@ async def host_meta(request: Request) -> Response:
 
 
 def _limits(here: Company) -> Limits:
-    pictures = ImageLimits()
+    media = here.media.limits
     return Limits(
         characters=here.settings.post_limit,
         pictures=MOST_PICTURES,
-        picture_bytes=pictures.size_bytes,
-        picture_pixels=pictures.pixels,
+        picture_bytes=media.image.size_bytes,
+        picture_pixels=media.image.pixels,
+        video_bytes=media.video.size_bytes,
+        video_pixels=media.video.pixels,
+        types=(*sorted(PICTURES), *sorted(VIDEOS), *TYPES),
         description=LONGEST_DESCRIPTION,
         options=MOST_OPTIONS,
         option_characters=LONGEST_OPTION,

@@ -29,6 +29,10 @@ class Site(msgspec.Struct, frozen=True):
         """One size of an uploaded picture or of a person's photograph."""
         return f"{self.base_url}/media/{key}/{variant}"
 
+    def document(self, key: str, filename: str) -> str:
+        """A document, under its own name."""
+        return f"{self.base_url}/media/{key}/document/{quote(filename)}"
+
     def blank(self, name: str) -> str:
         """What stands where there is no picture: `avatar` or `header`."""
         return f"{self.base_url}/api/v1/blank/{name}.png"

@@ -27,13 +27,15 @@ from biztweet.kernel.errors import (
 )
 from biztweet.lists.errors import ListNotFound, NotAMember, NotASubscriber, NotTheOwner, TooManyMembers
 from biztweet.live.errors import TooManyStreams
-from biztweet.media.errors import FileTooLarge, ImageRefused
-from biztweet.media.upload import MediaNotFound
+from biztweet.media.describe import MediaNotFound
+from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce
 from biztweet.messages.errors import ConversationNotFound, MessageNotFound, MessageTooLong, NotReachable
 from biztweet.posts.errors import (
     AccountInactive,
+    AttachmentsMixed,
     KeyReused,
     MediaMissing,
+    MediaNotReady,
     NotTheAuthor,
     PostNotFound,
     QuotedMissing,
@@ -177,11 +179,13 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (MessageTooLong, 403, 354, "The text of your direct message is over the max character limit."),
     (TextTooLong, 403, 186, "Tweet needs to be a bit shorter."),
     (MediaMissing, 403, 324, "The validation of media ids failed."),
+    (MediaNotReady, 403, 324, _OWN),
+    (AttachmentsMixed, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
     (TooManyPictures, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
     (FileTooLarge, 413, 324, _OWN),
-    (ImageRefused, 422, 324, _OWN),
     (QueryMissing, 400, 25, _OWN),
     (QueryWrong, 403, 195, _OWN),
+    (FileRefused, 422, 324, _OWN),
     (Missing, 400, 38, _OWN),
     (TooManyTerms, 403, 18, _OWN),
     (ListUnnamed, 400, 112, _OWN),
@@ -198,6 +202,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (Forbidden, 403, 87, _OWN),
     (TooManyStreams, 420, 88, _OWN),
     (TooMany, 429, 88, "Rate limit exceeded"),
+    (RoomScarce, 507, 130, _OWN),
     (Unavailable, 503, 130, "Over capacity"),
     (Refusal, 403, 170, _OWN),
 ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter.present.whole import visible
 from biztweet.api.twitter_v2.answers import answer, joined
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import Missing, not_found
@@ -102,7 +103,7 @@ async def _around(ask: Ask, said: Sequence[Said]) -> Includes:
     wanted = ask.look.expansions
     senders = {each.shared.author.id: each.shared.author for each in said} if "sender_id" in wanted else {}
     quoted = [each.shared.post.quote_of_id for each in said if each.shared.post.quote_of_id is not None]
-    pictured = [one for each in said for one in each.shared.media] if "attachments.media_keys" in wanted else []
+    pictured = [one for each in said for one in visible(each.shared)] if "attachments.media_keys" in wanted else []
     return Includes(
         users=await persons(ask, senders.values()),
         tweets=await seen(ask, quoted) if "referenced_tweets.id" in wanted and quoted else [],

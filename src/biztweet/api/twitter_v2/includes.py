@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.present.whole import visible
 from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.present.tweet import referenced
@@ -41,7 +42,7 @@ async def around(ask: Ask, shown: Sequence[Shared]) -> Includes:
     return Includes(
         users=await _people(ask, shown, found),
         tweets=list({one.post.id: one for one in [*again, *found]}.values()),
-        media=list({media.id: media for one in pictured for media in one.media}.values()),
+        media=list({media.id: media for one in pictured for media in visible(one)}.values()),
         errors=[
             not_found("tweet", "referenced_tweets.id", str(post_id)) for post_id, one in inner.items() if one is None
         ],

@@ -59,6 +59,12 @@ class Blobs(Protocol):
     async def delete(self, key: str) -> None:
         """Forget it; a key that is not there is no error."""
 
+    async def part(self, key: str, start: int, length: int) -> bytes:
+        """`length` bytes of the content from `start` on, fewer at its end. Raises BlobMissing."""
+
+    def free_bytes(self) -> int | None:
+        """How much room is left; None where there is no such bound."""
+
     def entries(self) -> AsyncIterator[Entry]:
         """All that is kept, in no order; what is put or deleted meanwhile may be in it or not."""
 

@@ -8,6 +8,7 @@ import asyncio
 import errno
 import os
 import secrets
+import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
@@ -44,6 +45,20 @@ class FolderBlobs:
                 return await asyncio.to_thread(path.read_bytes)
             except _GONE as error:
                 raise BlobMissing(key) from error
+
+    async def part(self, key: str, start: int, length: int) -> bytes:
+        """See Blobs."""
+        path = self._path(key)
+        with _told(path):
+            try:
+                return await asyncio.to_thread(_read, path, start, length)
+            except _GONE as error:
+                raise BlobMissing(key) from error
+
+    def free_bytes(self) -> int | None:
+        """See Blobs."""
+        with _told(self._root):
+            return shutil.disk_usage(self._root).free
 
     async def delete(self, key: str) -> None:
         """See Blobs."""
@@ -114,6 +129,12 @@ class FolderBlobs:
                     with suppress(FileNotFoundError):
                         found.append(Entry(path.relative_to(shard).as_posix(), path.stat().st_size))
         return found
+
+
+def _read(path: Path, start: int, length: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(length)
 
 
 def _sync(folder: Path) -> None:

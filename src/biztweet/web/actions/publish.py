@@ -2,19 +2,21 @@
 
 from datetime import datetime, tzinfo
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
+from biztweet.media.describe import Said
+from biztweet.media.found import Sent
 from biztweet.media.model import Media
 from biztweet.media.upload import upload
 from biztweet.polls.model import PollDraft
 from biztweet.posts.errors import TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
-from biztweet.posts.rules import MOST_PICTURES, OF_A_PERSON
+from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES, OF_A_PERSON
 from biztweet.schedules.schedule import schedule
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, files, form_of, number, texts
@@ -79,18 +81,15 @@ def _time(form: FormData, zone: tzinfo) -> int | None:
 
 async def _pictures(here: Visit, form: FormData) -> list[Media]:
     picked, words = files(form, "picture"), texts(form, "alt")
-    if len(picked) > MOST_PICTURES:
+    if len(picked) > MOST_DOCUMENTS:
         raise TooManyPictures(MOST_PICTURES)
-    company = here.company
     return [
-        await upload(
-            company.db,
-            company.blobs,
-            company.images,
-            here.viewer,
-            await picture.read(),
-            picture.content_type,
-            description=words[at].strip() if at < len(words) else "",
-        )
+        await _taken_in(here, picture, words[at].strip() if at < len(words) else "")
         for at, picture in enumerate(picked)
     ]
+
+
+async def _taken_in(here: Visit, file: UploadFile, description: str) -> Media:
+    intake = here.company.media
+    sent = Sent(await file.read(), file.content_type or "", file.filename or "")
+    return await intake.posters.ready(await upload(intake, here.viewer, sent, Said(description)))

@@ -9,7 +9,7 @@ from biztweet.api.mastodon.site import Site
 # Of the Mastodon whose features we have; apps switch theirs on by it, and by `api_versions`.
 _MASTODON = "4.4.8"
 _API = 6
-_PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp"]
+_FRAMES_A_SECOND = 120  # videos are kept as they are; apps that make theirs smaller want a number
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -19,6 +19,9 @@ class Limits(msgspec.Struct, frozen=True):
     pictures: int
     picture_bytes: int
     picture_pixels: int
+    video_bytes: int
+    video_pixels: int
+    types: tuple[str, ...]
     description: int
     options: int
     option_characters: int
@@ -141,13 +144,13 @@ def _configuration(limits: Limits) -> dict[str, Any]:
             "characters_reserved_per_url": limits.url_characters,
         },
         "media_attachments": {
-            "supported_mime_types": _PICTURES,
+            "supported_mime_types": list(limits.types),
             "description_limit": limits.description,
             "image_size_limit": limits.picture_bytes,
             "image_matrix_limit": limits.picture_pixels,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0,
+            "video_size_limit": limits.video_bytes,
+            "video_frame_rate_limit": _FRAMES_A_SECOND,
+            "video_matrix_limit": limits.video_pixels,
         },
         "polls": {
             "max_options": limits.options,

@@ -1,5 +1,7 @@
 """Site: the public address under which objects name pages and pictures."""
 
+from urllib.parse import quote
+
 import msgspec
 
 
@@ -19,6 +21,10 @@ class Site(msgspec.Struct, frozen=True):
     def picture(self, key: str, variant: str) -> str:
         """One size of a picture, or of a person's photograph."""
         return f"{self.base_url}/media/{key}/{variant}"
+
+    def document(self, key: str, filename: str) -> str:
+        """A document, under its own name."""
+        return f"{self.base_url}/media/{key}/document/{quote(filename)}"
 
     def face(self, photo_key: str) -> str:
         """A person's photograph, or what stands in its place."""

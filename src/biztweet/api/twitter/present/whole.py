@@ -4,7 +4,8 @@ import msgspec
 
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import Words, escaped, repeated
-from biztweet.posts.model import Mention, Post
+from biztweet.media.model import Media, MediaKind
+from biztweet.posts.model import Mention
 from biztweet.posts.view import Shared
 
 
@@ -26,16 +27,30 @@ def whole(site: Site, shared: Shared) -> Whole:
         said = repeated_words(site, shared.original)
         text = escaped(said.text)
         return Whole(said, text, len(text))
-    own = plain(shared.post)
+    own = plain(site, shared)
     said = quoting(site, shared, own)
     text, url = escaped(said.text), pictures_url(site, shared)
     return Whole(said, f"{text} {url}".lstrip() if url else text, len(escaped(own.text)), url)
 
 
-def plain(post: Post) -> Words:
-    """What somebody has written, behind their warning."""
+def plain(site: Site, shared: Shared) -> Words:
+    """What somebody has written, behind their warning; documents, unknown to Twitter, are addresses at the end."""
+    post = shared.post
     words = Words(post.text, post.entities)
-    return words.after(f"CW: {post.warning}\n\n") if post.warning else words
+    return documented(site, shared, words.after(f"CW: {post.warning}\n\n") if post.warning else words)
+
+
+def documented(site: Site, shared: Shared, words: Words) -> Words:
+    """With the addresses of a post's documents at the end."""
+    for media in shared.media:
+        if media.kind is MediaKind.document:
+            words = words.linked(site.document(media.key, media.filename))
+    return words
+
+
+def visible(shared: Shared) -> tuple[Media, ...]:
+    """What can be looked at: all but documents."""
+    return tuple(media for media in shared.media if media.kind is not MediaKind.document)
 
 
 def quoting(site: Site, shared: Shared, words: Words) -> Words:
@@ -49,10 +64,11 @@ def quoting(site: Site, shared: Shared, words: Words) -> Words:
 def repeated_words(site: Site, original: Shared) -> Words:
     """What stands in a repeat of `original`."""
     author = original.author
-    words = quoting(site, original, Words(original.post.text, original.post.entities))
+    words = documented(site, original, Words(original.post.text, original.post.entities))
+    words = quoting(site, original, words)
     return repeated(words, Mention(0, 0, author.handle, author.id, author.name))
 
 
 def pictures_url(site: Site, shared: Shared) -> str | None:
     """The address that stands in a text for its pictures, as Twitter does."""
-    return f"{site.permalink(shared.author.handle, shared.post.id)}/photo/1" if shared.media else None
+    return f"{site.permalink(shared.author.handle, shared.post.id)}/photo/1" if visible(shared) else None

@@ -5,7 +5,7 @@ from typing import Any
 from biztweet.accounts.model import Account
 from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.site import Site
-from biztweet.api.twitter.present.whole import plain, quoting
+from biztweet.api.twitter.present.whole import plain, quoting, visible
 from biztweet.api.twitter_v1.present.media import pictures
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
@@ -60,11 +60,12 @@ def recipient(shared: Shared) -> Account:
 
 def _said(site: Site, shared: Shared) -> tuple[str, dict[str, Any], list[dict[str, Any]]]:
     """The text, what it names, and its pictures, whose first one's address stands at the end of the text."""
-    words = quoting(site, shared, plain(shared.post))
-    if not shared.media:
+    words = quoting(site, shared, plain(site, shared))
+    shown = visible(shared)
+    if not shown:
         return w.escaped(words.text), w.entities(words), []
-    url = site.picture(shared.media[0].key, shared.media[0].large.name)
+    url = site.picture(shown[0].key, shown[0].large.name)
     words = words.linked(url)
     named, text = w.entities(words), w.escaped(words.text)
     indices = named["urls"][-1]["indices"]
-    return text, named, pictures(site, shared.media, url, indices, alt_text=True)
+    return text, named, pictures(site, shown, url, indices, alt_text=True)

@@ -1,11 +1,14 @@
-"""Pictures as v1.1 shows them."""
+"""Pictures and videos as v1.1 shows them."""
 
+import math
 from typing import Any
 
-from biztweet.api.twitter.present.keys import media_key
+from biztweet.api.twitter.present.keys import TYPES, bit_rate, media_key
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import shown_url
 from biztweet.media.model import Media, MediaKind, Variant
+
+EXPIRES_AFTER_SECONDS = 86_400
 
 
 def pictures(
@@ -16,24 +19,26 @@ def pictures(
 
 
 def uploaded(media: Media) -> dict[str, Any]:
-    """What media/upload answers for a picture that is ready."""
-    return {
+    """What media/upload answers; there is `processing_info` only where there is something to wait for."""
+    original = media.original
+    found: dict[str, Any] = {
         "media_id": media.id,
         "media_id_string": str(media.id),
         "media_key": media_key(media),
-        "size": media.original.size_bytes,
-        "expires_after_secs": 86_400,
-        "image": {
-            "image_type": media.original.content_type,
-            "w": media.original.width,
-            "h": media.original.height,
-        },
+        "size": original.size_bytes,
+        "expires_after_secs": EXPIRES_AFTER_SECONDS,
     }
+    if media.kind is MediaKind.video:
+        found["video"] = {"video_type": original.content_type}
+    elif media.kind is not MediaKind.document:
+        found["image"] = {"image_type": original.content_type, "w": original.width, "h": original.height}
+    if media.processing:
+        found["processing_info"] = {"state": "in_progress", "check_after_secs": 1, "progress_percent": 50}
+    return found
 
 
 def _picture(site: Site, media: Media, url: str, indices: list[int], *, alt_text: bool) -> dict[str, Any]:
     address = site.picture(media.key, media.large.name)
-    moves = media.kind is MediaKind.animation
     found: dict[str, Any] = {
         "id": media.id,
         "id_str": str(media.id),
@@ -41,7 +46,7 @@ def _picture(site: Site, media: Media, url: str, indices: list[int], *, alt_text
         "media_url": address,
         "media_url_https": address,
         **shown_url(url),
-        "type": "animated_gif" if moves else "photo",
+        "type": TYPES[media.kind],
         "sizes": {
             "thumb": _size(media.small, 150),
             "small": _size(media.small),
@@ -49,13 +54,21 @@ def _picture(site: Site, media: Media, url: str, indices: list[int], *, alt_text
             "large": _size(media.large),
         },
     }
-    if moves:
-        original = {"content_type": media.original.content_type, "url": site.picture(media.key, media.original.name)}
-        ratio = [media.original.width, media.original.height]
-        found["video_info"] = {"aspect_ratio": ratio, "variants": [{"bitrate": 0, **original}]}
+    if media.kind is not MediaKind.image:
+        found["video_info"] = _film(site, media)
     if alt_text:
         found["ext_alt_text"] = media.description or None
     return found
+
+
+def _film(site: Site, media: Media) -> dict[str, Any]:
+    original = media.original
+    common = math.gcd(original.width, original.height) or 1
+    variant = {"content_type": original.content_type, "url": site.picture(media.key, original.name)}
+    found: dict[str, Any] = {"aspect_ratio": [original.width // common, original.height // common]}
+    if media.duration_ms:
+        found["duration_millis"] = media.duration_ms
+    return {**found, "variants": [{"bitrate": bit_rate(media), **variant}]}
 
 
 def _size(variant: Variant, side: int | None = None) -> dict[str, Any]:

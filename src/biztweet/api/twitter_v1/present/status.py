@@ -7,7 +7,7 @@ import msgspec
 
 from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.site import Site
-from biztweet.api.twitter.present.whole import pictures_url, quoting, repeated_words
+from biztweet.api.twitter.present.whole import pictures_url, quoting, repeated_words, visible
 from biztweet.api.twitter.present.whole import plain as plain_words
 from biztweet.api.twitter_v1.present.media import pictures
 from biztweet.api.twitter_v1.present.times import date
@@ -92,7 +92,7 @@ def _said(site: Site, shared: Shared, look: Look) -> dict[str, Any]:
     """The text and what stands in it."""
     if shared.original is not None:
         return _repeated(site, shared.original, look)
-    link, plain = site.permalink(shared.author.handle, shared.post.id), plain_words(shared.post)
+    link, plain = site.permalink(shared.author.handle, shared.post.id), plain_words(site, shared)
     short = None if look.extended else w.short(plain, link)
     words = short or quoting(site, shared, plain)
     text, named = w.escaped(words.text), w.entities(words)
@@ -100,7 +100,7 @@ def _said(site: Site, shared: Shared, look: Look) -> dict[str, Any]:
     if (url := pictures_url(site, shared)) is not None:
         # As Twitter does: the pictures have an address in the text, which clients that show them leave out.
         start = len(text) + 1 if text else 0
-        shown = pictures(site, shared.media, url, [start, start + len(url)], alt_text=look.alt_text)
+        shown = pictures(site, visible(shared), url, [start, start + len(url)], alt_text=look.alt_text)
         text, named = f"{text} {url}".lstrip(), named | {"media": shown[:1]}
         extended = {"extended_entities": {"media": shown}}
     return _text(text, len(w.escaped(plain.text)), look, truncated=short is not None) | (

@@ -7,7 +7,7 @@ import msgspec
 from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.keys import media_key
 from biztweet.api.twitter.present.site import Site
-from biztweet.api.twitter.present.whole import plain, quoting
+from biztweet.api.twitter.present.whole import plain, quoting, visible
 from biztweet.api.twitter_v2.present.entities import ENTITIES, entities
 from biztweet.api.twitter_v2.present.fields import Field, Table, never
 from biztweet.api.twitter_v2.present.schema import ID, INSTANT, MEDIA_KEY, TEXT, Schema, choice, many, thing
@@ -34,7 +34,7 @@ def conversation_id(conversation: Conversation) -> str:
 
 
 def _words(site: Site, said: Said) -> w.Words:
-    return quoting(site, said.shared, plain(said.shared.post))
+    return quoting(site, said.shared, plain(site, said.shared))
 
 
 def _references(_: Site, said: Said) -> list[dict[str, str]] | None:
@@ -43,7 +43,7 @@ def _references(_: Site, said: Said) -> list[dict[str, str]] | None:
 
 
 def _attachments(_: Site, said: Said) -> dict[str, Any] | None:
-    media = said.shared.media
+    media = visible(said.shared)
     return {"media_keys": [media_key(one) for one in media]} if media else None
 
 

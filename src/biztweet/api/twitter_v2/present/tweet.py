@@ -5,7 +5,7 @@ from typing import Any
 from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.keys import media_key
 from biztweet.api.twitter.present.site import Site
-from biztweet.api.twitter.present.whole import Whole, whole
+from biztweet.api.twitter.present.whole import Whole, visible, whole
 from biztweet.api.twitter_v2.present.entities import ENTITIES, entities
 from biztweet.api.twitter_v2.present.fields import Field, Table, never
 from biztweet.api.twitter_v2.present.schema import (
@@ -38,7 +38,7 @@ def _media_urls(said: Whole, shared: Shared) -> list[dict[str, Any]]:
         return []
     end = len(said.text)
     place = {"start": end - len(said.pictures_url), "end": end, **w.shown_url(said.pictures_url)}
-    return [place | {"media_key": media_key(media)} for media in shared.media]
+    return [place | {"media_key": media_key(media)} for media in visible(shared)]
 
 
 def referenced(shared: Shared) -> dict[str, int]:
@@ -53,7 +53,8 @@ def _references(_: Site, shared: Shared) -> list[dict[str, str]] | None:
 
 
 def _attachments(_: Site, shared: Shared) -> dict[str, list[str]] | None:
-    return {"media_keys": [media_key(media) for media in shared.media]} if shared.media else None
+    shown = visible(shared)
+    return {"media_keys": [media_key(media) for media in shown]} if shown else None
 
 
 def _metrics(_: Site, shared: Shared) -> dict[str, int]:
