@@ -13,6 +13,11 @@ from biztweet.inject import SESSION_COOKIE
 
 MASTODON = "/api/v1/timelines/home"
 TWITTER = "/1.1/statuses/home_timeline.json"
+TWITTER_V2 = "/2/users/{}/timelines/reverse_chronological"
+_AUTHORS = (
+    "&expansions=author_id,referenced_tweets.id&tweet.fields=created_at,public_metrics,entities,conversation_id"
+    "&user.fields=profile_image_url,verified"
+)
 _CONNECTIONS = 32
 _SIGNED_A_SECOND = 12_000  # more than can be answered
 
@@ -32,6 +37,17 @@ def _mastodon(server: Served) -> Ask:
 
 def _twitter(server: Served) -> Ask:
     return Ask(server.url + TWITTER, "Authorization", [key.authorization for key in server.readers])
+
+
+def _twitter_v2(query: str) -> Callable[[Served], Ask]:
+    """One reader's: the path holds whose home it is. A token begins with its account's id."""
+
+    def ask(server: Served) -> Ask:
+        reader = server.readers[0]
+        path = TWITTER_V2.format(reader.token.partition("-")[0])
+        return Ask(f"{server.url}{path}?max_results=20{query}", "Authorization", [reader.authorization])
+
+    return ask
 
 
 def _page(server: Served) -> Ask:
@@ -54,6 +70,8 @@ def run(plan: Plan, servers: Servers | None) -> Group:
         Subject("Mastodon, 20 posts", _mastodon, 0.55, "T1"),
         Subject("v1.1, 20 posts", _twitter, 0.55, "T1"),
         Subject("v1.1 with OAuth 1.0a, 20 posts", _signed(plan.seconds), None, ""),
+        Subject("v2, 20 posts", _twitter_v2(""), 0.55, "T1"),
+        Subject("v2 with authors, as clients ask, 20 posts", _twitter_v2(_AUTHORS), 0.55, "T1"),
         Subject("page, 40 posts", _page, 0.35, "T3"),
     ]
     for side in plan.sides:

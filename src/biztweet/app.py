@@ -23,6 +23,7 @@ from biztweet.web import routes as web
 from biztweet.web.pages import consent
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_MOST_PARTS = 12  # of a path: longer ones fit what has no end
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 _ROOTS = ("/api", "/1.1", "/2", "/oauth", "/oauth2", "/.well-known", "/nodeinfo")
 _API = tuple(f"{root}/" for root in _ROOTS)
@@ -78,7 +79,9 @@ class ByPath:
             if isinstance(route, Route) and not route.param_convertors:
                 for method in route.methods or ():
                     self._exact.setdefault((method, route.path), route.app)
-        self._rest = Router(routes, redirect_slashes=False)
+        self._routes = routes
+        self._routers: dict[tuple[str, int], Router] = {}
+        self._roots = {_root(route) for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -91,7 +94,30 @@ class ByPath:
             scope["path_params"] = {}
             await app(scope, receive, send)
         else:
-            await self._rest(scope, receive, send)
+            await self.router(scope["path"])(scope, receive, send)
+
+    def router(self, path: str) -> Router:
+        """The routes that may fit a path, by its first part and how many it has; the order among them stays."""
+        root, parts = path.partition("/")[2].partition("/")[0], path.count("/")
+        key = (root if root in self._roots else "", min(parts, _MOST_PARTS))
+        found = self._routers.get(key)
+        if found is None:
+            fit = [route for route in self._routes if _may_fit(route, *key)]
+            found = self._routers[key] = Router(fit, redirect_slashes=False)
+        return found
+
+
+def _root(route: BaseRoute) -> str:
+    """The first part of a route's path; "" where it stands for anything."""
+    path: str = getattr(route, "path", "")
+    root = path.partition("/")[2].partition("/")[0]
+    return "" if "{" in root else root
+
+
+def _may_fit(route: BaseRoute, root: str, parts: int) -> bool:
+    path: str = getattr(route, "path", "")
+    whole = "{" in path and ":path}" in path
+    return _root(route) in ("", root) and (whole or not path or min(path.count("/"), _MOST_PARTS) == parts)
 
 
 async def alive(_request: Request) -> Response:

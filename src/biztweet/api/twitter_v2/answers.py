@@ -5,27 +5,38 @@ from typing import Any
 
 from starlette.responses import Response
 
-from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2.calls import JSON, Ask
 from biztweet.api.twitter_v2.encoded import Encoder
 from biztweet.api.twitter_v2.errors import Missing, not_found
 from biztweet.api.twitter_v2.includes import NOTHING, Includes, around, persons, seen
 from biztweet.posts.view import Shared
+from biztweet.whole import Whole
+
+_HEAD = [(b"content-type", JSON.encode())]
 
 Meta = dict[str, Any]
 Errors = Sequence[dict[str, Any]]
 
 
-async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None, errors: Errors = ()) -> Response:
+async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None) -> Response:
     """A list of posts in the order of `ids`; without `data` where there are none."""
-    return await these_tweets(ask, await seen(ask, ids), meta, errors)
+    views, encoder, key = ask.company.views, ask.encoder, tuple(ids)
+    version = views.version
+    page = encoder.page(key, version)
+    if page is None:
+        shown = await seen(ask, ids)
+        page = b",".join(_parts(encoder, _written(encoder, shown), await around(ask, shown)))
+        if version == views.version:
+            encoder.keep(key, version, page)
+    told = b'"meta":' + encoder.written(meta) if meta is not None else b""
+    return _whole([part for part in (page, told) if part])
 
 
 async def these_tweets(ask: Ask, shown: Sequence[Shared], meta: Meta | None = None, errors: Errors = ()) -> Response:
     """The same of posts at hand."""
-    write = ask.encoder.tweet
-    data = joined(write(one) for one in shown) if shown else None
+    data = _written(ask.encoder, shown)
     return answer(ask.encoder, data, await around(ask, shown), errors, meta)
 
 
@@ -62,26 +73,18 @@ async def account_of(ask: Ask, parameter: str = "id") -> Account | None:
 
 async def named_account(ask: Ask, sent: str, parameter: str) -> int:
     """The id of an account that a body names. Raises Missing."""
-    account_id = int(sent)
-    try:
-        return (await ask.company.people.one(account_id)).id if account_id.bit_length() < _BITS else _raise()
-    except AccountNotFound:
-        raise Missing("user", parameter, sent) from None
+    account_id = as_id(sent)
+    if account_id is None or account_id not in await ask.company.people.by_id([account_id]):
+        raise Missing("user", parameter, sent)
+    return account_id
 
 
 async def named_tweet(ask: Ask, sent: str, parameter: str) -> int:
     """The id of a post that a request wants to do something with. Raises Missing."""
-    post_id = int(sent)
-    if post_id.bit_length() >= _BITS or not await seen(ask, [post_id]):
+    post_id = as_id(sent)
+    if post_id is None or not await seen(ask, [post_id]):
         raise Missing("tweet", parameter, sent)
     return post_id
-
-
-_BITS = 64
-
-
-def _raise() -> int:
-    raise AccountNotFound
 
 
 def joined(items: Iterable[bytes]) -> bytes:
@@ -97,6 +100,13 @@ def answer(
     meta: Meta | None = None,
 ) -> Response:
     """A whole answer, without the parts that there are none of."""
+    parts = _parts(encoder, data, includes, errors)
+    if meta is not None:
+        parts.append(b'"meta":' + encoder.written(meta))
+    return _whole(parts)
+
+
+def _parts(encoder: Encoder, data: bytes | None, includes: Includes, errors: Errors = ()) -> list[bytes]:
     parts: list[bytes] = []
     if data is not None:
         parts.append(b'"data":' + data)
@@ -104,9 +114,15 @@ def answer(
         parts.append(b'"includes":{' + b",".join(inside) + b"}")
     if problems := [*errors, *includes.errors]:
         parts.append(b'"errors":' + encoder.written(problems))
-    if meta is not None:
-        parts.append(b'"meta":' + encoder.written(meta))
-    return Response(b"{" + b",".join(parts) + b"}", media_type=JSON)
+    return parts
+
+
+def _written(encoder: Encoder, shown: Sequence[Shared]) -> bytes | None:
+    return joined(map(encoder.tweet, shown)) if shown else None
+
+
+def _whole(parts: Sequence[bytes]) -> Response:
+    return Whole(b"{" + b",".join(parts) + b"}", _HEAD)
 
 
 def _included(encoder: Encoder, includes: Includes) -> list[bytes]:

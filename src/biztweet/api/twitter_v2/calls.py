@@ -1,6 +1,7 @@
 """Calls: one row a method and path; each request is known, counted, read strictly and answered."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ from biztweet.api.twitter_v2.errors import MethodWrong, PageMissing, PersonOnly,
 from biztweet.api.twitter_v2.look import Look, look
 from biztweet.api.twitter_v2.parameters import Parameter, an_id, read_all
 from biztweet.api.twitter_v2.present.schema import Schema
-from biztweet.api.twitter_v2.vocabulary import classic, is_new
+from biztweet.api.twitter_v2.vocabulary import SDK, classic, is_new
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal
@@ -30,6 +31,7 @@ from biztweet.live.opening import Streaming
 
 JSON = "application/json; charset=utf-8"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_QUERIES, _LONGEST_KEPT = 128, 1_000  # remembered of each path
 _IN_PATH = re.compile(r"\{(\w+)\}")
 _GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
 
@@ -125,12 +127,17 @@ def json(ask: Ask, value: Any, status: int = 200) -> Response:  # noqa: ANN401 -
     return Response(ask.encoder.written(value), status, media_type=JSON)
 
 
+_Query = tuple[str, bytes, bool]
+
+
 class Endpoint:
     """The methods of one path, as an ASGI application."""
 
     def __init__(self, calls: Mapping[str, Call]) -> None:
         self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
         self._declared = {method: one.every_parameter for method, one in self._calls.items()}
+        self._in_path = {method: one.every_parameter[: len(one.in_path)] for method, one in self._calls.items()}
+        self._queries: OrderedDict[_Query, tuple[Parameters, Mapping[str, Any], Look]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -161,13 +168,8 @@ class Endpoint:
         return await one.handle(await self._ask(request, one, me))
 
     async def _ask(self, request: Request, one: Call, me: Viewer) -> Ask:
-        everything = await parameters(request)
-        new_words = is_new(everything.query, request.headers.get("user-agent", ""))
-        query = classic(everything.query) if new_words else everything.query
         sent: dict[str, str] = request.path_params
-        # A signature may stand in the query.
-        asked = {name: value for name, value in query.items() if not name.startswith("oauth_")}
-        given = read_all(self._declared[request.method], {**asked, **sent})
+        everything, given, asked_look = await self._read(request, sent)
         if one.own and as_id(sent[one.own]) != me.account_id:
             raise SomebodyElse(one.own, sent[one.own], me.id)
         return Ask(
@@ -177,10 +179,31 @@ class Endpoint:
             given=given,
             sent=sent,
             body=_body(one, everything),
-            look=look(given, new_words=new_words),
+            look=asked_look,
             request=request,
             uploads=everything,
         )
+
+    async def _read(self, request: Request, sent: Mapping[str, str]) -> tuple[Parameters, Mapping[str, Any], Look]:
+        """All that is asked for: body, parameters, look. The same queries come again and again: they are read once."""
+        method, query_string = request.method, request.scope["query_string"]
+        user_agent = request.headers.get("user-agent", "")
+        key = (method, query_string, user_agent.startswith(SDK))
+        if method == "GET" and (known := self._queries.get(key)) is not None:
+            inside = read_all(self._in_path[method], sent)
+            return known[0], {**known[1], **inside} if inside else known[1], known[2]
+        everything = await parameters(request)
+        new_words = is_new(everything.query, user_agent)
+        query = classic(everything.query) if new_words else everything.query
+        # A signature may stand in the query.
+        asked = {name: value for name, value in query.items() if not name.startswith("oauth_")}
+        given = read_all(self._declared[method], {**asked, **sent})
+        found = look(given, new_words=new_words)
+        if method == "GET" and len(query_string) < _LONGEST_KEPT and len(asked) == len(query):
+            self._queries[key] = everything, {name: given[name] for name in given if name not in sent}, found
+            if len(self._queries) > _QUERIES:
+                self._queries.popitem(last=False)
+        return everything, given, found
 
 
 def _need(me: Viewer, one: Call) -> None:

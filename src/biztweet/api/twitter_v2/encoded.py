@@ -1,4 +1,4 @@
-"""Objects as bytes: v2 shows them alike to everybody, so each is encoded once for each look that is asked for.
+"""Objects as bytes: v2 shows them alike to everybody, so each, and each page, is encoded once for a look.
 
 The bytes are those of the presenters, which a property test holds them to.
 """
@@ -22,6 +22,7 @@ from biztweet.posts.view import Shared
 
 _LOOKS = 16
 _REMEMBERED = 4_000  # of each kind and look
+_PAGES = 64  # of each look
 
 T = TypeVar("T")
 encode = msgspec.json.Encoder().encode
@@ -36,6 +37,21 @@ class Encoder:
         self._look = look
         self._tweets: OrderedDict[int, tuple[Shared, bytes]] = OrderedDict()
         self._accounts: OrderedDict[int, tuple[Account, bytes]] = OrderedDict()
+        self._pages: OrderedDict[tuple[int, ...], tuple[int, bytes]] = OrderedDict()
+        self._for_all = "connection_status" not in look.user
+
+    def page(self, ids: tuple[int, ...], version: int) -> bytes | None:
+        """What was kept of a page of posts, if no event has changed since what anybody sees of any post."""
+        kept = self._pages.get(ids)
+        return kept[1] if kept is not None and kept[0] == version else None
+
+    def keep(self, ids: tuple[int, ...], version: int, page: bytes) -> None:
+        """Keep a page, unless it tells how its reader stands to somebody."""
+        if self._for_all:
+            self._pages[ids] = version, page
+            self._pages.move_to_end(ids)
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
 
     def tweet(self, shared: Shared) -> bytes:
         """A post."""

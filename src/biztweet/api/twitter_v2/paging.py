@@ -1,11 +1,9 @@
 """Pages of v2: tokens that say where a list goes on, in both directions; a token is good for its own list only.
 
-A token is 13 bytes in base32: which way, an id, and a sum over these and the list.
+A token is 13 bytes in hexadecimal: which way, an id, and a sum over these and the list.
 """
 
-import binascii
 import zlib
-from base64 import b32decode, b32encode
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
@@ -103,13 +101,13 @@ def _kept(ask: Ask, found: Sequence[Any], turn: Turned, place: Any) -> tuple[lis
 
 def _written(ask: Ask, way: bytes, at: int) -> str:
     content = way + at.to_bytes(8, "big")
-    return b32encode(content + _sum(ask, content)).rstrip(b"=").decode().lower()
+    return (content + _sum(ask, content)).hex()
 
 
 def _read(ask: Ask, token: str) -> tuple[bytes, int]:
     try:
-        whole = b32decode(token.upper() + "=" * (-len(token) % 8))
-    except (binascii.Error, ValueError):
+        whole = bytes.fromhex(token)
+    except ValueError:
         whole = b""
     content = whole[:-4]
     if len(whole) != _LENGTH or whole[-4:] != _sum(ask, content) or content[:1] not in (_OLDER, _NEWER):

@@ -23,13 +23,13 @@ _EXPANSIONS = {
 }
 _CLASSIC = {new: classic for classic, new in _KEYS.items()}
 _FIELDS, _NEW_FIELDS = "tweet.fields", "post.fields"
-_SDK = "xdk-"
+SDK = "xdk-"
 CLASSIC_PROBLEMS, NEW_PROBLEMS = "https://api.twitter.com/2/problems/", "https://api.x.com/2/problems/"
 
 
 def is_new(query: Mapping[str, Any], user_agent: str) -> bool:
     """Whether a request speaks the newer vocabulary."""
-    return _NEW_FIELDS in query or "post" in str(query.get("expansions", "")) or user_agent.startswith(_SDK)
+    return _NEW_FIELDS in query or "post" in str(query.get("expansions", "")) or user_agent.startswith(SDK)
 
 
 def classic(query: Mapping[str, Any]) -> dict[str, Any]:
