@@ -19,6 +19,13 @@ PAGES = [
     "/notifications",
     "/settings",
     "/settings/sessions",
+    "/settings/apps",
+    "/apps",
+    "/developers",
+    "/developers/apps/new",
+    "/developers/start",
+    "/developers/endpoints",
+    "/oauth/authorize?oauth_token=x",
     "/scheduled",
     "/nowhere",
 ]

@@ -14,6 +14,7 @@ COMMANDS = {
     "people": "biztweet.cli.people",
     "token": "biztweet.cli.token",
     "config": "biztweet.cli.config",
+    "gateway": "biztweet.cli.gateway",
     "backup": "biztweet.cli.backup",
     "restore": "biztweet.cli.backup",
     "reindex": "biztweet.cli.reindex",

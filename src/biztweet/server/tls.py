@@ -29,16 +29,23 @@ class TlsFiles(msgspec.Struct, frozen=True):
     authority: Path | None = None
 
 
-def self_signed(folder: Path, names: Sequence[str], now: Now = lambda: dt.datetime.now(dt.UTC)) -> TlsFiles:
+def self_signed(
+    folder: Path,
+    names: Sequence[str],
+    now: Now = lambda: dt.datetime.now(dt.UTC),
+    *,
+    only: Sequence[str] = (),
+) -> TlsFiles:
     """Files in `folder` with a certificate for these host names and addresses; made anew when they expire or change.
 
-    The authority stays the same for ten years, so that clients need to be told of it once. All files are 0600.
+    The authority stays the same for ten years, so that clients need to be told of it once; with `only` it can vouch for
+    nothing but these domains. All files are 0600.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     authority = _Pair(folder / "authority.pem", folder / "authority-key.pem")
     server = _Pair(folder / "certificate.pem", folder / "key.pem")
     if not authority.lasts(now()):
-        authority.make(_authority(now()), None)
+        authority.make(_authority(now(), only), None)
     if not (server.lasts(now()) and server.names() == _names(names) and server.issued_by(authority)):
         server.make(_server(names, now()), authority)
     return TlsFiles(certificate=server.certificate, key=server.key, authority=authority.certificate)
@@ -99,13 +106,17 @@ class _Pair:
         _write(self.certificate, chain + (issuer.certificate.read_bytes() if issuer else b""))
 
 
-def _authority(now: dt.datetime) -> x509.CertificateBuilder:
-    usage = _usage(sign_certificates=True)
-    return (
+def _authority(now: dt.datetime, only: Sequence[str]) -> x509.CertificateBuilder:
+    draft = (
         _draft("BizTweet authority", now, _AUTHORITY_DAYS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(usage, critical=True)
+        .add_extension(_usage(sign_certificates=True), critical=True)
     )
+    if not only:
+        return draft
+    addresses = [x509.IPAddress(ipaddress.ip_network(every)) for every in ("0.0.0.0/0", "::/0")]
+    constraints = x509.NameConstraints([x509.DNSName(domain) for domain in only], addresses)
+    return draft.add_extension(constraints, critical=True)
 
 
 def _server(names: Sequence[str], now: dt.datetime) -> x509.CertificateBuilder:

@@ -1,0 +1,163 @@
+"""Clients in which Twitter's address is fixed, unmodified, through `biztweet gateway`: tweepy with a PIN, twarc2."""
+
+import os
+import re
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx2
+import pytest
+import tweepy
+
+from biztweet.settings import Settings
+from tests.companies import BOTH, migrate_now
+from tests.running import RunningServer, running_server
+from tests.servers import PostgresServer, RedisServer
+
+pytestmark = pytest.mark.xdist_group("gateway")
+PASSWORD = "correct horse battery"
+
+
+class Gateway(NamedTuple):
+    """A running gateway: what points one program at it."""
+
+    port: int
+    authority: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"HTTPS_PROXY": f"http://127.0.0.1:{self.port}", "REQUESTS_CA_BUNDLE": str(self.authority)}
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """김민수's company, on each side in turn."""
+    folder = tmp_path_factory.mktemp("gateway")
+    with ExitStack() as stack:
+        settings = Settings(data=folder)
+        if request.param == "postgres":
+            postgres: PostgresServer = request.getfixturevalue("postgres_server")
+            redis: RedisServer = request.getfixturevalue("redis_server")
+            url = stack.enter_context(postgres.copy_of("company", migrate_now))
+            settings = Settings(data=folder, database_url=url, bus_url=redis.url)
+        started = stack.enter_context(running_server(settings, folder))
+        started.add_person("minsu", "김민수")
+        started.command("people", "set-password", "minsu", "--stdin", given=PASSWORD)
+        yield started
+
+
+@pytest.fixture(scope="module")
+def gateway(server: RunningServer) -> Iterator[Gateway]:
+    """The gateway to it, ended afterwards."""
+    command = [sys.executable, "-m", "biztweet", "gateway", "--port", "0"]
+    process = subprocess.Popen(command, env=server.environment, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    said = ""
+    while "REQUESTS_CA_BUNDLE" not in said:
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    port = re.search(r"HTTPS_PROXY=http://127\.0\.0\.1:(\d+)", said)
+    authority = re.search(r"REQUESTS_CA_BUNDLE=(\S+)", said)
+    assert "WARNING" in said
+    assert port is not None
+    assert authority is not None
+    yield Gateway(int(port[1]), Path(authority[1]))
+    process.terminate()
+    process.wait()
+    process.stderr.close()
+
+
+def allowed(server: RunningServer, url: str) -> str:
+    """The PIN that 김민수's browser shows; it is led to the company's own address, not through the gateway."""
+    with httpx2.Client(base_url=server.base_url, headers={"Sec-Fetch-Site": "same-origin"}, trust_env=False) as browser:
+        signed_in = browser.post("/login", data={"handle": "minsu", "password": PASSWORD})
+        cookie = {"Cookie": signed_in.headers["set-cookie"].partition(";")[0]}
+        page = browser.get(url.replace("https://api.twitter.com", ""), headers=cookie).text
+        fields = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
+        done = browser.post("/oauth/authorize", data=fields | {"decision": "allow"}, headers=cookie)
+    found = re.search(r'id="code" value="(\d{7})"', done.text)
+    assert found is not None, done.text
+    return found[1]
+
+
+def test_tweepys_pin_flow(server: RunningServer, gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = server.token("minsu", app="PIN")
+    for name, value in gateway.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    auth = tweepy.OAuth1UserHandler(keys["consumer_key"], keys["consumer_secret"], callback="oob")
+    url = auth.get_authorization_url()
+    assert url.startswith("https://api.twitter.com/oauth/authorize?oauth_token=")
+    token, secret = auth.get_access_token(allowed(server, url))
+    assert token.startswith(f"{keys['account_id']}-")
+    api = tweepy.API(auth)
+    assert api.verify_credentials().screen_name == "minsu"
+    assert api.update_status("v1.1 through the gateway").text == "v1.1 through the gateway"
+    client = tweepy.Client(
+        consumer_key=keys["consumer_key"],
+        consumer_secret=keys["consumer_secret"],
+        access_token=token,
+        access_token_secret=secret,
+    )
+    assert client.create_tweet(text="v2 through the gateway").data["text"] == "v2 through the gateway"
+    app = tweepy.API(tweepy.OAuth2AppHandler(keys["consumer_key"], keys["consumer_secret"]))
+    said = {status.text for status in app.user_timeline(screen_name="minsu")}
+    assert said == {"v1.1 through the gateway", "v2 through the gateway"}
+    for each in (api, app):
+        each.session.close()
+    client.session.close()
+
+
+def test_twarc2s_command_line(server: RunningServer, gateway: Gateway, tmp_path: Path) -> None:
+    keys = server.token("minsu", app="Archive")
+    twarc2 = [str(Path(sys.executable).with_name("twarc2")), "--bearer-token", keys["bearer_token"]]
+    environment = {**os.environ, **gateway.environment, "HOME": str(tmp_path), "NO_PROXY": "", "no_proxy": ""}
+    names = tmp_path / "names.txt"
+    names.write_text("minsu\n")
+    me = run([*twarc2, "users", "--usernames", "--", str(names)], environment, tmp_path)
+    assert '"username": "minsu"' in me
+    timeline = run([*twarc2, "timeline", "minsu"], environment, tmp_path)
+    assert "through the gateway" in timeline
+
+
+def run(command: list[str], environment: dict[str, str], folder: Path) -> str:
+    ran = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.parametrize("target", ["example.com:443", "127.0.0.1:443", "api.twitter.com:80", "evil.twitter.com:443"])
+def test_any_other_target_is_refused(gateway: Gateway, target: str) -> None:
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=10) as asked:
+        asked.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+        assert asked.recv(100).startswith(b"HTTP/1.1 403 ")
+
+
+def test_what_is_no_connect_is_refused_and_others_are_unharmed(gateway: Gateway) -> None:
+    silent = socket.create_connection(("127.0.0.1", gateway.port), timeout=10)
+    for sent, status in ((b"GET / HTTP/1.1\r\n\r\n", b"405"), (b"\0" * 70_000 + b"\r\n\r\n", b"431")):
+        with socket.create_connection(("127.0.0.1", gateway.port), timeout=10) as asked:
+            asked.sendall(sent)
+            assert asked.recv(100).split()[1] == status
+    assert answer_of(gateway, b"GET /healthz HTTP/1.1\r\nHost: api.twitter.com\r\n\r\n").startswith(b"HTTP/1.1 200 ")
+    assert answer_of(gateway, b"GET http://evil.example/ HTTP/1.1\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+    silent.close()
+
+
+def answer_of(gateway: Gateway, request: bytes) -> bytes:
+    """What comes back through a tunnel, whose certificate the authority vouches for."""
+    context = ssl.create_default_context(cafile=str(gateway.authority))
+    with socket.create_connection(("127.0.0.1", gateway.port), timeout=10) as plain:
+        plain.sendall(b"CONNECT api.twitter.com:443 HTTP/1.1\r\n\r\n")
+        assert plain.recv(100).startswith(b"HTTP/1.1 200 ")
+        with context.wrap_socket(plain, server_hostname="api.twitter.com") as tunnel:
+            tunnel.sendall(request)
+            return tunnel.recv(1_000)
