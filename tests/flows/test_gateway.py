@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,29 +75,56 @@ def gateway(server: RunningServer) -> Iterator[Gateway]:
     process.stderr.close()
 
 
-def allowed(server: RunningServer, url: str) -> str:
-    """The PIN that 김민수's browser shows; it is led to the company's own address, not through the gateway."""
-    with httpx2.Client(base_url=server.base_url, headers={"Sec-Fetch-Site": "same-origin"}, trust_env=False) as browser:
-        signed_in = browser.post("/login", data={"handle": "minsu", "password": PASSWORD})
-        cookie = {"Cookie": signed_in.headers["set-cookie"].partition(";")[0]}
-        page = browser.get(url.replace("https://api.twitter.com", ""), headers=cookie).text
+class Browser:
+    """김민수's browser, signed in; it is led to the company's own address, not through the gateway."""
+
+    def __init__(self, server: RunningServer) -> None:
+        own = {"Sec-Fetch-Site": "same-origin"}
+        self.http = httpx2.Client(base_url=server.base_url, headers=own, trust_env=False)
+        signed_in = self.http.post("/login", data={"handle": "minsu", "password": PASSWORD})
+        self.http.headers["Cookie"] = signed_in.headers["set-cookie"].partition(";")[0]
+
+    def allows(self, url: str) -> httpx2.Response:
+        """The answer to pressing the first button of the page that a client leads to."""
+        path = re.sub(r"^https://(?:api\.)?twitter\.com", "", url)
+        page = self.http.get(path).text
         fields = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
-        done = browser.post("/oauth/authorize", data=fields | {"decision": "allow"}, headers=cookie)
-    found = re.search(r'id="code" value="(\d{7})"', done.text)
-    assert found is not None, done.text
-    return found[1]
+        form = {name: unescape(value) for name, value in fields.items()} | {"decision": "allow"}
+        return self.http.post(path.partition("?")[0], data=form)
+
+    def registers(self, callback: str) -> tuple[str, str]:
+        """The id and secret of a new app."""
+        form = {"name": "PKCE", "callbacks": callback, "level": "write"}
+        page = self.http.post("/developers/apps", data=form).text
+        client_id, secret = re.findall(r'<code class="keys__value"[^>]*>([^<]+)<', page)
+        return client_id, secret
 
 
-def test_tweepys_pin_flow(server: RunningServer, gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = server.token("minsu", app="PIN")
+@pytest.fixture
+def browser_of_minsu(server: RunningServer) -> Iterator[Browser]:
+    found = Browser(server)
+    yield found
+    found.http.close()
+
+
+@pytest.fixture
+def through(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process's clients go through the gateway."""
     for name, value in gateway.environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    monkeypatch.delenv("no_proxy", raising=False)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("through")
+def test_tweepys_pin_flow(server: RunningServer, browser_of_minsu: Browser) -> None:
+    keys = server.token("minsu", app="PIN")
     auth = tweepy.OAuth1UserHandler(keys["consumer_key"], keys["consumer_secret"], callback="oob")
     url = auth.get_authorization_url()
     assert url.startswith("https://api.twitter.com/oauth/authorize?oauth_token=")
-    token, secret = auth.get_access_token(allowed(server, url))
+    pin = re.search(r'id="code" value="(\d{7})"', browser_of_minsu.allows(url).text)
+    assert pin is not None
+    token, secret = auth.get_access_token(pin[1])
     assert token.startswith(f"{keys['account_id']}-")
     api = tweepy.API(auth)
     assert api.verify_credentials().screen_name == "minsu"
@@ -114,6 +142,27 @@ def test_tweepys_pin_flow(server: RunningServer, gateway: Gateway, monkeypatch: 
     for each in (api, app):
         each.session.close()
     client.session.close()
+
+
+@pytest.mark.usefixtures("through")
+def test_tweepys_pkce_flow(browser_of_minsu: Browser) -> None:
+    callback = "https://app.example/done"
+    client_id, secret = browser_of_minsu.registers(callback)
+    scope = ["tweet.read", "tweet.write", "users.read", "offline.access"]
+    auth = tweepy.OAuth2UserHandler(client_id=client_id, redirect_uri=callback, scope=scope, client_secret=secret)
+    url = auth.get_authorization_url()
+    assert url.startswith("https://twitter.com/i/oauth2/authorize?")
+    token = auth.fetch_token(browser_of_minsu.allows(url).headers["location"])
+    assert (token["expires_in"], sorted(token["scope"])) == (7_200, sorted(scope))
+    client = tweepy.Client(token["access_token"])
+    assert client.create_tweet(text="PKCE through the gateway", user_auth=False).data["text"]
+    assert client.get_me(user_auth=False).data.username == "minsu"
+    renewed = auth.refresh_token(
+        "https://api.twitter.com/2/oauth2/token", refresh_token=token["refresh_token"], auth=(client_id, secret)
+    )
+    assert renewed["access_token"] != token["access_token"]
+    client.session.close()
+    auth.close()
 
 
 def test_twarc2s_command_line(server: RunningServer, gateway: Gateway, tmp_path: Path) -> None:

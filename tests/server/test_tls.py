@@ -41,6 +41,19 @@ async def test_another_name_is_not_certified(files: TlsFiles) -> None:
             await asyncio.open_connection("127.0.0.1", port, ssl=trusting(files), server_hostname="other.example")
 
 
+async def test_an_authority_for_one_domain_certifies_no_other(tmp_path: Path) -> None:
+    ours = self_signed(tmp_path, ["api.twitter.com"], only=["twitter.com"])
+    named = {"ssl": trusting(ours), "server_hostname": "api.twitter.com"}
+    async with served(echo, tls=ours) as port, connected(port, **named) as client:
+        client.send(b"GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert b"GET /a" in await client.rest()
+    for name in ("evil.example", "twitter.com.evil.example", "127.0.0.1"):
+        stolen = self_signed(tmp_path, [name], only=["twitter.com"])
+        async with served(echo, tls=stolen) as port:
+            with pytest.raises(ssl.SSLCertVerificationError):
+                await asyncio.open_connection("127.0.0.1", port, ssl=trusting(stolen), server_hostname=name)
+
+
 async def test_a_handshake_that_does_not_come_is_given_up(files: TlsFiles) -> None:
     async with served(echo, DoorLimits(head_seconds=0.3), tls=files) as port, connected(port) as client:
         client.send(b"\x16\x03\x01")

@@ -258,6 +258,7 @@ words | with | pipes | here
 | `/oauth2/token` | POST | full | x |
 | GET POST | `/api/v1/statuses` | read:statuses / write:statuses | polls are refused |
 | GET | `/api/v1/lists` | read:lists | empty |
+| GET | `/api/v1/tags` | read:follows | `any[]` is passed over |
 | not | a | row | at all |
 """
     one, two = parsed("twitter", text)
@@ -269,4 +270,6 @@ words | with | pipes | here
         ("POST", "/oauth2/token", "full", ""),
         ("GET POST", "/api/v1/statuses", "partial", "read:statuses / write:statuses"),
         ("GET", "/api/v1/lists", "empty", "read:lists"),
+        ("GET", "/api/v1/tags", "partial", "read:follows"),
     ]
+    assert two.rows[-1].notes == "`any[]` is passed over"

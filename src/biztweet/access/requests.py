@@ -3,6 +3,7 @@
 Source: RFC 5849, 2; a request holds for a quarter of an hour, and for one person, one verifier and one token.
 """
 
+import hmac
 import secrets
 
 import msgspec
@@ -150,7 +151,7 @@ async def redeem(db: Database, vault: Vault, app: App, token: str, verifier: str
             raise RequestOver
         if found.app_id != app.id:
             raise AppUnknown
-        if found.account_id is None or found.verifier_hash != _hashed(token, verifier):
+        if found.account_id is None or not _proved(found, verifier):
             await tx.execute(_FORGET if found.tries + 1 >= _MOST_TRIES else _TRY, token=token)
             return None  # not raised: the try is counted
         await tx.execute(_FORGET, token=token)
@@ -161,6 +162,10 @@ async def redeem(db: Database, vault: Vault, app: App, token: str, verifier: str
     if exchanged is None:
         raise VerifierWrong
     return exchanged
+
+
+def _proved(found: Request, verifier: str) -> bool:
+    return hmac.compare_digest((found.verifier_hash or "").encode(), _hashed(found.token, verifier).encode())
 
 
 def _hashed(token: str, verifier: str) -> str:

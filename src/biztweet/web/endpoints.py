@@ -53,10 +53,11 @@ def parsed(dialect: str, text: str) -> list[Table]:
 
 
 def _row(line: str) -> Endpoint | None:
-    cells = [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
     if not line.startswith("|") or len(cells) != 4:  # noqa: PLR2004 - methods, path, mark or scope, notes
         return None
     first, second, third, notes = cells
+    first, second = first.strip("`"), second.strip("`")
     if _METHODS.match(second):
         first, second = second, first
     if not _METHODS.match(first):

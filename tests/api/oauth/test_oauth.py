@@ -432,3 +432,16 @@ async def test_an_address_that_asked_too_often_is_given_no_token(
     refused = await stranger.http.post("/oauth/token", data=brings(app, code))
     assert (refused.status_code, refused.json()["error"]) == (429, "temporarily_unavailable")
     assert await company.db.rows(Query(int, sa.select(grants.c.token_id).where(grants.c.token_id.is_not(None)))) == []
+
+
+async def test_mastodons_statuses_bring_messages_and_nothing_else_does(
+    company: Company, stranger: App, browser: Browser
+) -> None:
+    app = await registered(stranger, scopes="read:statuses read:accounts")
+    asked = asks(app, scope="read:statuses read:accounts")
+    told = answered((await browser.allows(**asked)).headers["location"])
+    token = await stranger.post("/oauth/token", **brings(app, told["code"]))
+    assert token["scope"] == "read:statuses read:accounts"
+    viewer = await company.tokens.viewer(token["access_token"])
+    assert viewer.may("read:messages")
+    assert not viewer.may("write:messages")

@@ -11,11 +11,13 @@ from biztweet.access import apps, owning
 from biztweet.access.apps import OUT_OF_BAND
 from biztweet.access.owning import Wish
 from biztweet.access.revoke import end_what_ran_out, revoke_app_for
-from biztweet.access.scopes import Level
+from biztweet.access.scopes import Level, holds
 from biztweet.access.sessions import begin
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
+from biztweet.api.oauth.twitter_scopes import KNOWN, scopes, shown
+from biztweet.api.twitter_v2.routes import CALLS
 from biztweet.company import Company
 from biztweet.kernel.clock import DAY, HOUR, MINUTE
 from tests.api.mastodon.clients import a_stranger
@@ -248,6 +250,17 @@ async def test_a_native_app_listens_on_any_port_and_no_other_does(
     for wrong in ("http://localhost:1/done", "http://127.0.0.1:1/other", "http://127.0.0.1:1@evil.example/done"):
         assert (await browser.page(**native.asks(redirect_uri=wrong))).status_code == 400
     assert (await browser.page(**program.asks(redirect_uri=ported))).status_code == 400
+
+
+def test_words_and_scopes_are_each_others() -> None:
+    for word in KNOWN:
+        assert shown(scopes(word)) == [word]
+    assert shown(scopes(" ".join(KNOWN))) == list(KNOWN)
+
+
+def test_every_call_of_v2_can_be_asked_for() -> None:
+    given = frozenset(scopes(" ".join(KNOWN)).split())
+    assert [call.path for call in CALLS if not holds(given, call.scope)] == []
 
 
 # ── apps for themselves ─────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,7 @@
 """The gallery of apps and bots that colleagues have built, and which of all apps one has allowed oneself."""
 
+from urllib.parse import urlsplit
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,7 +34,14 @@ async def gallery(request: Request) -> Response:
     owner_ids = {app.owner_id for app in apps} | {bot.owner_id for bot in bots}
     owners = await here.company.people.by_id([owner_id for owner_id in owner_ids if owner_id is not None])
     return await once(
-        here, "pages/gallery.html", {}, frame=here.frame("developers"), apps=apps, bots=bots, owners=owners
+        here,
+        "pages/gallery.html",
+        {},
+        frame=here.frame("developers"),
+        apps=apps,
+        bots=bots,
+        owners=owners,
+        server=urlsplit(here.company.settings.base_url).netloc,
     )
 
 
