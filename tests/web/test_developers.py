@@ -92,6 +92,20 @@ async def test_a_token_speaks_for_its_owner_or_a_bot_of_theirs(
         await any_company.tokens.viewer(shown(given, "bearer"))
 
 
+async def test_a_bots_page_names_its_owner(any_company: Company, minsu: Visitor, jihye: Visitor) -> None:
+    await minsu.sends("/developers/bots", handle="lunch_bot", name="점심 봇")
+    assert "A bot of 김민수" in await jihye.page("/@lunch_bot")
+
+
+async def test_who_makes_too_much_waits(company: Company) -> None:
+    company.quotas._lifted = False
+    minsu = await a_visitor(company, await a_person(company))
+    app = await an_app(company, minsu)
+    for _ in range(59):
+        await minsu.sends(f"/developers/apps/{app.id}/token", 200)
+    await minsu.sends(f"/developers/apps/{app.id}/token", 429)
+
+
 async def test_a_bot_ends_with_its_owner(any_company: Company, minsu: Visitor) -> None:
     await minsu.sends("/developers/bots", handle="lunch_bot", name="점심 봇")
     await deactivate(any_company.db, minsu.me.id)

@@ -6,13 +6,13 @@ from starlette.responses import Response
 from biztweet.accounts import bots
 from biztweet.web.answers import see_other
 from biztweet.web.forms import an_id, field, form_of
-from biztweet.web.pages.developers import picture_of
+from biztweet.web.pages.developers import maker, picture_of
 from biztweet.web.visit import visit
 
 
 async def make(request: Request) -> Response:
     """POST /developers/bots. Raises HandleInvalid, HandleTaken, Invalid, TooManyBots, ImageRefused."""
-    here = await visit(request)
+    here = await maker(request)
     form = await form_of(request)
     handle = field(form, "handle").strip().removeprefix("@")
     picture = await picture_of(here, form, drawn_for=handle)

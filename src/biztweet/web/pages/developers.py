@@ -6,16 +6,19 @@ from starlette.responses import Response
 
 from biztweet.access import owning, tokens
 from biztweet.access.apps import OUT_OF_BAND, App
+from biztweet.access.quotas import Allowance
 from biztweet.access.tokens import Issued
 from biztweet.accounts import bots
 from biztweet.accounts.model import Account
 from biztweet.directory.photos import keep_photo
+from biztweet.kernel.clock import SECOND
 from biztweet.web.answers import once, see_other
 from biztweet.web.forms import an_id, field, files, form_of, number
 from biztweet.web.pages.app_form import callbacks_of, level_shown, wish_of
 from biztweet.web.visit import Visit, visit
 
 SECTION = "developers"
+_MADE = Allowance("developers", 60, 60 * 60)  # apps, bots, keys and pictures of one person
 
 
 async def overview(request: Request) -> Response:
@@ -40,7 +43,7 @@ async def blank(request: Request) -> Response:
 
 async def register(request: Request) -> Response:
     """POST /developers/apps: the keys are shown this once. Raises Invalid, TooManyApps."""
-    here = await visit(request)
+    here = await maker(request)
     app = await owning.register(here.company.db, here.company.vault, here.viewer, wish_of(await form_of(request)))
     return await keys_page(here, app, consumer_secret=here.company.vault.unlock(app.client_secret))
 
@@ -72,7 +75,7 @@ async def change(request: Request) -> Response:
 
 async def renew(request: Request) -> Response:
     """POST /developers/apps/{id}/secret: the new one is shown this once. Raises AppNotFound."""
-    here = await visit(request)
+    here = await maker(request)
     secret = await owning.renew_secret(here.company.db, here.company.vault, here.viewer, _id(request))
     app = await owning.one(here.company.db, here.viewer, _id(request))
     return await keys_page(here, app, consumer_secret=secret)
@@ -83,7 +86,7 @@ async def token(request: Request) -> Response:
 
     Raises AppNotFound, AccountNotFound.
     """
-    here = await visit(request)
+    here = await maker(request)
     db = here.company.db
     app = await owning.one(db, here.viewer, _id(request))
     bot_id = number(await form_of(request), "bot")
@@ -94,7 +97,7 @@ async def token(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """POST /developers/apps/{id}/gallery. Raises AppNotFound, Invalid, ImageRefused."""
-    here = await visit(request)
+    here = await maker(request)
     form = await form_of(request)
     app = await owning.one(here.company.db, here.viewer, _id(request))
     picture = await picture_of(here, form)
@@ -114,6 +117,13 @@ async def remove(request: Request) -> Response:
     here = await visit(request)
     await owning.remove(here.company.db, here.viewer, _id(request))
     return see_other("/developers")
+
+
+async def maker(request: Request) -> Visit:
+    """The visit of somebody who makes something; counted. Raises SessionOver, QuotaUsedUp."""
+    here = await visit(request)
+    await here.company.quotas.spend(_MADE, str(here.viewer.id), now_seconds=here.now / SECOND)
+    return here
 
 
 async def picture_of(here: Visit, form: FormData, drawn_for: str = "") -> str:

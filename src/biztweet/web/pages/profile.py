@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.accounts.model import Account
+from biztweet.accounts.model import Account, AccountKind
 from biztweet.timelines.marked import marked_by
 from biztweet.timelines.person import Shown, person
 from biztweet.web.answers import page
@@ -26,7 +26,8 @@ async def profile(request: Request) -> Response:
     if here.by_htmx:
         return more(holes)
     people = here.company.people
-    manager = (await people.by_id([account.manager_id])).get(account.manager_id) if account.manager_id else None
+    answers_to = account.owner_id if account.kind is AccountKind.bot else account.manager_id
+    manager = (await people.by_id([answers_to])).get(answers_to) if answers_to else None
     ties = await ties_with(here, account)
     figures = (account.post_count, account.follower_count, account.followee_count)
     return await page(
