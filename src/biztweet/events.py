@@ -105,10 +105,11 @@ class AccountUnfollowed(Event, frozen=True):
 
 
 class AccountMuted(Event, frozen=True):
-    """`account_id` no longer wants to read `target_id`."""
+    """`account_id` no longer wants to read `target_id`; until `due_at`, if that is set."""
 
     account_id: int
     target_id: int
+    due_at: int | None = None
 
 
 class AccountUnmuted(Event, frozen=True):

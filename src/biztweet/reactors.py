@@ -3,6 +3,8 @@
 from functools import partial
 
 from biztweet.company import Company
+from biztweet.follows import store as follows
+from biztweet.follows.hide import end_due_mutes
 from biztweet.notifications import react as notifications
 from biztweet.polls import store as polls
 from biztweet.posts.close import close_due
@@ -35,5 +37,6 @@ def connect(company: Company) -> None:
     relay.share(search.NAME, search.reactor(company.search.index), search.wants)
 
     # At their very instant, once in the installation.
+    company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)
     company.alarm.set("polls", polls.NEXT_CLOSING, close_due)
     company.alarm.set("schedules", schedules.NEXT_DUE, partial(publish_due, rules=company.text_rules))

@@ -10,15 +10,19 @@ from biztweet.accounts.model import Home
 from biztweet.company import Company
 from biztweet.follows.follow import follow, unfollow
 from biztweet.follows.hide import block, mute, unmute
+from biztweet.kernel.clock import SECOND
 from biztweet.live import channels
+from biztweet.opening import opened
 from biztweet.posts.edit import Changes, edit
 from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost, unrepost
+from biztweet.settings import Settings
 from biztweet.timelines.company import company as company_timeline
 from biztweet.timelines.following import following
 from biztweet.timelines.hashtag import hashtag
+from tests.clocks import FakeClock
 from tests.factories import a_person, said
 from tests.fresh import EVERYTHING, Screen, told, watching
 
@@ -63,6 +67,29 @@ async def test_nothing_is_lost_or_doubled_over_a_lost_connection(any_company: Co
         await said(here, minsu, "다시 하나")
         await screen.shows_what_is_fresh()
         assert len(screen.lines) == 452
+
+
+async def test_who_was_muted_for_a_time_is_heard_again_on_a_screen_that_stayed_open(any_settings: Settings) -> None:
+    clock = FakeClock()
+    async with opened(any_settings, clock) as here:
+        loud, jane = await a_person(here), await a_person(here)
+
+        async def read() -> list[int]:
+            return await company_timeline(here.timelines, jane, EVERYTHING)
+
+        async with watching(here, jane, read, (channels.HOME, "home")) as screen:
+            await mute(here.db, jane, loud.id, seconds=60)
+            await told(here)
+            await said(here, loud, "unheard")
+            await screen.shows_what_is_fresh()
+            clock.now += 61 * SECOND
+            await here.alarm.ring()
+            await told(here)
+            await said(here, loud, "heard")
+            await told(here)
+            screen.disconnect()
+            assert [line.text for line in screen.lines] == ["heard"]
+            assert [line.text for line in await screen.fresh()] == ["heard", "unheard"]
 
 
 async def test_those_one_mutes_or_blocks_fall_silent_at_once(any_company: Company) -> None:

@@ -10,6 +10,8 @@ from biztweet.follows.follow import unfollow_within
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.database import Database, Transaction
 
+_AT_ONCE = 100
+
 
 async def mute(
     db: Database, viewer: Viewer, account_id: int, *, notifications: bool = True, seconds: int | None = None
@@ -23,15 +25,16 @@ async def mute(
 
     async def work(tx: Transaction) -> None:
         await _must_exist(tx, account_id)
+        expires_at = tx.now + seconds * SECOND if seconds else None
         await tx.execute(
             store.MUTE,
             account_id=viewer.id,
             target_id=account_id,
             id=tx.new_id(),
             notifications=notifications,
-            expires_at=tx.now + seconds * SECOND if seconds else None,
+            expires_at=expires_at,
         )
-        await tx.emit(AccountMuted(account_id=viewer.id, target_id=account_id))
+        await tx.emit(AccountMuted(account_id=viewer.id, target_id=account_id, due_at=expires_at))
 
     await db.write(work)
 
@@ -46,6 +49,17 @@ async def unmute(db: Database, viewer: Viewer, account_id: int) -> bool:
         return bool(gone)
 
     return await db.write(work)
+
+
+async def end_due_mutes(db: Database) -> None:
+    """End mutes whose time is over, some at once: open streams and caches hear of it as of any other end."""
+
+    async def work(tx: Transaction) -> None:
+        for mute in await tx.rows(store.RAN_OUT, now=tx.now, limit=_AT_ONCE):
+            await tx.rows(store.UNMUTE, account_id=mute.account_id, target_id=mute.target_id)
+            await tx.emit(AccountUnmuted(account_id=mute.account_id, target_id=mute.target_id))
+
+    await db.write(work)
 
 
 async def block(db: Database, viewer: Viewer, account_id: int) -> None:

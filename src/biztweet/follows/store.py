@@ -15,6 +15,13 @@ class Edge(msgspec.Struct, frozen=True):
     account_id: int
 
 
+class RanOut(msgspec.Struct, frozen=True):
+    """A mute whose time is over."""
+
+    account_id: int
+    target_id: int
+
+
 class Mute(msgspec.Struct, frozen=True):
     """Somebody who is muted."""
 
@@ -36,6 +43,13 @@ UNFOLLOW = Query(
 MUTE = Command(insert_or_replace(mutes, ["account_id", "target_id"]))
 UNMUTE = Query(
     int, sa.delete(mutes).where(mutes.c.account_id == _asker, mutes.c.target_id == _target).returning(mutes.c.id)
+)
+NEXT_MUTE_END = Query(int, sa.select(sa.func.min(mutes.c.expires_at)))
+RAN_OUT = Query(
+    RanOut,
+    sa.select(mutes.c.account_id, mutes.c.target_id)
+    .where(mutes.c.expires_at <= sa.bindparam("now", type_=Id))
+    .limit(sa.bindparam("limit", type_=Id)),
 )
 BLOCK = Query(int, insert_or_skip(blocks, returning=blocks.c.id))
 UNBLOCK = Query(
