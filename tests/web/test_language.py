@@ -13,6 +13,9 @@ async def test_a_mishap_speaks_the_language_of_the_account_and_not_the_browsers(
         assert missing.status_code == 404
         assert '<html lang="en"' in missing.text
         assert "language=en" in missing.headers["set-cookie"]
+        assert "set-cookie" not in (await browser.get("/posts/1")).headers, "the browser brings it along now"
+    async with browsing(company, jane, "en") as browser:
+        assert "set-cookie" not in (await browser.get("/posts/1")).headers
 
 
 async def test_the_door_speaks_the_language_that_was_last_spoken_in_this_browser(company: Company) -> None:

@@ -81,10 +81,7 @@ def theme(request: Request) -> str:
 
 def locale_of(request: Request) -> str:
     """The visitor's language, where this visit or an earlier one tells; else what the browser prefers."""
-    known_locale = request.scope.get(_LOCALE) or request.cookies.get(_LANGUAGE_COOKIE)
-    if known_locale in LOCALES:
-        return str(known_locale)
-    return wanted(request.headers.get("accept-language", ""), company(request).settings.default_language)
+    return request.scope.get(_LOCALE) or _brought(request)
 
 
 def speak(request: Request, locale: str) -> None:
@@ -93,10 +90,17 @@ def speak(request: Request, locale: str) -> None:
 
 
 def remember_language(request: Request, answer: Response) -> None:
-    """Let the browser bring the visitor's language along, so that the door and mishaps speak it too."""
+    """Let the browser bring the visitor's language along where it would ask for another: for the door and mishaps."""
     locale = request.scope.get(_LOCALE)
-    if locale is not None and request.cookies.get(_LANGUAGE_COOKIE) != locale:
+    if locale is not None and _brought(request) != locale:
         keep_wish(request, answer, _LANGUAGE_COOKIE, locale)
+
+
+def _brought(request: Request) -> str:
+    kept = request.cookies.get(_LANGUAGE_COOKIE)
+    if kept in LOCALES:
+        return kept
+    return wanted(request.headers.get("accept-language", ""), company(request).settings.default_language)
 
 
 def keep_wish(request: Request, answer: Response, name: str, wish: str) -> None:
