@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import msgspec
 
-from bench.running import free_port
+from tests.free_port import free_port
 
 
 class Room:

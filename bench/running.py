@@ -5,7 +5,6 @@ import http.client
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -125,11 +124,3 @@ def company(side: str, count: int, servers: Servers | None) -> Iterator[tuple[Se
         database, bus = servers
         url = stack.enter_context(database.copy_of(f"posts{count}", lambda url: fill.fill_postgres(url, count)))
         yield Settings(data=folder / "data", database_url=url, bus_url=bus.url), folder
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

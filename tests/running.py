@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 
 from biztweet.settings import Settings
+from tests.free_port import free_port
 
 _START_SECONDS = 30
 _STOP_SECONDS = 20
@@ -30,9 +30,7 @@ class RunningServer:
     """
 
     def __init__(self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, **more: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            self.port = probe.getsockname()[1]
+        self.port = port or free_port()
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.authority = settings.data / "tls/authority.pem" if tls else None
         self.log = folder / "server.log"

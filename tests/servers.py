@@ -21,6 +21,8 @@ from typing import ClassVar, TypeVar
 
 import pytest
 
+from tests.free_port import free_port
+
 _START_SECONDS = 60
 _STOP_SECONDS = 20
 
@@ -59,7 +61,7 @@ class Server(ABC):
     crash: ClassVar[signal.Signals]  # ends it at once, with all its children
 
     def __init__(self) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="biztweet-", dir="/tmp"))  # TMPDIR may be closed to its user
         self.user = _unprivileged_user() if os.geteuid() == 0 else None  # PostgreSQL refuses to be root
         if self.user:
@@ -225,13 +227,6 @@ class RedisServer(Server):
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             connection.sendall(f"{command}\r\n".encode())
             return connection.makefile().readline().strip()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _unprivileged_user() -> pwd.struct_passwd:

