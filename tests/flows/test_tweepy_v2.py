@@ -137,6 +137,37 @@ def test_bookmarks_are_kept_by_a_bearer_of_the_persons(people: People) -> None:
     minsu.session.close()
 
 
+def test_lists_gather_people_and_replies_are_hidden(people: People) -> None:
+    minsu, jihye, _ = people.clients.values()
+    me, her = minsu.get_me().data, jihye.get_me().data
+    team = minsu.create_list("Data Team", description="우리 팀", private=False).data
+    assert team["name"] == "Data Team"
+    assert minsu.add_list_member(team["id"], her.id).data == {"is_member": True}
+    assert [user.id for user in minsu.get_list_members(team["id"], user_auth=True).data] == [her.id]
+    said = jihye.create_tweet(text="목록에서 읽을 글").data
+    assert minsu.get_list_tweets(team["id"], user_auth=True).data[0].id == int(said["id"])
+    shown = minsu.get_list(team["id"], list_fields="member_count,owner_id", expansions="owner_id", user_auth=True)
+    assert (shown.data.member_count, shown.includes["users"][0].id) == (1, me.id)
+    assert jihye.follow_list(team["id"]).data == {"following": True}
+    assert [found.id for found in jihye.get_followed_lists(her.id, user_auth=True).data] == [team["id"]]
+    assert [user.id for user in minsu.get_list_followers(team["id"], user_auth=True).data] == [her.id]
+    assert jihye.pin_list(team["id"]).data == {"pinned": True}
+    assert [found.id for found in jihye.get_pinned_lists().data] == [team["id"]]
+    assert jihye.unpin_list(team["id"]).data == {"pinned": False}
+    assert [found.id for found in jihye.get_list_memberships(her.id, user_auth=True).data] == [team["id"]]
+    assert minsu.update_list(team["id"], private=True).data == {"updated": True}
+    assert jihye.get_list(team["id"], user_auth=True).errors[0]["resource_type"] == "list"
+    assert minsu.remove_list_member(team["id"], her.id).data == {"is_member": False}
+    assert minsu.delete_list(team["id"]).data == {"deleted": True}
+    assert minsu.get_owned_lists(me.id, user_auth=True).data is None
+    root = minsu.create_tweet(text="대화의 시작").data
+    reply = jihye.create_tweet(text="답", in_reply_to_tweet_id=root["id"]).data
+    assert minsu.hide_reply(reply["id"]).data == {"hidden": True}
+    assert minsu.unhide_reply(reply["id"]).data == {"hidden": False}
+    with pytest.raises(tweepy.Forbidden):
+        jihye.hide_reply(reply["id"])
+
+
 def test_long_lists_are_read_by_a_paginator(people: People) -> None:
     sora, minsu = people.clients["tp_sora"], people.clients["tp_minsu"]
     account_id = sora.get_me().data.id

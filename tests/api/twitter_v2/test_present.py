@@ -13,6 +13,7 @@ from biztweet.api.twitter_v2.encoded import Encoder
 from biztweet.api.twitter_v2.errors import RequestWrong, Wrong, answer, not_found
 from biztweet.api.twitter_v2.look import Look, look
 from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present.dm_event import Said
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.times import instant
@@ -23,7 +24,7 @@ from biztweet.messages.model import Conversation
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Shared
-from tests.factories import AT, a_picture, a_post, an_account
+from tests.factories import AT, a_list, a_picture, a_post, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
@@ -87,10 +88,11 @@ _SHAPES = {
     "tweet_retweet": _tweet(REPOST),
     "tweet_retweet_newer": renamed(_tweet(REPOST)),
     "user_default": shown(user.FIELDS, user.DEFAULT, SITE, Person(MINSU)),
-    "user": shown(user.FIELDS, user.FIELDS, SITE, Person(MINSU, ["following", "muting"])),
+    "user": shown(user.FIELDS, user.FIELDS, SITE, Person(MINSU, ["following", "muting"], PLAIN.post.id)),
     "media_photo": shown(media.FIELDS, media.FIELDS, SITE, a_picture()),
     "media_gif": shown(media.FIELDS, media.FIELDS, SITE, GIF),
     "dm_event": shown(dm_event.FIELDS, dm_event.FIELDS, SITE, MESSAGE),
+    "list": shown(lists.FIELDS, lists.FIELDS, SITE, a_list(private=True, member_count=3)),
     "missing": not_found("tweet", "ids", "5"),
     "problem": msgspec.json.decode(answer(RequestWrong([Wrong({"ids": ["x"]}, "why")])).body),
 }

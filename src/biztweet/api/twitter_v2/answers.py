@@ -10,7 +10,7 @@ from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2.calls import JSON, Ask
 from biztweet.api.twitter_v2.encoded import Encoder
 from biztweet.api.twitter_v2.errors import Missing, not_found
-from biztweet.api.twitter_v2.includes import NOTHING, Includes, around, persons, seen
+from biztweet.api.twitter_v2.includes import NOTHING, Includes, around, around_people, persons, seen
 from biztweet.posts.view import Shared
 from biztweet.whole import Whole
 
@@ -52,13 +52,13 @@ async def users(ask: Ask, accounts: Iterable[Account], meta: Meta | None = None,
     """A list of people; without `data` where there are none."""
     found = await persons(ask, accounts)
     data = joined(map(ask.encoder.user, found)) if found else None
-    return answer(ask.encoder, data, NOTHING, errors, meta)
+    return answer(ask.encoder, data, await around_people(ask, found), errors, meta)
 
 
 async def one_user(ask: Ask, account: Account) -> Response:
     """One person."""
     [found] = await persons(ask, [account])
-    return answer(ask.encoder, ask.encoder.user(found))
+    return answer(ask.encoder, ask.encoder.user(found), await around_people(ask, [found]))
 
 
 def nobody(ask: Ask, parameter: str = "id") -> Response:

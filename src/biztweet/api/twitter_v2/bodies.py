@@ -81,3 +81,37 @@ class NewConversation(_Body, frozen=True):
     conversation_type: Literal["Group"]
     participant_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=49)]
     message: NewMessage
+
+
+class NewList(_Body, frozen=True):
+    """A list."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    description: str = ""
+    private: bool = False
+
+
+class ListChanges(_Body, frozen=True):
+    """What a list shall be; null, or nothing, leaves it as it is."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    description: str | None = None
+    private: bool | None = None
+
+
+class OfMember(_Body, frozen=True):
+    """Somebody to stand in a list."""
+
+    user_id: Id
+
+
+class OfList(_Body, frozen=True):
+    """A list to read or to keep at hand."""
+
+    list_id: Id
+
+
+class Hiding(_Body, frozen=True):
+    """Whether a reply is to stand behind the fold."""
+
+    hidden: bool

@@ -12,11 +12,13 @@ import msgspec
 from biztweet.accounts.model import Account
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v2.look import Look
+from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present import media, tweet, user
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.user import Person
 from biztweet.api.twitter_v2.vocabulary import renamed
 from biztweet.company import Company
+from biztweet.lists.model import List
 from biztweet.media.model import Media
 from biztweet.posts.view import Shared
 
@@ -58,14 +60,18 @@ class Encoder:
         return _kept(self._tweets, shared.post.id, shared, self._tweet)
 
     def user(self, person: Person) -> bytes:
-        """A person; how somebody stands to them is not remembered."""
-        if person.connections is not None:
+        """A person; how somebody stands to them, and what they pinned, is not remembered."""
+        if person.connections is not None or person.pinned_id is not None:
             return self.written(shown(user.FIELDS, self._look.user, self.site, person))
         return _kept(self._accounts, person.account.id, person.account, self._account)
 
     def media(self, one: Media) -> bytes:
         """A picture."""
         return self.written(shown(media.FIELDS, self._look.media, self.site, one))
+
+    def list(self, one: List) -> bytes:
+        """A list."""
+        return self.written(shown(lists.FIELDS, self._look.list, self.site, one))
 
     def written(self, value: Any) -> bytes:  # noqa: ANN401 - whatever JSON may hold
         """Any other part of an answer, in the vocabulary that is asked for."""

@@ -11,10 +11,12 @@ from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.present.tweet import referenced
 from biztweet.api.twitter_v2.present.user import CONNECTIONS, Person
+from biztweet.lists.model import List
 from biztweet.media.model import Media
 from biztweet.posts.model import Audience
 from biztweet.posts.view import Shared
 from biztweet.posts.visibility import may_see
+from biztweet.timelines.pinned import pinned
 
 
 class Includes(msgspec.Struct, frozen=True):
@@ -58,14 +60,44 @@ async def seen(ask: Ask, ids: Iterable[int]) -> list[Shared]:
 
 
 async def persons(ask: Ask, accounts: Iterable[Account]) -> list[Person]:
-    """Accounts with what the asker is to them, where that is asked for: at most two queries."""
+    """Accounts with what the asker is to them and what they pinned, where that is asked for: at most three queries."""
     those = list(accounts)
-    if "connection_status" not in ask.look.user or ask.me.account_id is None:
-        return [Person(account) for account in those]
+    ids = [account.id for account in those]
+    ties = await _ties(ask, ids) if "connection_status" in ask.look.user else None
+    pins = await pinned(ask.company.timelines, ids) if "pinned_tweet_id" in ask.look.user else {}
+    return [
+        Person(
+            one,
+            None if ties is None else [name for name, tied in ties.items() if one.id in tied],
+            pins[one.id][0] if one.id in pins else None,
+        )
+        for one in those
+    ]
+
+
+async def around_people(ask: Ask, found: Sequence[Person]) -> Includes:
+    """The posts that some people have pinned, where they are asked for."""
+    ids = [one.pinned_id for one in found if one.pinned_id is not None]
+    if "pinned_tweet_id" not in ask.look.expansions or not ids:
+        return NOTHING
+    return Includes(tweets=await seen(ask, ids))
+
+
+async def around_lists(ask: Ask, found: Sequence[List]) -> Includes:
+    """Who owns some lists, where that is asked for."""
+    if "owner_id" not in ask.look.expansions:
+        return NOTHING
+    owners = await ask.company.people.by_id(one.owner_id for one in found)
+    return Includes(users=await persons(ask, owners.values()))
+
+
+async def _ties(ask: Ask, ids: Sequence[int]) -> dict[str, frozenset[int]] | None:
+    """Who of `ids` is what to the asker; None for an app that asks for itself."""
+    if ask.me.account_id is None:
+        return None
     circle = await ask.company.graph.circle(ask.me.account_id)
-    followers = await ask.company.graph.followers_among(ask.me.account_id, [account.id for account in those])
-    ties = dict(zip(CONNECTIONS, (circle.followees, followers, circle.blocked, circle.muted), strict=True))
-    return [Person(one, [name for name, ids in ties.items() if one.id in ids]) for one in those]
+    followers = await ask.company.graph.followers_among(ask.me.account_id, ids)
+    return dict(zip(CONNECTIONS, (circle.followees, followers, circle.blocked, circle.muted), strict=True))
 
 
 async def _referenced(ask: Ask, shown: Sequence[Shared]) -> dict[int, Shared | None]:

@@ -7,6 +7,7 @@ import msgspec
 
 from biztweet.api.twitter_v2.parameters import Parameter, words
 from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present import list as lists
 
 # What an expansion makes an object show besides: the field that leads to what stands under `includes`.
 OF_TWEETS = {
@@ -36,6 +37,7 @@ OF_DM_EVENTS = {
     "referenced_tweets.id": "referenced_tweets",
     "sender_id": "sender_id",
 }
+OF_LISTS = {"owner_id": "owner_id"}
 _POLL = ("id", "options", "duration_minutes", "end_datetime", "voting_status")
 _PLACE = ("id", "full_name", "contained_within", "country", "country_code", "geo", "name", "place_type")
 
@@ -52,6 +54,7 @@ TWEET: tuple[Parameter, ...] = (
     words("place.fields", _PLACE),
 )
 USER: tuple[Parameter, ...] = (_USER_FIELDS, words("expansions", OF_USERS), _TWEET_FIELDS)
+LIST: tuple[Parameter, ...] = (words("list.fields", lists.FIELDS), words("expansions", OF_LISTS), _USER_FIELDS)
 MEDIA: tuple[Parameter, ...] = (_MEDIA_FIELDS,)
 DM_EVENT: tuple[Parameter, ...] = (
     words("dm_event.fields", dm_event.FIELDS),
@@ -69,6 +72,7 @@ class Look(msgspec.Struct, frozen=True):
     user: tuple[str, ...] = user.DEFAULT
     media: tuple[str, ...] = media.DEFAULT
     dm_event: tuple[str, ...] = dm_event.DEFAULT
+    list: tuple[str, ...] = lists.DEFAULT
     expansions: frozenset[str] = frozenset()
     new_words: bool = False
 
@@ -80,6 +84,7 @@ def look(given: dict[str, Any], *, new_words: bool) -> Look:
         given.get("user.fields", ()),
         given.get("media.fields", ()),
         given.get("dm_event.fields", ()),
+        given.get("list.fields", ()),
         given.get("expansions", ()),
         new_words,
     )
@@ -91,17 +96,20 @@ def _look(
     user_fields: tuple[str, ...],
     media_fields: tuple[str, ...],
     dm_event_fields: tuple[str, ...],
+    list_fields: tuple[str, ...],
     expansions: tuple[str, ...],
     new_words: bool,  # noqa: FBT001 - a part of the key
 ) -> Look:
     led = {OF_TWEETS[one] for one in expansions if one in OF_TWEETS}
     led_of_message = {OF_DM_EVENTS[one] for one in expansions if one in OF_DM_EVENTS}
     led_of_user = {OF_USERS[one] for one in expansions if one in OF_USERS}
+    led_of_list = {OF_LISTS[one] for one in expansions if one in OF_LISTS}
     return Look(
         tweet=_ordered(tweet.FIELDS, {*tweet.DEFAULT, *tweet_fields, *led}),
         user=_ordered(user.FIELDS, {*user.DEFAULT, *user_fields, *led_of_user}),
         media=_ordered(media.FIELDS, {*media.DEFAULT, *media_fields}),
         dm_event=_ordered(dm_event.FIELDS, {*dm_event.DEFAULT, *dm_event_fields, *led_of_message}),
+        list=_ordered(lists.FIELDS, {*lists.DEFAULT, *list_fields, *led_of_list}),
         expansions=frozenset(expansions),
         new_words=new_words,
     )

@@ -6,6 +6,7 @@ from biztweet.api.twitter_v2 import (
     bodies,
     dm_conversations,
     dm_events,
+    lists,
     look,
     marks,
     misc,
@@ -27,6 +28,7 @@ _TIES, _TIE = "read:follows", "write:follows"
 _MUTES, _MUTE = "read:mutes", "write:mutes"
 _BLOCKS, _BLOCK = "read:blocks", "write:blocks"
 _LIKES, _LIKE = "read:favourites", "write:favourites"
+_LISTS, _LIST = "read:lists", "write:lists"
 _KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
 
 _IDS = terms("ids", "[0-9]{1,19}", 100)
@@ -72,6 +74,12 @@ def _sent(path: str, handle: Handler, body: type[Any], *parameters: Parameter) -
     )
 
 
+def _lists(path: str, handle: Handler, limit: int, alone: int, **more: Any) -> Call:
+    """A list of lists."""
+    parameters = (*paged(1, 100, 100), *look.LIST)
+    return call("GET", path, handle, _LISTS, limit, shapes.LISTS, parameters=parameters, alone=alone, **more)
+
+
 def _own(method: str, path: str, handle: Handler, scope: str, *flags: str, own: str = "id", **more: Any) -> Call:
     """Something that one does, or does no longer; X allows 50 of each."""
     return call(method, path, handle, scope, 50, shapes.said(*flags), own=own, **more)
@@ -83,6 +91,7 @@ CALLS = [
     _posts("tweets", tweets.many, _POSTS, 5_000, _IDS, alone=3_500),
     call("GET", "tweets/{id}", tweets.one, _POSTS, 900, shapes.ONE_TWEET, parameters=look.TWEET, alone=450),
     call("DELETE", "tweets/{id}", tweets.delete, _POST, 50, shapes.said("deleted")),
+    call("PUT", "tweets/{id}/hidden", tweets.hide, "write:replies", 50, shapes.said("hidden"), body=bodies.Hiding),
     # ── timelines ───────────────────────────────────────────────────────────────────────────────────────────────
     _posts("users/{id}/tweets", timelines.of_user, _POSTS, 900, *SPAN, *paged(5, 100, 10), _EXCLUDE, alone=10_000),
     _posts("users/{id}/mentions", timelines.mentions, _POSTS, 300, *SPAN, *paged(5, 100, 10), alone=450),
@@ -138,6 +147,24 @@ CALLS = [
         parameters=look.DM_EVENT,
     ),
     call("DELETE", "dm_events/{event_id}", dm_events.delete, "write:messages", 300, shapes.said("deleted")),
+    # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
+    call("POST", "lists", lists.make, _LIST, 300, shapes.MADE_LIST, body=bodies.NewList),
+    call("GET", "lists/{id}", lists.one, _LISTS, 75, shapes.ONE_LIST, parameters=look.LIST, alone=75),
+    call("PUT", "lists/{id}", lists.update, _LIST, 300, shapes.said("updated"), body=bodies.ListChanges),
+    call("DELETE", "lists/{id}", lists.delete, _LIST, 300, shapes.said("deleted")),
+    _posts("lists/{id}/tweets", lists.posts, _LISTS, 900, *paged(1, 100, 100), alone=900),
+    _people("lists/{id}/members", lists.people("members"), _LISTS, 900, *paged(1, 100, 100), alone=900),
+    _people("lists/{id}/followers", lists.people("subscribers"), _LISTS, 180, *paged(1, 100, 100), alone=180),
+    call("POST", "lists/{id}/members", lists.add, _LIST, 300, shapes.said("is_member"), body=bodies.OfMember),
+    call("DELETE", "lists/{id}/members/{user_id}", lists.take_out, _LIST, 300, shapes.said("is_member")),
+    _lists("users/{id}/owned_lists", lists.of_user("owned"), 15, 15),
+    _lists("users/{id}/list_memberships", lists.of_user("memberships"), 75, 75),
+    _lists("users/{id}/followed_lists", lists.of_user("subscriptions"), 15, 15),
+    _lists("users/{id}/pinned_lists", lists.of_user("pinned"), 15, 0, own="id"),
+    _own("POST", "users/{id}/followed_lists", lists.follow, _LIST, "following", body=bodies.OfList),
+    _own("DELETE", "users/{id}/followed_lists/{list_id}", lists.unfollow, _LIST, "following"),
+    _own("POST", "users/{id}/pinned_lists", lists.pin, _LIST, "pinned", body=bodies.OfList),
+    _own("DELETE", "users/{id}/pinned_lists/{list_id}", lists.unpin, _LIST, "pinned"),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
     call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, alone=75),
     call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),

@@ -1,6 +1,7 @@
 """Shapes of answers: the schemas that `/2/openapi.json` shows, made of the tables of fields."""
 
 from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present.fields import Table
 from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, TEXT, Schema, many, thing
 
@@ -16,6 +17,7 @@ def _ref(name: str) -> Schema:
 COMPONENTS: dict[str, Schema] = {
     "Tweet": _of(tweet.FIELDS, tweet.DEFAULT),
     "User": _of(user.FIELDS, user.DEFAULT),
+    "List": _of(lists.FIELDS, lists.DEFAULT),
     "Media": _of(media.FIELDS, media.DEFAULT),
     "DmEvent": _of(dm_event.FIELDS, dm_event.DEFAULT),
     "Includes": thing(users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media"))),
@@ -41,6 +43,9 @@ SENT = thing(
     ["data"],
     data=thing(["dm_conversation_id", "dm_event_id"], dm_conversation_id=dm_event.CONVERSATION_ID, dm_event_id=ID),
 )
+ONE_LIST = _answer(data=_ref("List"), includes=_ref("Includes"))
+LISTS = _answer(data=many(_ref("List")), includes=_ref("Includes"), meta=_ref("Meta"))
+MADE_LIST = thing(["data"], data=thing(lists.DEFAULT, id=ID, name=TEXT))
 ONE_MEDIA = _answer(data=_ref("Media"))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
 RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))

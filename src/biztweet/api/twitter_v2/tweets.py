@@ -1,16 +1,18 @@
-"""Posts: publish, show, delete."""
+"""Posts: publish, show, delete, hide."""
 
 from starlette.responses import Response
 
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2 import compose
 from biztweet.api.twitter_v2.answers import named_tweet, one_tweet, these_tweets
+from biztweet.api.twitter_v2.bodies import Hiding
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.includes import seen
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.tweet import DEFAULT, FIELDS
 from biztweet.kernel.clock import SECOND
+from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
 from biztweet.posts.rules import OF_A_PERSON
@@ -43,3 +45,11 @@ async def delete(ask: Ask) -> Response:
     """Delete a post or repeat of one's own."""
     await remove(ask.company.db, ask.me, await named_tweet(ask, ask.sent["id"], "id"))
     return json(ask, {"data": {"deleted": True}})
+
+
+async def hide(ask: Ask) -> Response:
+    """Put a reply in a thread of one's own behind the fold, or let it stand among the others again."""
+    body: Hiding = ask.body
+    act = hide_reply if body.hidden else unhide_reply
+    await act(ask.company.db, ask.me, await named_tweet(ask, ask.sent["id"], "id"))
+    return json(ask, {"data": {"hidden": body.hidden}})

@@ -17,10 +17,11 @@ CONNECTIONS = ("following", "followed_by", "blocking", "muting")
 
 
 class Person(msgspec.Struct, frozen=True):
-    """An account as its viewer stands to it; `connections` is None where nobody looked."""
+    """An account as its viewer stands to it; `connections` is None where nobody looked, `pinned_id` as well."""
 
     account: Account
     connections: Sequence[str] | None = None
+    pinned_id: int | None = None
 
 
 def _metrics(_: Site, person: Person) -> dict[str, int]:
@@ -57,7 +58,7 @@ FIELDS: Table[Person] = {
     "location": Field(TEXT, lambda _, person: person.account.location or None),
     "most_recent_tweet_id": never(ID),
     "parody": Field(FLAG, lambda _, __: False),
-    "pinned_tweet_id": never(ID),
+    "pinned_tweet_id": Field(ID, lambda _, person: None if person.pinned_id is None else str(person.pinned_id)),
     "profile_banner_url": never(TEXT),
     "profile_image_url": Field(TEXT, lambda site, person: site.face(person.account.photo_key)),
     "protected": Field(FLAG, lambda _, __: False),
