@@ -6,10 +6,11 @@ from base64 import b64decode
 from starlette.responses import Response
 
 from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Answer, Ask, Handler, json
 from biztweet.api.twitter_v1.errors import Missing
-from biztweet.api.twitter_v1.present.media import EXPIRES_AFTER_SECONDS, uploaded
+from biztweet.api.twitter_v1.present.media import uploaded
 from biztweet.media.chunks import Announced, append, begin, finish
 from biztweet.media.describe import describe as change_description
 from biztweet.media.describe import owned

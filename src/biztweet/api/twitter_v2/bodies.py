@@ -115,3 +115,32 @@ class Hiding(_Body, frozen=True):
     """Whether a reply is to stand behind the fold."""
 
     hidden: bool
+
+
+class Announced(_Body, frozen=True):
+    """A file that will come in chunks."""
+
+    total_bytes: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+    media_type: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    media_category: str = ""
+    shared: bool = False
+    additional_owners: Annotated[tuple[Id, ...], msgspec.Meta(max_length=100)] = ()
+
+
+class AltText(_Body, frozen=True):
+    """What a picture shows."""
+
+    text: Annotated[str, msgspec.Meta(max_length=1_500)]
+
+
+class Known(_Body, frozen=True):
+    """What is known of an upload."""
+
+    alt_text: AltText | None = None
+
+
+class OfMedia(_Body, frozen=True):
+    """An upload, and what is known of it."""
+
+    id: Id
+    metadata: Known

@@ -26,8 +26,16 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from biztweet.media.errors import FileTooLarge
-from biztweet.posts.errors import MediaMissing, NotTheAuthor, QuotedMissing, Repeated, ReplyToMissing, TextTooLong
+from biztweet.media.errors import FileTooLarge, RoomScarce
+from biztweet.posts.errors import (
+    MediaMissing,
+    MediaNotReady,
+    NotTheAuthor,
+    QuotedMissing,
+    Repeated,
+    ReplyToMissing,
+    TextTooLong,
+)
 
 PROBLEM = "application/problem+json"
 
@@ -103,6 +111,7 @@ TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (NotFound, 404, "resource-not-found", "Not Found Error", _OWN),
     (RequestWrong, 400, "invalid-request", "Invalid Request", _OWN),
     (MediaMissing, 400, "invalid-request", "Invalid Request", "Your media IDs are invalid."),
+    (MediaNotReady, 400, "invalid-request", "Invalid Request", _OWN),
     (FileTooLarge, 413, "invalid-request", "Invalid Request", _OWN),
     (TextTooLong, 403, "", "Forbidden", _OWN),
     (BodyBroken, 400, "invalid-request", "Invalid Request", _OWN),
@@ -112,6 +121,7 @@ TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (Conflict, 403, "", "Forbidden", _OWN),
     (Forbidden, 403, "", "Forbidden", _OWN),
     (TooMany, 429, "", "Too Many Requests", "Too Many Requests"),
+    (RoomScarce, 507, "", "Insufficient Storage", _OWN),
     (Unavailable, 503, "", "Service Unavailable", "Service Unavailable"),
     (Refusal, 403, "", "Forbidden", _OWN),
 ]

@@ -9,6 +9,7 @@ from biztweet.api.twitter_v2 import (
     lists,
     look,
     marks,
+    media,
     misc,
     openapi,
     relations,
@@ -19,7 +20,7 @@ from biztweet.api.twitter_v2 import (
 )
 from biztweet.api.twitter_v2.calls import Call, Handler, call, routes_of
 from biztweet.api.twitter_v2.paging import SPAN, paged
-from biztweet.api.twitter_v2.parameters import Parameter, term, terms, words
+from biztweet.api.twitter_v2.parameters import Parameter, number, term, terms, words
 from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES
 
 _POSTS, _POST = "read:statuses", "write:statuses"
@@ -29,6 +30,7 @@ _MUTES, _MUTE = "read:mutes", "write:mutes"
 _BLOCKS, _BLOCK = "read:blocks", "write:blocks"
 _LIKES, _LIKE = "read:favourites", "write:favourites"
 _LISTS, _LIST = "read:lists", "write:lists"
+_UPLOAD = "write:media"
 _KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
 
 _IDS = terms("ids", "[0-9]{1,19}", 100)
@@ -165,6 +167,21 @@ CALLS = [
     _own("DELETE", "users/{id}/followed_lists/{list_id}", lists.unfollow, _LIST, "following"),
     _own("POST", "users/{id}/pinned_lists", lists.pin, _LIST, "pinned", body=bodies.OfList),
     _own("DELETE", "users/{id}/pinned_lists/{list_id}", lists.unpin, _LIST, "pinned"),
+    # ── uploads ─────────────────────────────────────────────────────────────────────────────────────────────────
+    call("POST", "media/upload", media.upload, _UPLOAD, 615, shapes.UPLOADED, parameters=media.COMMANDS),
+    call("GET", "media/upload", media.state, _UPLOAD, 615, shapes.UPLOADED, parameters=media.STATE),
+    call("POST", "media/upload/initialize", media.initialize, _UPLOAD, 615, shapes.UPLOADED, body=bodies.Announced),
+    call(
+        *("POST", "media/upload/{id}/append", media.add, _UPLOAD, 615, shapes.UPLOADED),
+        parameters=(number("segment_index", 0, 999),),
+    ),
+    call("POST", "media/upload/{id}/finalize", media.finalize, _UPLOAD, 615, shapes.UPLOADED),
+    call("POST", "media/metadata", media.describe, _UPLOAD, 615, shapes.DESCRIBED, body=bodies.OfMedia),
+    call(
+        *("GET", "media/{media_key}", media.one, _POSTS, 900, shapes.ONE_MEDIA),
+        parameters=(term("media_key", "[0-9]{1,2}_[0-9]{1,19}"), *look.MEDIA),
+        alone=450,
+    ),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
     call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, alone=75),
     call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),

@@ -3,7 +3,7 @@
 from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
 from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present.fields import Table
-from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, TEXT, Schema, many, thing
+from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, MEDIA_KEY, TEXT, Schema, many, thing
 
 
 def _of(table: Table, required: tuple[str, ...]) -> Schema:  # type: ignore[type-arg]  # a table of any object's fields
@@ -46,6 +46,18 @@ SENT = thing(
 ONE_LIST = _answer(data=_ref("List"), includes=_ref("Includes"))
 LISTS = _answer(data=many(_ref("List")), includes=_ref("Includes"), meta=_ref("Meta"))
 MADE_LIST = thing(["data"], data=thing(lists.DEFAULT, id=ID, name=TEXT))
+UPLOADED = thing(
+    ["data"],
+    data=thing(
+        id=ID,
+        media_key=MEDIA_KEY,
+        size=COUNT,
+        expires_after_secs=COUNT,
+        expires_at=COUNT,
+        processing_info=thing(["state"], state=TEXT, check_after_secs=COUNT, progress_percent=COUNT),
+    ),
+)
+DESCRIBED = thing(["data"], data=thing(["id"], id=ID, associated_metadata=thing(alt_text=thing(text=TEXT))))
 ONE_MEDIA = _answer(data=_ref("Media"))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
 RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))

@@ -3,6 +3,7 @@
 from biztweet.media.model import Media, MediaKind
 
 _KINDS = {MediaKind.image: 3, MediaKind.animation: 16, MediaKind.video: 7, MediaKind.document: 3}
+EXPIRES_AFTER_SECONDS = 86_400  # an upload that no post has taken up
 TYPES = {MediaKind.image: "photo", MediaKind.animation: "animated_gif", MediaKind.video: "video"}
 
 

@@ -3,12 +3,10 @@
 import math
 from typing import Any
 
-from biztweet.api.twitter.present.keys import TYPES, bit_rate, media_key
+from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS, TYPES, bit_rate, media_key
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import shown_url
 from biztweet.media.model import Media, MediaKind, Variant
-
-EXPIRES_AFTER_SECONDS = 86_400
 
 
 def pictures(
