@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.media.films import mp4
+from tests.media.papers import PDF
 from tests.web.conftest import OpenBrowser
 
 pytestmark = pytest.mark.browser
@@ -40,6 +42,12 @@ def test_axe_finds_nothing(open_browser: OpenBrowser, scheme: str, language: str
         page.locator("#write textarea").fill(text)
         page.locator("#write .composer__send").click()
         expect(page.locator("#posts .post").first).to_contain_text(text[:3])
+    for name, kind, content in (("회의록.pdf", "application/pdf", PDF), ("film.mp4", "video/mp4", mp4())):
+        page.locator("[name=picture]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+        expect(page.locator("[name=media]")).to_have_count(1)
+        found += violations(page)
+        page.locator("#write .composer__send").click()
+        expect(page.locator("[name=media]")).to_have_count(0)
     page.locator(".act--like").first.click()
     page.locator(".act--keep").first.click()
     expect(page.locator(".act--keep").first).to_have_attribute("aria-pressed", "true")

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.media.films import mp4
+from tests.media.papers import PDF, office
 from tests.web.conftest import OpenBrowser
 
 pytestmark = pytest.mark.browser
@@ -281,3 +283,46 @@ def test_two_marks_in_a_row_both_show_and_focus_stays(open_browser: OpenBrowser)
     minsu.goto(minsu.url.split("#")[0] + "@jane")
     minsu.get_by_role("button", name="팔로우").click()
     expect(minsu.get_by_role("button", name="팔로잉")).to_be_visible()
+
+
+def test_documents_are_sent_ahead_put_in_order_and_offered_for_download(
+    open_browser: OpenBrowser, tmp_path: Path
+) -> None:
+    minsu = open_browser().sign_in("minsu")
+    for name, content in (("회의록.pdf", PDF), ("예산.xlsx", office("xl"))):
+        (tmp_path / name).write_bytes(content)
+    minsu.locator("[name=picture]").set_input_files([tmp_path / "회의록.pdf", tmp_path / "예산.xlsx"])
+    expect(minsu.locator("[name=media]")).to_have_count(2)
+    minsu.locator(".composer__earlier").click()
+    expect(minsu.locator(".composer__name")).to_have_text(["예산.xlsx", "회의록.pdf"])
+    minsu.locator("#write .composer__send").click()
+    expect(minsu.locator(".document__name")).to_have_text(["예산.xlsx", "회의록.pdf"])
+    with minsu.expect_download() as saved:
+        minsu.locator(".document").last.click()
+    assert saved.value.suggested_filename == "회의록.pdf"
+    assert Path(saved.value.path()).read_bytes() == PDF
+
+
+def test_a_video_is_shown_and_does_not_begin_by_itself(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    minsu = open_browser().sign_in("minsu")
+    (tmp_path / "film.mp4").write_bytes(mp4(640, 360, 5))
+    minsu.locator("[name=picture]").set_input_files(tmp_path / "film.mp4")
+    minsu.locator("[name=alt]").fill("로비의 로봇")
+    minsu.locator("#write .composer__send").click()
+    film = minsu.locator(".video__film")
+    expect(film).to_have_attribute("aria-label", "로비의 로봇")
+    expect(film).to_have_js_property("paused", value=True)
+    expect(film).to_have_js_property("autoplay", value=False)
+    assert (film.get_attribute("poster") or "").startswith("/media/")
+
+
+def test_what_does_not_go_together_or_is_not_taken_is_said(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    minsu = open_browser().sign_in("minsu")
+    (tmp_path / "film.mp4").write_bytes(mp4())
+    (tmp_path / "a.pdf").write_bytes(b"no document")
+    minsu.locator("[name=picture]").set_input_files([a_photo(tmp_path / "a.jpg"), tmp_path / "film.mp4"])
+    expect(minsu.locator(".toast--alert")).to_be_visible()
+    expect(minsu.locator(".composer__thumb")).to_have_count(0)
+    minsu.locator("[name=picture]").set_input_files(tmp_path / "a.pdf")
+    expect(minsu.locator(".toast--alert")).to_have_count(2)
+    expect(minsu.locator(".composer__thumb")).to_have_count(0)

@@ -118,6 +118,12 @@ def answer(request: Request, refusal: Refusal) -> Response:
     return mishap(request, status_code, words.gettext(title), sentence, headers)
 
 
+def said(request: Request, refusal: Refusal) -> tuple[int, str]:
+    """Status and sentence of a refusal, for a script of ours."""
+    status_code = next((row[1] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[0])
+    return status_code, sentence_of(request, refusal)
+
+
 def sentence_of(request: Request, refusal: Refusal) -> str:
     """Why not, in one sentence of the asker's language."""
     words = face_of(company(request)).words(locale_of(request))

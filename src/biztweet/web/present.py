@@ -10,7 +10,9 @@ import blurhash
 
 from biztweet.accounts.model import Account
 from biztweet.kernel.clock import MINUTE
+from biztweet.media.documents import BY_ENDING
 from biztweet.media.model import Media
+from biztweet.media.sniff import PICTURES, VIDEOS
 from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Post
 
@@ -22,6 +24,8 @@ _BLUR_SIDE = 8
 _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _SHEET, _SLIDES = "file-spreadsheet", "presentation"
 _ICONS = {"xlsx": _SHEET, "xls": _SHEET, "ods": _SHEET, "csv": _SHEET, "pptx": _SLIDES, "ppt": _SLIDES, "odp": _SLIDES}
+# What a file field offers to pick; by endings too, since systems disagree on the types of documents.
+TAKEN_FILES = ",".join([*sorted(PICTURES), *sorted(VIDEOS), *[f".{ending}" for ending in BY_ENDING]])
 
 
 def post_url(post: Post) -> str:

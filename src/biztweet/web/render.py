@@ -101,6 +101,7 @@ def _environment(
         account_url=present.account_url,
         picture_url=present.picture_url,
         document_url=present.document_url,
+        taken_files=present.TAKEN_FILES,
         document_icon=present.document_icon,
         short_size=present.short_size,
         initials=present.initials,

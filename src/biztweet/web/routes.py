@@ -7,6 +7,7 @@ from starlette.routing import Route
 from biztweet.kernel.errors import NotFound
 from biztweet.web.actions import change, marks, ties
 from biztweet.web.actions.publish import publish
+from biztweet.web.actions.uploads import send_ahead
 from biztweet.web.actions.vote import vote
 from biztweet.web.face import static_files
 from biztweet.web.pages import all_apps, bots, developers, door, gallery, guide, lists, pick, scheduled, settings, write
@@ -41,6 +42,7 @@ routes = [
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
     # posts
     resource("/posts", POST=publish),
+    resource("/uploads", POST=send_ahead),
     resource("/posts/{id}", GET=post),
     resource("/posts/{id}/history", GET=history),
     resource("/posts/{id}/quote", GET=write.quote),

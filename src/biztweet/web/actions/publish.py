@@ -2,24 +2,22 @@
 
 from datetime import datetime, tzinfo
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
-from biztweet.media.describe import Said
-from biztweet.media.found import Sent
-from biztweet.media.model import Media
-from biztweet.media.upload import upload
+from biztweet.media.describe import describe
 from biztweet.polls.model import PollDraft
 from biztweet.posts.errors import TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
 from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES, OF_A_PERSON
 from biztweet.schedules.schedule import schedule
+from biztweet.web.actions.uploads import taken_in
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import field, files, form_of, number, texts
+from biztweet.web.forms import an_id, field, files, form_of, number, texts
 from biztweet.web.pages.write import publish_again
 from biztweet.web.visit import Visit, visit
 
@@ -36,7 +34,7 @@ async def publish(request: Request) -> Response:
         reply_to_id=number(form, "reply_to"),
         quote_of_id=number(form, "quote_of"),
         warning=field(form, "warning"),
-        media_ids=tuple([media.id for media in await _pictures(here, form)]),
+        media_ids=await _attached(here, form),
         idempotency_key=field(form, "key") or None,
         poll=_poll(form),
     )
@@ -79,17 +77,14 @@ def _time(form: FormData, zone: tzinfo) -> int | None:
         raise Invalid("at", "That is no time") from None
 
 
-async def _pictures(here: Visit, form: FormData) -> list[Media]:
-    picked, words = files(form, "picture"), texts(form, "alt")
+async def _attached(here: Visit, form: FormData) -> tuple[int, ...]:
+    """What was sent ahead, with its description, or else comes along in the form."""
+    words = texts(form, "alt")
+    ahead = [an_id(text) for text in texts(form, "media")]
+    for media_id, description in zip(ahead, words, strict=False):
+        if description.strip():
+            await describe(here.company.db, here.viewer, media_id, description=description.strip())
+    picked = files(form, "picture")
     if len(picked) > MOST_DOCUMENTS:
         raise TooManyPictures(MOST_PICTURES)
-    return [
-        await _taken_in(here, picture, words[at].strip() if at < len(words) else "")
-        for at, picture in enumerate(picked)
-    ]
-
-
-async def _taken_in(here: Visit, file: UploadFile, description: str) -> Media:
-    intake = here.company.media
-    sent = Sent(await file.read(), file.content_type or "", file.filename or "")
-    return await intake.posters.ready(await upload(intake, here.viewer, sent, Said(description)))
+    return (*ahead, *[(await taken_in(here, file)).id for file in picked])

@@ -34,8 +34,8 @@ class PostComposer extends HTMLElement {
     counter.querySelector(".ring__fill").style.strokeDashoffset = 100 - Math.min(100, used / limit * 100)
     number.value = left
     number.setAttribute("aria-label", `${Math.abs(left)} ${this.getAttribute(left < 0 ? "over" : "left")}`)
-    const pictures = this.querySelector("[name=picture]")?.files.length ?? 0
-    this.send.disabled = left < 0 || (used === 0 && pictures === 0)
+    const attached = this.querySelector("[name=media]"), sending = this.querySelector(".composer__thumb progress")
+    this.send.disabled = left < 0 || sending !== null || (used === 0 && attached === null)
     if (!CSS.supports("field-sizing", "content")) {
       this.text.style.height = "auto"
       this.text.style.height = `${this.text.scrollHeight}px`

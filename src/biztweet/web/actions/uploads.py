@@ -1,0 +1,42 @@
+"""POST /uploads: a file sent ahead of the post that will show it; the answer is for our own script."""
+
+import msgspec
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.kernel.errors import Refusal
+from biztweet.media.describe import Said
+from biztweet.media.errors import FileBroken
+from biztweet.media.found import Sent
+from biztweet.media.model import Media
+from biztweet.media.upload import upload
+from biztweet.web import errors
+from biztweet.web.forms import files, form_of
+from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.visit import Visit, visit
+
+
+async def send_ahead(request: Request) -> Response:
+    """Take a file in, and answer with its id when it is ready; else one sentence that says why not."""
+    here = await visit(request)
+    try:
+        found = files(await form_of(request), "file")
+        if not found:
+            raise FileBroken
+        media = await taken_in(here, found[0])
+    except Refusal as refusal:
+        status_code, sentence = errors.said(request, refusal)
+        return _json({"error": sentence}, status_code)
+    return _json({"id": str(media.id)}, 200)
+
+
+async def taken_in(here: Visit, file: UploadFile) -> Media:
+    """A file of a form, ready to be posted. Raises what `upload` does."""
+    intake = here.company.media
+    sent = Sent(await file.read(), file.content_type or "", file.filename or "")
+    return await intake.posters.ready(await upload(intake, here.viewer, sent, Said()))
+
+
+def _json(value: dict[str, str], status_code: int) -> Response:
+    return Response(msgspec.json.encode(value), status_code, PAGE_HEADERS, "application/json")
