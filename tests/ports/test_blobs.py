@@ -215,3 +215,21 @@ async def test_a_store_that_is_away_is_told(s3_environment: str, monkeypatch: py
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     with pytest.raises(StorageFailed):
         await open_blobs(s3_environment).get(KEY)
+
+
+@pytest.mark.parametrize(("start", "length"), [(0, 4), (3, 5), (8, 100), (0, 10)])
+async def test_a_part_of_a_content_is_got(blobs: Blobs, start: int, length: int) -> None:
+    await blobs.put(KEY, b"0123456789")
+    assert await blobs.part(KEY, start, length) == b"0123456789"[start : start + length]
+
+
+async def test_a_part_of_what_is_not_there_is_missing(blobs: Blobs) -> None:
+    with pytest.raises(BlobMissing):
+        await blobs.part(OTHER, 0, 10)
+    with pytest.raises(BadKey):
+        await blobs.part("../x", 0, 10)
+
+
+def test_a_folder_knows_how_much_room_is_left_and_a_bucket_has_no_bound(blobs: Blobs) -> None:
+    free_bytes = blobs.free_bytes()
+    assert free_bytes is None or free_bytes > 0
