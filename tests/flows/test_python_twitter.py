@@ -143,3 +143,16 @@ def test_what_is_wrong_is_told_by_its_code(apis: list[Any]) -> None:
         with pytest.raises(twitter.TwitterError) as refused:
             call()
         assert [error["code"] for error in refused.value.message] == [code]
+
+
+def test_messages_of_two(apis: list[Any]) -> None:
+    minsu, jihye = apis
+    me, her = minsu.VerifyCredentials(), jihye.VerifyCredentials()
+    sent = minsu.PostDirectMessage("점심?", user_id=her.id)
+    assert (sent.text, int(sent.sender_id), int(sent.recipient_id)) == ("점심?", me.id, her.id)
+    [got] = jihye.GetDirectMessages()
+    assert (str(got.id), got.text, got.sender_id) == (sent.id, "점심?", me.id)
+    assert [str(one.id) for one in minsu.GetSentDirectMessages()] == [sent.id]
+    assert minsu.GetDirectMessages() == []
+    assert str(jihye.DestroyDirectMessage(got.id).id) == sent.id
+    assert jihye.GetDirectMessages() == []
