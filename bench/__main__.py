@@ -1,4 +1,4 @@
-"""`bin/bench [home | writes | live | growth | start | crash]`: measures on loopback and writes docs/benchmarks.md.
+"""`bin/bench [GROUP | crash]`: measures on loopback and writes docs/benchmarks.md.
 
 Without a name all groups but the crash harness run, which takes some ten minutes on two cores.
 """
@@ -8,12 +8,20 @@ import sys
 
 import msgspec
 
-from bench import crash, growth, home, live, report, start, writes
+from bench import crash, growth, home, live, report, searches, start, streams, writes
 from bench.plan import FULL, QUICK
 from bench.running import postgres
 from bench.table import as_text
 
-GROUPS = {"home": home.run, "writes": writes.run, "live": live.run, "growth": growth.run, "start": start.run}
+GROUPS = {
+    "home": home.run,
+    "writes": writes.run,
+    "live": live.run,
+    "streams": streams.run,
+    "searches": searches.run,
+    "growth": growth.run,
+    "start": start.run,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,6 +1,7 @@
 """Fill: the made-up company straight into migrated tables, a million posts in about half a minute."""
 
 import asyncio
+import io
 import shutil
 import tempfile
 import time
@@ -21,35 +22,44 @@ from biztweet.accounts.model import Account
 from biztweet.follows.tables import follows
 from biztweet.kernel.outbox import SAVE_COUNTERS
 from biztweet.migrations import HEAD
+from biztweet.ports.index.postgres_fts import placed
 from biztweet.ports.sql.statement import Command
 from biztweet.posts import store as posts
+from biztweet.posts.model import Post
+from biztweet.posts.view import Shared
+from biztweet.search.document import document, subject
 from tests.companies import migrate_now
 
 _MADE = 4  # changed whenever what is made changes
 _FOLLOW = Command(sa.insert(follows))
 _AT_ONCE = 20_000
+_RECENT = 4_000
 _COUNTERS = {"last_id": crowd.LAST_ID, "last_position": 0}
 
 Values = dict[str, Any]
 Filling = tuple[str, Command, Iterator[Values]]
 
 
-def sqlite_file(count: int) -> Path:
+def sqlite_file(count: int, *, searchable: bool = False) -> Path:
     """A database file with `count` posts, made once and kept in the machine's folder for temporary files."""
-    kept = Path(tempfile.gettempdir()) / "biztweet-bench" / f"{HEAD}-{_MADE}-{count}.db"
+    kept = Path(tempfile.gettempdir()) / "biztweet-bench" / f"{HEAD}-{_MADE}-{count}{'-searchable' * searchable}.db"
     if not kept.exists():
         kept.parent.mkdir(exist_ok=True)
         making = Path(tempfile.mkdtemp(dir=kept.parent))
         _fill_sqlite(making / "new.db", count)
+        if searchable:
+            _index_sqlite(making / "new.db", count)
         (making / "new.db").replace(kept)
         shutil.rmtree(making)
     return kept
 
 
-def fill_postgres(url: str, count: int) -> None:
+def fill_postgres(url: str, count: int, *, searchable: bool = False) -> None:
     """Make the tables at `url` and fill them."""
     migrate_now(url)
     asyncio.run(_fill_postgres(url, count))
+    if searchable:
+        asyncio.run(_index_postgres(url, count))
 
 
 def _fill_sqlite(path: Path, count: int) -> None:
@@ -87,6 +97,48 @@ async def _fill_postgres(url: str, count: int) -> None:
     await connection.execute("VACUUM ANALYZE")
     await connection.execute("CHECKPOINT")
     await connection.close()
+
+
+def _index_sqlite(path: Path, count: int) -> None:
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000")
+    with connection:
+        connection.executemany(
+            "INSERT INTO post_index(rowid, words) VALUES (?, ?)",
+            ((post_id, " ".join(tokens)) for post_id, tokens in _documents(count)),
+        )
+        connection.execute("INSERT INTO post_index(post_index) VALUES ('optimize')")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+async def _index_postgres(url: str, count: int) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute("DROP INDEX post_index_words")
+    rows = (f"{post_id}\t{placed(tokens)}\n" for post_id, tokens in _documents(count))
+    while page := "".join(islice(rows, _AT_ONCE)):
+        await connection.copy_to_table("post_index", source=io.BytesIO(page.encode()), format="text")
+    await connection.execute("CREATE INDEX post_index_words ON post_index USING gin (words)")
+    await connection.execute("VACUUM ANALYZE post_index")
+    await connection.close()
+
+
+def _documents(count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every post as the index takes it; what is repeated was posted not long before."""
+    people = {account.id: account for account in crowd.people()}
+    recent: dict[int, Post] = {}
+    for post in crowd.posts(count):
+        original = recent.get(post.repost_of_id or 0)
+        shared = Shared(
+            post=post,
+            author=people[post.author_id],
+            reply_to_account=people[post.reply_to_account_id] if post.reply_to_account_id else None,
+            original=Shared(post=original, author=people[original.author_id]) if original is not None else None,
+        )
+        yield post.id, document(subject(shared))
+        recent[post.id] = post
+        if len(recent) > _RECENT:
+            del recent[next(iter(recent))]
 
 
 def _everything(count: int) -> Iterable[Filling]:

@@ -16,7 +16,7 @@ from bench.running import Served, Servers, memory_of, served
 from bench.table import Group, Row
 from biztweet.inject import SESSION_COOKIE
 
-_OURS, _BARE = "ours", "bare"
+OURS, BARE = "ours", "bare"
 _POSTS_BEFORE = 10_000
 _PAUSE_SECONDS = 0.7  # longer than what is collected for a crowd, so that each post is sent at once
 _PROBE_SECONDS = 0.005
@@ -47,22 +47,34 @@ def _measured(plan: Plan, server: Served, screens: Room, bare: Broadcaster) -> l
     before = memory_of(server.pid)
     kinds = _open(plan, server, screens)
     each = (memory_of(server.pid) - before) / sum(kinds.values())
-    author = _Author(server)
-    screens.watch(_OURS, _MARK.format(0))
+    author = Author(server)
+    ours, others, asked = laps(plan, author, screens, bare, kinds)
+    idle, busy = _watched(plan, server, author)
+    return _rows(ours, others, asked, each, idle, busy)
+
+
+def laps(
+    plan: Plan, author: "Author", screens: Room, bare: Broadcaster, kinds: Mapping[str, int]
+) -> tuple[list[list[float]], list[list[float]], list[float]]:
+    """Post again and again to open screens, in turn with the bare broadcaster.
+
+    Seconds from the answer to each screen, ours and the broadcaster's, and from the request to the last of ours.
+    """
+    screens.watch(OURS, _MARK.format(0))
     author.post(_MARK.format(0))
     screens.moments()
     frames = {kind: screens.frame(kind) for kind in kinds}
     for kind, count in kinds.items():
-        screens.open(_BARE, f"bare {kind}", bare.port, [f"{kind}\n"], count)
+        screens.open(BARE, f"bare {kind}", bare.port, [f"{kind}\n"], count)
     ours: list[list[float]] = []
     others: list[list[float]] = []
     asked: list[float] = []  # from the request, not from its answer
     for number in range(1, plan.posts_to_screens + 1):
         mark = _MARK.format(number)
-        screens.watch(_BARE, mark)
+        screens.watch(BARE, mark)
         bare.say({kind: _marked(frame, mark) for kind, frame in frames.items()})
         others.append(_since(time.monotonic(), screens.moments()))
-        screens.watch(_OURS, mark)
+        screens.watch(OURS, mark)
         asked_at = time.monotonic()
         author.post(mark)
         answered_at = time.monotonic()
@@ -70,8 +82,7 @@ def _measured(plan: Plan, server: Served, screens: Room, bare: Broadcaster) -> l
         ours.append(_since(answered_at, moments))
         asked.append(moments[-1] - asked_at)
         time.sleep(_PAUSE_SECONDS)
-    idle, busy = _watched(plan, server, author)
-    return _rows(ours, others, asked, each, idle, busy)
+    return ours, others, asked
 
 
 def _rows(
@@ -136,7 +147,7 @@ def _open(plan: Plan, server: Served, screens: Room) -> Mapping[str, int]:
         "page": [get("/live", f"Cookie: {SESSION_COOKIE}={key.cookie}\r\n") for key in server.readers],
     }
     for kind, count in kinds.items():
-        screens.open(_OURS, kind, server.port, requests[kind], count)
+        screens.open(OURS, kind, server.port, requests[kind], count)
     return kinds
 
 
@@ -148,7 +159,7 @@ def _since(began: float, moments: list[float]) -> list[float]:
     return [max(_CLOCK_SECONDS, moment - began) for moment in moments]
 
 
-class _Author:
+class Author:
     """Somebody who posts, and somebody who reads, each on a connection of their own."""
 
     def __init__(self, server: Served) -> None:
@@ -177,16 +188,16 @@ class _Author:
         return waits[len(waits) * 99 // 100]
 
 
-def _watched(plan: Plan, server: Served, author: _Author) -> tuple[float, float]:
+def _watched(plan: Plan, server: Served, author: Author) -> tuple[float, float]:
     """The API's p99 while nothing happens, and while somebody posts once a second."""
     author.read_for(1)
     idle = author.read_for(plan.watch_seconds)
-    with _posting(_Author(server)):
+    with _posting(Author(server)):
         return idle, author.read_for(plan.watch_seconds)
 
 
 @contextmanager
-def _posting(author: _Author) -> Iterator[None]:
+def _posting(author: Author) -> Iterator[None]:
     over = threading.Event()
 
     def post() -> None:

@@ -16,8 +16,9 @@ ratios; rates change with the machine. Behind a rate stands the server's own CPU
 “by CPU” is the ratio of those, which a busy machine disturbs less. Where the yardstick itself wandered by more than 1.6
 within the run, nothing is judged. T1 to T8 are the project's performance targets.
 
-`bin/bench` runs all groups in some ten minutes on two cores, `bin/bench home | writes | live | growth | start` one,
-`bin/bench crash` the crash harness. The posts are made up: 7,000 people, a few of whom write most, over two years.
+`bin/bench` runs all groups in some ten minutes on two cores, `bin/bench home | writes | live | streams | searches |
+growth | start` one, `bin/bench crash` the crash harness. The posts are made up: 7,000 people, a few of whom write most,
+over two years.
 """
 
 

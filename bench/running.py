@@ -96,9 +96,9 @@ def postgres(sides: Sequence[str]) -> Iterator[Servers | None]:
 
 
 @contextmanager
-def served(side: str, count: int, servers: Servers | None) -> Iterator[Served]:
-    """A running server of a company with `count` posts."""
-    with company(side, count, servers) as (settings, folder):
+def served(side: str, count: int, servers: Servers | None, *, searchable: bool = False) -> Iterator[Served]:
+    """A running server of a company with `count` posts, in the search index too where they shall be `searchable`."""
+    with company(side, count, servers, searchable=searchable) as (settings, folder):
         ids = [crowd.person_id(number) for number in range(crowd.READERS + len(crowd.FOLLOWING))]
         made = keys.make(settings, ids)
         server = Served(side, settings, folder, made[: crowd.READERS], made[crowd.READERS :])
@@ -110,17 +110,22 @@ def served(side: str, count: int, servers: Servers | None) -> Iterator[Served]:
 
 
 @contextmanager
-def company(side: str, count: int, servers: Servers | None) -> Iterator[tuple[Settings, Path]]:
+def company(
+    side: str, count: int, servers: Servers | None, *, searchable: bool = False
+) -> Iterator[tuple[Settings, Path]]:
     """Settings of a company with `count` posts, and a folder of its own."""
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="biztweet-bench-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         (folder / "data").mkdir()
         if side == "sqlite":
-            shutil.copyfile(fill.sqlite_file(count), folder / "data" / "biztweet.db")
+            shutil.copyfile(fill.sqlite_file(count, searchable=searchable), folder / "data" / "biztweet.db")
             yield Settings(data=folder / "data"), folder
             return
         assert servers is not None
         database, bus = servers
-        url = stack.enter_context(database.copy_of(f"posts{count}", lambda url: fill.fill_postgres(url, count)))
+        name = f"posts{count}{'_searchable' * searchable}"
+        url = stack.enter_context(
+            database.copy_of(name, lambda url: fill.fill_postgres(url, count, searchable=searchable))
+        )
         yield Settings(data=folder / "data", database_url=url, bus_url=bus.url), folder

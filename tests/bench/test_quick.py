@@ -13,7 +13,7 @@ from biztweet.access.oauth1 import signed
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("group", ["home", "writes", "live", "growth", "start"])
+@pytest.mark.parametrize("group", ["home", "writes", "live", "streams", "searches", "growth", "start"])
 def test_a_quick_run_prints_a_table_and_leaves_the_docs_alone(group: str) -> None:
     page = ROOT / "docs" / "benchmarks.md"
     before = page.read_bytes() if page.exists() else b""

@@ -56,6 +56,13 @@ _AFTER = Query(
     .limit(sa.bindparam("limit", type_=sa.Integer)),
 )
 _AT = Query(_Row, sa.select(events).where(events.c.position == sa.bindparam("position")))
+_BEFORE = Query(
+    int,
+    sa.select(events.c.position)
+    .where(events.c.created_at < sa.bindparam("before"))
+    .order_by(events.c.position.desc())
+    .limit(1),
+)
 _OLDEST = Query(int, sa.select(sa.func.coalesce(sa.func.min(events.c.position), 0)))
 
 _KINDS = frozenset(kind.__name__ for kind in get_args(AnyEvent))
@@ -74,6 +81,12 @@ async def events_after(engine: Engine, position: int, limit: int = 500) -> Seque
     """The next events after `position`, in order, at most `limit`."""
     rows = await engine.rows(_AFTER, {"after": position, "limit": limit})
     return [Recorded(row.position, _event(row.body), row.created_at) for row in rows]
+
+
+async def position_before(engine: Engine, instant: int) -> int:
+    """The last position before an instant (microseconds) not long ago; 0 where the log knows of none."""
+    rows = await engine.rows(_BEFORE, {"before": instant})
+    return rows[0] if rows else 0
 
 
 async def stands(session: Session, recorded: Recorded) -> bool:

@@ -55,20 +55,17 @@ class Filters:
             self._book.remove((channel, 0))
 
     async def follow_rules(self, app_id: int) -> None:
-        """Know an app's rules as they stand now; a stream must listen to `channels.rules` before."""
-        channel = channels.rules(app_id)
+        """Know an app's rules from now on; a stream must listen to `channels.rules` before."""
         async with self._loading:
-            self._forget(channel)
-            if self._hub.listened(channel):
-                rules = self._rules[channel] = {rule.id: rule for rule in await rules_of(self._db, app_id)}
-                for rule in rules.values():
-                    with contextlib.suppress(QueryWrong):  # of an older version, which took what this one does not
-                        self._book.put((channel, rule.id), expression(rule.wanted))
+            if channels.rules(app_id) not in self._rules:
+                await self._load(app_id)
 
     async def obey(self, event: AnyEvent) -> None:
         """Know what an event changes about an app's rules."""
-        if isinstance(event, RulesChanged) and channels.rules(event.app_id) in self._rules:
-            await self.follow_rules(event.app_id)
+        if isinstance(event, RulesChanged):
+            async with self._loading:
+                if channels.rules(event.app_id) in self._rules:
+                    await self._load(event.app_id)
 
     def release_rules(self, app_id: int) -> None:
         """A stream of the app is closed; after the last one its rules are forgotten."""
@@ -97,6 +94,17 @@ class Filters:
             Passed(channel, tuple(self._rules[channel][rule_id] for rule_id in ids if rule_id))
             for channel, ids in matched.items()
         ]
+
+    async def _load(self, app_id: int) -> None:
+        """Read an app's rules; until they are here, those known before hold."""
+        channel, rules = channels.rules(app_id), await rules_of(self._db, app_id)
+        self._forget(channel)
+        if not self._hub.listened(channel):
+            return
+        self._rules[channel] = {rule.id: rule for rule in rules}
+        for rule in rules:
+            with contextlib.suppress(QueryWrong):  # of an older version, which took what this one does not
+                self._book.put((channel, rule.id), expression(rule.wanted))
 
     def _forget(self, channel: str) -> None:
         for rule_id in self._rules.pop(channel, ()):

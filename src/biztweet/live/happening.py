@@ -35,6 +35,13 @@ class Happening(msgspec.Struct, frozen=True):
     created_at: int = 0
 
 
+class Preparing(Protocol):
+    """A format that reads something before it can tell."""
+
+    async def prepare(self, happening: Happening) -> None:
+        """Read what `render` needs; called before it, any number of times."""
+
+
 class Dialect(Format, Protocol):
     """A format that can tell what happened."""
 

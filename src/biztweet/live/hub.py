@@ -17,7 +17,7 @@ from biztweet.live.message import Message
 from biztweet.live.pace import Pace
 from biztweet.live.register import Register
 from biztweet.live.slow import SlowReaders
-from biztweet.live.stream import Stream
+from biztweet.live.stream import Format, Stream
 
 _NO_LONGER_ALLOWED = 1008  # "policy violation"; these codes: RFC 6455, 7.4.1, and IANA's registry
 _RESTART = 1012  # "service restart"
@@ -136,6 +136,11 @@ class Hub:
     def listened_of_kind(self, kind: str) -> tuple[str, ...]:
         """The channels of a kind that anybody hears."""
         return tuple(self._names_by_kind.get(kind, ()))
+
+    def formats(self, channel: str) -> list[Format]:
+        """The formats in which a channel is told here, one for all that share their bytes."""
+        listeners = self._channels.get(channel)
+        return [] if listeners is None else [group.format for group in listeners.groups.values()]
 
     def counts(self) -> Counts:
         """Figures for the metrics page."""

@@ -39,7 +39,7 @@ from biztweet.events import (
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
 from biztweet.live.filters import Filters
-from biztweet.live.happening import Dialect, Happening
+from biztweet.live.happening import Dialect, Happening, Preparing
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
 from biztweet.live.routes import Route, doing, list_routes, routes, tells_lists
@@ -143,12 +143,18 @@ class Live:
         happening = await self.happening(recorded)
         message = message_of(happening)
         for channel, wants in heard:
+            await self._prepare(channel, happening)
             await self.hub.broadcast(channel, message, wants)
         for number, (channel, rules) in enumerate(self.filters.passed(recorded.event, happening.shared), 1):
+            await self._prepare(channel, happening)
             told = message_of(msgspec.structs.replace(happening, rules=rules)) if rules else message
             await self.hub.broadcast(channel, told)
             if not number % _CHANNELS_A_TURN:
                 await asyncio.sleep(0)
+
+    async def _prepare(self, channel: str, happening: Happening) -> None:
+        for format in self.hub.formats(channel):  # noqa: A001 - the hub's own word
+            await prepare(format, happening)
 
     async def _obey(self, event: AnyEvent) -> None:
         """What an event changes about the streams themselves: whom they hide and follow, whether they may go on."""
@@ -203,6 +209,13 @@ class Live:
 def home_channel(choice: Home) -> str:
     """The channel on which somebody's Home is heard."""
     return channels.FOLLOWING if choice is Home.following else channels.HOME
+
+
+async def prepare(format: Format, happening: Happening) -> None:  # noqa: A002 - the hub's own word
+    """Let a format read what it needs, if it needs anything."""
+    preparing: Preparing | None = format if hasattr(format, "prepare") else None  # type: ignore[assignment] # it has it
+    if preparing is not None:
+        await preparing.prepare(happening)
 
 
 def message_of(happening: Happening) -> Message:

@@ -8,7 +8,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.relay import Relay
 from biztweet.live.happening import Dialect, Happening
 from biztweet.live.opening import HttpOpening, WebSocketOpening
-from biztweet.live.react import Live, author_of
+from biztweet.live.react import Live, author_of, prepare
 from biztweet.live.stream import Stream
 
 _PAGE = 200
@@ -66,14 +66,15 @@ async def _replay(live: Live, stream: Stream, recorded: Recorded) -> None:
         return
     happening = await live.happening(recorded)
     for label in dict.fromkeys(heard):
-        _write(stream, happening, label)
+        await _write(stream, happening, label)
     for channel, rules in live.filters.passed(recorded.event, happening.shared):
         for subscribed, label in stream.subscriptions:
             if subscribed == channel:
-                _write(stream, msgspec.structs.replace(happening, rules=rules), label)
+                await _write(stream, msgspec.structs.replace(happening, rules=rules), label)
 
 
-def _write(stream: Stream, happening: Happening, label: str) -> None:
+async def _write(stream: Stream, happening: Happening, label: str) -> None:
     dialect: Dialect = stream.format  # type: ignore[assignment] # every format opened here can tell
+    await prepare(dialect, happening)
     if (frame := dialect.render(happening, label)) is not None:
         stream.outlet.write(frame)

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.xdist_group("schemathesis of v2")  # one server for all
 _SAMPLE, _LONG = 4, math.ceil(10_000 / len(CALLS))
 _CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
-schema = schemathesis.openapi.from_dict(described(CALLS))
+# Streams have no end to wait for: test_stream.py.
+schema = schemathesis.openapi.from_dict(described([call for call in CALLS if not call.path.endswith("/stream")]))
 
 
 class Besieged:

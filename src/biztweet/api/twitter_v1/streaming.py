@@ -16,7 +16,8 @@ from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
-from biztweet.ports.index import Expression
+from biztweet.ports.index import Every, Expression, Term
+from biztweet.search.document import fact
 from biztweet.search.meaning import STREAM, any_of, meaning, people
 from biztweet.search.query import terms_of
 from biztweet.timelines.following import followed
@@ -60,7 +61,8 @@ async def filtered(ask: Ask) -> Streaming:
     wanted = any_of([*tracked, *related])
     if wanted is None:
         raise Missing("track")
-    return _stream(ask, [], wanted=wanted)
+    spoken = any_of(Term((fact("lang", language.lower()),)) for language in _each(ask.given, "language"))
+    return _stream(ask, [], wanted=Every((wanted, spoken)) if spoken is not None else wanted)
 
 
 def _stream(

@@ -27,7 +27,7 @@ async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None) -> Resp
     page = encoder.page(key, version)
     if page is None:
         shown = await seen(ask, ids)
-        page = b",".join(_parts(encoder, _written(encoder, shown), await around(ask, shown)))
+        page = b",".join(parts_of(encoder, _written(encoder, shown), await around(ask, shown)))
         if version == views.version:
             encoder.keep(key, version, page)
     told = b'"meta":' + encoder.written(meta) if meta is not None else b""
@@ -100,13 +100,14 @@ def answer(
     meta: Meta | None = None,
 ) -> Response:
     """A whole answer, without the parts that there are none of."""
-    parts = _parts(encoder, data, includes, errors)
+    parts = parts_of(encoder, data, includes, errors)
     if meta is not None:
         parts.append(b'"meta":' + encoder.written(meta))
     return _whole(parts)
 
 
-def _parts(encoder: Encoder, data: bytes | None, includes: Includes, errors: Errors = ()) -> list[bytes]:
+def parts_of(encoder: Encoder, data: bytes | None, includes: Includes = NOTHING, errors: Errors = ()) -> list[bytes]:
+    """The members of an answer: its data, what that leads to, and what of it is not there."""
     parts: list[bytes] = []
     if data is not None:
         parts.append(b'"data":' + data)

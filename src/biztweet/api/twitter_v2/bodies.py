@@ -11,6 +11,27 @@ class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """Whatever is not declared is refused."""
 
 
+class NewRule(_Body, frozen=True):
+    """A rule of a filtered stream, and the app's own note."""
+
+    value: Annotated[str, msgspec.Meta(min_length=1, max_length=1_024)]
+    tag: Annotated[str, msgspec.Meta(max_length=280)] | None = None
+
+
+class OldRules(_Body, frozen=True):
+    """Rules that shall go, by id or by what they say."""
+
+    ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=1_000)] = ()
+    values: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=1_024)], ...], msgspec.Meta(max_length=100)] = ()
+
+
+class RulesChange(_Body, frozen=True):
+    """What shall become of an app's rules: one of the two."""
+
+    add: Annotated[tuple[NewRule, ...], msgspec.Meta(min_length=1, max_length=100)] | None = None
+    delete: OldRules | None = None
+
+
 class Reply(_Body, frozen=True):
     """What a post answers. With `auto_populate_reply_metadata` its text begins with names of who takes part."""
 

@@ -68,7 +68,8 @@ class Call(msgspec.Struct, frozen=True):
 
     `scope` has to be given. `alone`: how often an app that asks for itself may call it in 15 minutes, 0
     for never. `own`: the part of the path that must name the asker. `body`: what is read from the body; `shape`: the
-    schema of an answer, `status` its status. What stands in the path is an id where `parameters` says nothing else.
+    schema of an answer, `status` its status, `also` others that it may have.
+    What stands in the path is an id where `parameters` says nothing else.
     """
 
     method: str
@@ -82,6 +83,7 @@ class Call(msgspec.Struct, frozen=True):
     own: str = ""
     body: type[msgspec.Struct] | None = None
     status: int = 200
+    also: tuple[int, ...] = ()
 
     @property
     def in_path(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
+from biztweet.live.errors import TooManyStreams
 from biztweet.media.errors import FileTooLarge, RoomScarce
 from biztweet.posts.errors import (
     MediaMissing,
@@ -36,6 +37,7 @@ from biztweet.posts.errors import (
     ReplyToMissing,
     TextTooLong,
 )
+from biztweet.search.errors import TooManyRules
 
 PROBLEM = "application/problem+json"
 
@@ -53,6 +55,15 @@ class RequestWrong(Invalid):
     def __init__(self, wrongs: Sequence[Wrong]) -> None:
         super().__init__("request", "One or more parameters to your request was invalid.")
         self.wrongs = tuple(wrongs)
+
+
+class RulesWrong(Invalid):
+    """Rules that are none; `wrongs` say why, `summary` that nothing was done."""
+
+    def __init__(self, wrongs: Sequence[Mapping[str, Any]], summary: Mapping[str, Any]) -> None:
+        super().__init__("add", "One or more parameters to your request was invalid.")
+        self.wrongs = tuple(wrongs)
+        self.summary = summary
 
 
 class PageMissing(NotFound):
@@ -96,6 +107,7 @@ _APP_ONLY = (
     "Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.  Supported authentication types "
     "are [OAuth 1.0a User Context, OAuth 2.0 User Context]."
 )
+_STREAMS = "This stream is currently at the maximum allowed connection limit."
 TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (TokenInvalid, 401, "", "Unauthorized", "Unauthorized"),
     (Unauthenticated, 401, "", "Unauthorized", "Unauthorized"),
@@ -109,6 +121,8 @@ TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (QuotedMissing, 403, "", "Forbidden", "You attempted to quote a Tweet that is deleted or not visible to you."),
     (AccountNotFound, 404, "resource-not-found", "Not Found Error", "Could not find the user."),
     (NotFound, 404, "resource-not-found", "Not Found Error", _OWN),
+    (RulesWrong, 400, "invalid-rules", "Invalid Rules", _OWN),
+    (TooManyRules, 400, "rule-cap", "Rule Cap Exceeded", _OWN),
     (RequestWrong, 400, "invalid-request", "Invalid Request", _OWN),
     (MediaMissing, 400, "invalid-request", "Invalid Request", "Your media IDs are invalid."),
     (MediaNotReady, 400, "invalid-request", "Invalid Request", _OWN),
@@ -120,6 +134,7 @@ TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (Repeated, 403, "", "Forbidden", "You are not allowed to create a Tweet with duplicate content."),
     (Conflict, 403, "", "Forbidden", _OWN),
     (Forbidden, 403, "", "Forbidden", _OWN),
+    (TooManyStreams, 429, "streaming-connection", "ConnectionException", _STREAMS),
     (TooMany, 429, "", "Too Many Requests", "Too Many Requests"),
     (RoomScarce, 507, "", "Insufficient Storage", _OWN),
     (Unavailable, 503, "", "Service Unavailable", "Service Unavailable"),
@@ -139,6 +154,8 @@ def answer(refusal: Refusal, *, new_words: bool = False) -> Response:
     if problem == "invalid-request":
         wrongs = refusal.wrongs if isinstance(refusal, RequestWrong) else (Wrong({}, detail or refusal.message),)
         body = {"errors": wrongs, **body}
+    if isinstance(refusal, RulesWrong):
+        body = {"errors": refusal.wrongs, "meta": refusal.summary, **body}
     response = Response(msgspec.json.encode(body), status, media_type=PROBLEM)
     if isinstance(refusal, TooMany | Unavailable):
         response.headers["retry-after"] = str(refusal.retry_after_seconds)

@@ -1,22 +1,40 @@
 """Includes: what an answer's objects lead to, each once, gathered by a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
+from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Account
 from biztweet.api.twitter.present.whole import visible
-from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.errors import not_found
+from biztweet.api.twitter_v2.look import Look
 from biztweet.api.twitter_v2.present.tweet import referenced
 from biztweet.api.twitter_v2.present.user import CONNECTIONS, Person
+from biztweet.company import Company
 from biztweet.lists.model import List
 from biztweet.media.model import Media
 from biztweet.posts.model import Audience
 from biztweet.posts.view import Shared
 from biztweet.posts.visibility import may_see
 from biztweet.timelines.pinned import pinned
+
+
+class Asking(Protocol):
+    """What has to be known of whoever asks."""
+
+    @property
+    def company(self) -> Company:
+        """Where."""
+
+    @property
+    def me(self) -> Viewer:
+        """Who asks."""
+
+    @property
+    def look(self) -> Look:
+        """What is to be shown."""
 
 
 class Includes(msgspec.Struct, frozen=True):
@@ -31,7 +49,7 @@ class Includes(msgspec.Struct, frozen=True):
 NOTHING = Includes()
 
 
-async def around(ask: Ask, shown: Sequence[Shared]) -> Includes:
+async def around(ask: Asking, shown: Sequence[Shared]) -> Includes:
     """What some posts lead to, as far as the request asks for it; at most as many reads as for one post."""
     wanted = ask.look.expansions
     if not wanted or not shown:
@@ -51,7 +69,7 @@ async def around(ask: Ask, shown: Sequence[Shared]) -> Includes:
     )
 
 
-async def seen(ask: Ask, ids: Iterable[int]) -> list[Shared]:
+async def seen(ask: Asking, ids: Iterable[int]) -> list[Shared]:
     """The posts of `ids` that are there for the asker, in their order: what is said to a few is no tweet."""
     wanted = list(dict.fromkeys(ids))
     found = await ask.company.views.shared(wanted)
@@ -59,7 +77,7 @@ async def seen(ask: Ask, ids: Iterable[int]) -> list[Shared]:
     return [one for one in there if may_see(ask.me, one.post) and one.post.audience is Audience.company]
 
 
-async def persons(ask: Ask, accounts: Iterable[Account]) -> list[Person]:
+async def persons(ask: Asking, accounts: Iterable[Account]) -> list[Person]:
     """Accounts with what the asker is to them and what they pinned, where that is asked for: at most three queries."""
     those = list(accounts)
     ids = [account.id for account in those]
@@ -75,7 +93,7 @@ async def persons(ask: Ask, accounts: Iterable[Account]) -> list[Person]:
     ]
 
 
-async def around_people(ask: Ask, found: Sequence[Person]) -> Includes:
+async def around_people(ask: Asking, found: Sequence[Person]) -> Includes:
     """The posts that some people have pinned, where they are asked for."""
     ids = [one.pinned_id for one in found if one.pinned_id is not None]
     if "pinned_tweet_id" not in ask.look.expansions or not ids:
@@ -83,7 +101,7 @@ async def around_people(ask: Ask, found: Sequence[Person]) -> Includes:
     return Includes(tweets=await seen(ask, ids))
 
 
-async def around_lists(ask: Ask, found: Sequence[List]) -> Includes:
+async def around_lists(ask: Asking, found: Sequence[List]) -> Includes:
     """Who owns some lists, where that is asked for."""
     if "owner_id" not in ask.look.expansions:
         return NOTHING
@@ -91,7 +109,7 @@ async def around_lists(ask: Ask, found: Sequence[List]) -> Includes:
     return Includes(users=await persons(ask, owners.values()))
 
 
-async def _ties(ask: Ask, ids: Sequence[int]) -> dict[str, frozenset[int]] | None:
+async def _ties(ask: Asking, ids: Sequence[int]) -> dict[str, frozenset[int]] | None:
     """Who of `ids` is what to the asker; None for an app that asks for itself."""
     if ask.me.account_id is None:
         return None
@@ -100,13 +118,13 @@ async def _ties(ask: Ask, ids: Sequence[int]) -> dict[str, frozenset[int]] | Non
     return dict(zip(CONNECTIONS, (circle.followees, followers, circle.blocked, circle.muted), strict=True))
 
 
-async def _referenced(ask: Ask, shown: Sequence[Shared]) -> dict[int, Shared | None]:
+async def _referenced(ask: Asking, shown: Sequence[Shared]) -> dict[int, Shared | None]:
     ids = list(dict.fromkeys(post_id for one in shown for post_id in referenced(one).values()))
     found = {one.post.id: one for one in await seen(ask, ids)}
     return {post_id: found.get(post_id) for post_id in ids}
 
 
-async def _people(ask: Ask, shown: Sequence[Shared], inner: Sequence[Shared]) -> list[Person]:
+async def _people(ask: Asking, shown: Sequence[Shared], inner: Sequence[Shared]) -> list[Person]:
     """Authors are at hand; who is answered or named is read, all at once."""
     wanted = ask.look.expansions
     known: dict[int, Account] = {}

@@ -61,7 +61,10 @@ def _operation(one: Call) -> dict[str, Any]:
         "summary": (one.handle.__doc__ or "").partition("\n")[0],
         "parameters": [_parameter(parameter, one.in_path) for parameter in one.every_parameter],
         "responses": {
-            str(one.status): {"description": "Done", "content": _content(JSON.partition(";")[0], one.shape)},
+            **{
+                str(status): {"description": "Done", "content": _content(JSON.partition(";")[0], one.shape)}
+                for status in (one.status, *one.also)
+            },
             **{
                 status: {"description": why, "content": _content(PROBLEM, {"$ref": "#/components/schemas/Problem"})}
                 for status, why in _PROBLEMS.items()

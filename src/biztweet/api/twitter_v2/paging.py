@@ -70,6 +70,20 @@ def turned(ask: Ask) -> Turned:
     return Turned(Page(limit, before, max(after, at), nearest=True), by_token=True)
 
 
+def skipped(ask: Ask) -> int:
+    """Where a list goes on that only leads one way: what `way_on` put into the token, 0 at its beginning.
+
+    Raises RequestWrong for a token that is no such list's.
+    """
+    token = ask.given.get("pagination_token") or ask.given.get("next_token")
+    return _read(ask, token)[1] if token is not None else 0
+
+
+def way_on(ask: Ask, place: int) -> dict[str, Any]:
+    """The part of `meta` that leads on to a place."""
+    return {"next_token": _written(ask, _OLDER, place)}
+
+
 def kept(ask: Ask, found: Sequence[P], turn: Turned) -> tuple[list[P], dict[str, Any]]:
     """What is shown of what was found, newest first, and `meta` with the way on and back."""
     return _kept(ask, found, turn, attrgetter("id"))

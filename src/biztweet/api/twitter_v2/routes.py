@@ -13,7 +13,10 @@ from biztweet.api.twitter_v2 import (
     misc,
     openapi,
     relations,
+    rules,
+    search,
     shapes,
+    stream,
     timelines,
     tweets,
     users,
@@ -25,6 +28,7 @@ from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES
 
 _POSTS, _POST = "read:statuses", "write:statuses"
 _PEOPLE = "read:accounts"
+_SEARCH = "read:search"
 _TIES, _TIE = "read:follows", "write:follows"
 _MUTES, _MUTE = "read:mutes", "write:mutes"
 _BLOCKS, _BLOCK = "read:blocks", "write:blocks"
@@ -34,6 +38,7 @@ _UPLOAD = "write:media"
 _KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
 
 _IDS = terms("ids", "[0-9]{1,19}", 100)
+_RULES = "tweets/search/stream/rules"
 _HANDLE = "[A-Za-z0-9_]{1,20}"
 _NAMES, _NAME = terms("usernames", _HANDLE, 100), term("username", _HANDLE)
 _EXCLUDE = words("exclude", timelines.EXCLUDE)
@@ -51,6 +56,12 @@ def _posts(path: str, handle: Handler, scope: str, limit: int, *parameters: Para
 def _people(path: str, handle: Handler, scope: str, limit: int, *parameters: Parameter, **more: Any) -> Call:
     """A list of people."""
     return call("GET", path, handle, scope, limit, shapes.USERS, parameters=(*parameters, *look.USER), **more)
+
+
+def _stream(path: str, handle: Handler) -> Call:
+    """Posts as they happen."""
+    parameters = (*stream.BACKFILLED, *look.TWEET)
+    return call("GET", path, handle, _POSTS, 50, shapes.HEARD, parameters=parameters, alone=50)
 
 
 def _person(path: str, handle: Handler, limit: int, *parameters: Parameter, **more: Any) -> Call:
@@ -116,6 +127,25 @@ CALLS = [
     _own("POST", "users/{id}/bookmarks", marks.bookmark, _KEEP, "bookmarked", body=bodies.OfTweet),
     _own("DELETE", "users/{id}/bookmarks/{tweet_id}", marks.unbookmark, _KEEP, "bookmarked"),
     _posts("users/{id}/bookmarks", marks.marked("bookmarks"), _KEPT, 180, *paged(1, 100, 100), own="id"),
+    # ── search and streams ──────────────────────────────────────────────────────────────────────────────────────
+    _posts("tweets/search/recent", search.posts, _SEARCH, 180, *search.searched(100), alone=450),
+    _posts("tweets/search/all", search.posts, _SEARCH, 300, *search.searched(500), alone=300),
+    *(
+        call("GET", path, search.counts, _SEARCH, 300, shapes.COUNTS, parameters=search.COUNTED, alone=300)
+        for path in ("tweets/counts/recent", "tweets/counts/all")
+    ),
+    _people("users/search", search.people, _SEARCH, 900, *search.FOUND_PEOPLE),
+    call("GET", _RULES, rules.listed, _SEARCH, 450, shapes.RULES, parameters=rules.LISTED, alone=450),
+    # What an app lets through is the app's own affair, and changes nothing of anybody's.
+    call(
+        *("POST", _RULES, rules.change, _SEARCH, 450, shapes.RULES),
+        parameters=rules.CHANGED,
+        body=bodies.RulesChange,
+        also=(201,),
+        alone=450,
+    ),
+    _stream("tweets/search/stream", stream.filtered),
+    _stream("tweets/sample/stream", stream.sample),
     # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
     _person("users/me", users.me, 75),
     _person("users/{id}", users.one, 900, alone=300),

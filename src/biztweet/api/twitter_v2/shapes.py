@@ -3,7 +3,7 @@
 from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
 from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present.fields import Table
-from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, MEDIA_KEY, TEXT, Schema, many, thing
+from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, INSTANT, MEDIA_KEY, TEXT, Schema, many, thing
 
 
 def _of(table: Table, required: tuple[str, ...]) -> Schema:  # type: ignore[type-arg]  # a table of any object's fields
@@ -64,6 +64,26 @@ RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID
 USAGE = thing(["data"], data=thing(cap_reset_day=COUNT, project_cap=COUNT, project_id=ID, project_usage=COUNT))
 TRENDS = _answer(data=many(thing(trend_name=TEXT, tweet_count=COUNT)), meta=_ref("Meta"))
 EMPTY_LIST = thing(["meta"], meta=_ref("Meta"))
+
+
+COUNTS = thing(
+    ["meta"],
+    data=many(thing(["start", "end", "tweet_count"], start=INSTANT, end=INSTANT, tweet_count=COUNT)),
+    meta=thing(["total_tweet_count"], total_tweet_count=COUNT, next_token=TEXT),
+)
+RULES = thing(
+    ["meta"],
+    data=many(thing(["id", "value"], id=ID, value=TEXT, tag=TEXT)),
+    meta=thing(["sent"], sent=INSTANT, result_count=COUNT, next_token=TEXT, summary=thing()),
+    errors=many(thing()),
+)
+HEARD = thing(
+    ["data"],
+    data=_ref("Tweet"),
+    includes=_ref("Includes"),
+    matching_rules=many(thing(["id", "tag"], id=ID, tag=TEXT)),
+    errors=PROBLEMS,
+)
 
 
 def said(*names: str) -> Schema:

@@ -74,12 +74,8 @@ class GinIndex:
     """The index beside a company's PostgreSQL tables."""
 
     async def put(self, tx: Writes, document_id: int, tokens: Sequence[str]) -> None:
-        """Enter a document; of one token, PostgreSQL keeps the first 256 places."""
-        places: dict[str, list[str]] = {}
-        for place, token in enumerate(tokens, 1):
-            places.setdefault(token, []).append(str(place))
-        words = " ".join(f"{_quoted(token)}:{','.join(its)}" for token, its in places.items())
-        await tx.execute(_PUT, document_id=document_id, words=words)
+        """Enter a document."""
+        await tx.execute(_PUT, document_id=document_id, words=placed(tokens))
 
     async def drop(self, tx: Writes, document_id: int) -> None:
         """Take a document out."""
@@ -101,6 +97,14 @@ class GinIndex:
     async def tally(self, db: Reads, wanted: Expression, spans: Spans) -> list[Tally]:
         """One query."""
         return await db.rows(_TALLY, wanted=in_tsquery(wanted), **msgspec.structs.asdict(spans))
+
+
+def placed(tokens: Sequence[str]) -> str:
+    """Tokens with their places, as a tsvector is written; of one token PostgreSQL keeps the first 256 places."""
+    places: dict[str, list[str]] = {}
+    for place, token in enumerate(tokens, 1):
+        places.setdefault(token, []).append(str(place))
+    return " ".join(f"{_quoted(token)}:{','.join(its)}" for token, its in places.items())
 
 
 def in_tsquery(wanted: Expression) -> str:
