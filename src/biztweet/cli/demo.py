@@ -52,6 +52,8 @@ def demo(host: str, port: int, people: int, data: Path, *, fresh: bool) -> None:
         asyncio.run(_make(settings, people))
         done.touch()
         click.echo(f"Done in {time.monotonic() - began:.0f} s.")
+    else:
+        asyncio.run(prepare(settings))  # made by an older version, perhaps
     click.echo(f"Open {settings.base_url} and pick who you want to be. Ctrl-C ends the demo.")
     sys.exit(listen(settings, Address(host, port), beside=keep_talking))
 
