@@ -33,6 +33,7 @@ from biztweet.ports.bus import Bus
 from biztweet.ports.index import Index
 from biztweet.posts.hydrate import Views
 from biztweet.posts.text import TextRules
+from biztweet.push.identity import Identity
 from biztweet.search.sources import Sources as SearchSources
 from biztweet.settings import Settings
 from biztweet.timelines.head import Head
@@ -68,6 +69,7 @@ class Company(msgspec.Struct, frozen=True):
     timelines: Sources
     search: SearchSources
     inbox: Inbox
+    push: Identity
     conversations: Conversations
     hub: Hub
     live: Live
@@ -92,6 +94,7 @@ class Company(msgspec.Struct, frozen=True):
         await self.timelines.trends.load(self.db)
         [counters] = await self.db.rows(outbox.READ_COUNTERS)
         self.live.epoch = counters.epoch
+        await self.push.load()
 
 
 def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault, index: Index) -> Company:
@@ -125,6 +128,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         timelines=timelines,
         search=SearchSources(db, index, graph, rosters),
         inbox=inbox,
+        push=Identity(db, vault, settings.base_url),
         conversations=conversations,
         hub=hub,
         live=Live(hub, views, people, timelines, inbox, conversations),

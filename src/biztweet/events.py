@@ -455,6 +455,12 @@ class Notified(Event, frozen=True):
     notice: str
 
 
+class PushQueued(Event, frozen=True):
+    """Notices wait to be sent to browsers and phones from `due_at` (microseconds) on."""
+
+    due_at: int
+
+
 class NotificationsRead(Event, frozen=True):
     """Somebody has read their notifications up to `last_read_id`."""
 
@@ -527,5 +533,6 @@ AnyEvent = (
     | ConversationLeft
     | RulesChanged
     | Notified
+    | PushQueued
     | NotificationsRead
 )

@@ -2,22 +2,45 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+import ssl
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import structlog
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from biztweet.api.mastodon.push import renderer
 from biztweet.app import make
 from biztweet.company import Company
 from biztweet.opening import SchemaMismatch, opened
 from biztweet.ports.sql import StorageAway
+from biztweet.push.send import Sender
 from biztweet.settings import Settings
 
 log = structlog.get_logger()
 
 Beside = Callable[[Company], Coroutine[Any, Any, None]]
+
+
+@contextlib.asynccontextmanager
+async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    """Send notices to browsers and phones meanwhile, where the settings ask for it; `trust` stands for the system's."""
+    if company.settings.push == "off":
+        yield
+        return
+    from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "push"
+
+    fetch = GuardedFetch(company.settings.internal_networks, trust)
+    sender = Sender(company.db, company.push, fetch, renderer(company))
+    company.relay.follow(sender.apply)
+    running = asyncio.create_task(sender.run(), name="push")
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await fetch.close()
 
 
 class Installation:
@@ -62,6 +85,7 @@ class Installation:
             return
         self._company = company
         self._app = make(company)
+        await self._stack.enter_async_context(pushing(company))
         running = asyncio.create_task(self._beside(company)) if self._beside is not None else None
         await send({"type": "lifespan.startup.complete"})
         await receive()

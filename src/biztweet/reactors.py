@@ -8,6 +8,7 @@ from biztweet.follows.hide import end_due_mutes
 from biztweet.notifications import react as notifications
 from biztweet.polls import store as polls
 from biztweet.posts.close import close_due
+from biztweet.push import react as push
 from biztweet.schedules import store as schedules
 from biztweet.schedules.due import publish_due
 from biztweet.search import react as search
@@ -35,6 +36,7 @@ def connect(company: Company) -> None:
     # Once in the installation.
     relay.share(notifications.NAME, notifications.react, notifications.wants)
     relay.share(search.NAME, search.reactor(company.search.index), search.wants)
+    relay.share(push.NAME, push.react, push.wants)
 
     # At their very instant, once in the installation.
     company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)

@@ -10,7 +10,8 @@ from biztweet.messages.tables import metadata as messages
 from biztweet.notifications.tables import metadata as notifications
 from biztweet.polls.tables import metadata as polls
 from biztweet.posts.tables import metadata as posts
+from biztweet.push.tables import metadata as push
 from biztweet.schedules.tables import metadata as schedules
 from biztweet.search.tables import metadata as search
 
-ALL = (kernel, accounts, access, follows, lists, media, polls, posts, messages, schedules, notifications, search)
+ALL = (kernel, accounts, access, follows, lists, media, polls, posts, messages, schedules, notifications, search, push)

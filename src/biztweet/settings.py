@@ -68,6 +68,19 @@ class Settings(msgspec.Struct, frozen=True):
     show_titles: Annotated[bool, Says("`on` prints job titles beside posts")] = False
     default_language: Annotated[Literal["ko", "en"], Says("Language of pages before somebody signs in")] = "ko"
     streams_per_account: Annotated[int, Says("Open streams one account may hold through apps"), msgspec.Meta(ge=1)] = 10
+    push: Annotated[
+        Literal["off", "hints", "full"],
+        Says(
+            "Notices to browsers and phones through their push services, encrypted; `hints` tells only that there is "
+            "something, `off` asks no other host ever"
+        ),
+    ] = "off"
+    internal_networks: Annotated[
+        tuple[Network, ...],
+        Says(
+            "Networks inside the company whose hosts may be asked, as a push server of one's own, with commas between"
+        ),
+    ] = ()
     metrics_token: Annotated[str, Says("Bearer that opens `/metrics`; empty: closed to everybody", secret=True)] = ""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Says("Least important message to log")] = "info"
     log_format: Annotated[

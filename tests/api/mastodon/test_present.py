@@ -30,6 +30,7 @@ LIMITS = Limits(
     option_characters=25,
     poll_seconds=604_800,
     pins=5,
+    server_key="BKEY",
 )
 
 

@@ -74,6 +74,7 @@ def _limits(here: Company) -> Limits:
         description=LONGEST_DESCRIPTION,
         options=MOST_OPTIONS,
         option_characters=LONGEST_OPTION,
+        server_key=here.push.public_key,
         poll_seconds=here.settings.longest_poll_days * DAY // SECOND,
         pins=MOST_PINNED,
     )

@@ -14,6 +14,7 @@ from biztweet.api.mastodon import (
     nothing,
     notifications,
     polls,
+    push,
     relations,
     scheduled,
     searching,
@@ -124,6 +125,7 @@ spoken: list[Route] = [
     resource(f"{_GROUPS}/{{key}}", GET=groups.one),
     resource(f"{_GROUPS}/{{key}}/accounts", GET=groups.accounts),
     resource(f"{_GROUPS}/{{key}}/dismiss", POST=groups.dismiss),
+    resource("/api/v1/push/subscription", GET=push.read, POST=push.create, PUT=push.change, DELETE=push.delete),
     # Streams.
     resource("/api/v1/streaming", GET=streaming.server_sent),
     resource("/api/v1/streaming/health", GET=streaming.health),

@@ -14,6 +14,7 @@ from biztweet.api.mastodon.asking import bearer
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.scopes import scopes, shown
 from biztweet.api.parameters import Parameters, parameters
+from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
 
@@ -36,16 +37,19 @@ async def register(request: Request) -> Response:
         website=_website(sent.text("website")),
     )
     secret = here.vault.unlock(app.client_secret)
-    return json(_shown(app) | {"client_id": app.client_id, "client_secret": secret, "client_secret_expires_at": 0})
+    return json(
+        _shown(here, app) | {"client_id": app.client_id, "client_secret": secret, "client_secret_expires_at": 0}
+    )
 
 
 async def verify_credentials(request: Request) -> Response:
     """The app whose token this is."""
     asker = await bearer(request)
-    return json(_shown(await apps.by_id(company(request).db, asker.app_id or 0)))
+    here = company(request)
+    return json(_shown(here, await apps.by_id(here.db, asker.app_id or 0)))
 
 
-def _shown(app: App) -> dict[str, Any]:
+def _shown(here: Company, app: App) -> dict[str, Any]:
     return {
         "id": str(app.id),
         "name": app.name,
@@ -53,7 +57,7 @@ def _shown(app: App) -> dict[str, Any]:
         "scopes": shown(app.scopes),
         "redirect_uris": list(app.redirect_uris),
         "redirect_uri": "\n".join(app.redirect_uris),
-        "vapid_key": "",
+        "vapid_key": here.push.public_key,
     }
 
 

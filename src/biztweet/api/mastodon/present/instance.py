@@ -27,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True):
     option_characters: int
     poll_seconds: int
     pins: int
+    server_key: str
     url_characters: int = 23
 
 
@@ -60,7 +61,7 @@ def instance_v2(site: Site, name: str, own_version: str, limits: Limits) -> dict
                 "privacy_policy": None,
                 "terms_of_service": None,
             },
-            "vapid": {"public_key": ""},
+            "vapid": {"public_key": limits.server_key},
             **_configuration(limits),
             "limited_federation": True,
             "timelines_access": {

@@ -1,0 +1,110 @@
+"""Web Push: a token's subscription, and what its receiver is told."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon.asking import site_of, viewer
+from biztweet.api.mastodon.present import push as present
+from biztweet.api.mastodon.resource import json
+from biztweet.api.parameters import Parameters, ParameterWrong, parameters
+from biztweet.company import Company
+from biztweet.inject import company
+from biztweet.kernel.errors import Invalid
+from biztweet.push import subscribe as verbs
+from biztweet.push.encoding import from_base64
+from biztweet.push.model import Keys, Subscription
+from biztweet.push.send import Render
+from biztweet.push.subscribe import Wish
+
+_encode = msgspec.json.Encoder().encode
+
+
+async def create(request: Request) -> Response:
+    """Subscribe; an earlier subscription of the same token ends."""
+    me = await viewer(request, "push")
+    sent, here = await parameters(request), company(request)
+    asked = sent.inner("subscription")
+    made = await verbs.subscribe(
+        here.db,
+        here.vault,
+        me,
+        _wish(sent),
+        endpoint=asked.text("endpoint") or "",
+        keys=_keys(asked),
+        bearer=request.headers.get("authorization", "").partition(" ")[2].strip(),
+    )
+    return _shown(here, made)
+
+
+async def read(request: Request) -> Response:
+    """The token's subscription."""
+    me = await viewer(request, "push")
+    here = company(request)
+    return _shown(here, await verbs.subscription(here.db, me))
+
+
+async def change(request: Request) -> Response:
+    """Be told of other things."""
+    me = await viewer(request, "push")
+    here = company(request)
+    return _shown(here, await verbs.change(here.db, me, _wish(await parameters(request))))
+
+
+async def delete(request: Request) -> Response:
+    """Be told no more."""
+    me = await viewer(request, "push")
+    await verbs.unsubscribe(company(request).db, me)
+    return json({})
+
+
+def server_key(here: Company) -> str:
+    """The public key by which push services know this server."""
+    return here.push.public_key
+
+
+def renderer(here: Company) -> Render:
+    """What each subscription of a company is told of a notification."""
+    site = here.of_face(site_of)
+
+    async def render(to: Subscription, notification_id: int) -> bytes | None:
+        told = await here.inbox.one(notification_id)
+        if told is None or told.dismissed:
+            return None
+        people = await here.people.by_id([told.recipient_id, told.actor_id])
+        recipient, actor = people.get(told.recipient_id), people.get(told.actor_id)
+        views = await here.views.of(Viewer(to.account_id), [told.post_id] if told.post_id else [], messages=True)
+        if recipient is None or actor is None or (told.post_id is not None and not views):
+            return None
+        if here.settings.push == "hints":
+            said = present.hinted(site, told, recipient)
+        else:
+            said = present.pushed(site, told, recipient, actor, views[0].shared.post.text if views else "")
+        return _encode({"access_token": here.vault.unlock(to.bearer), **said})
+
+    return render
+
+
+def _shown(here: Company, found: Subscription) -> Response:
+    return json(present.subscription(found, server_key(here)))
+
+
+def _wish(sent: Parameters) -> Wish:
+    data = sent.inner("data")
+    named = data.inner("alerts")
+    alerts = frozenset(name for name in present.ALERTS if named.flag(name))
+    policy = data.text("policy") or sent.text("policy") or "all"
+    if policy not in present.POLICIES:
+        raise ParameterWrong("policy", f"one of {', '.join(present.POLICIES)}")
+    asked = tuple(name for name in present.ALERTS if name in alerts)
+    return Wish(present.kinds(alerts), asked, present.POLICIES[policy])
+
+
+def _keys(asked: Parameters) -> Keys:
+    keys = asked.inner("keys")
+    try:
+        public, secret = from_base64(keys.text("p256dh") or ""), from_base64(keys.text("auth") or "")
+    except ValueError as error:
+        raise Invalid("keys", "Keys p256dh and auth must be base64") from error
+    return Keys(public, secret, asked.flag("standard") or False)

@@ -1,0 +1,65 @@
+"""Notices to the queue of what is to be sent, once in the installation; subscriptions end with their tokens."""
+
+from biztweet.events import AccountDeactivated, AnyEvent, Notified, PushQueued, TokenRevoked
+from biztweet.follows import store as follows
+from biztweet.kernel.database import Transaction
+from biztweet.kernel.outbox import Recorded
+from biztweet.notifications import store as notifications
+from biztweet.notifications.model import Notification
+from biztweet.push import store
+from biztweet.push.model import From, Subscription
+
+NAME = "push"
+
+
+def wants(event: AnyEvent) -> bool:
+    """Whether an event concerns subscriptions."""
+    return isinstance(event, Notified | TokenRevoked | AccountDeactivated)
+
+
+async def react(tx: Transaction, recorded: Recorded) -> None:
+    """Queue a notice for whoever wants it; forget the subscriptions of who is out."""
+    match recorded.event:
+        case Notified() as event:
+            await _queue(tx, event)
+        case TokenRevoked() as event:
+            await tx.execute(store.FORGET_TOKEN, token_id=event.token_id)
+        case AccountDeactivated() as event:
+            await tx.execute(store.FORGET_ACCOUNT, account_id=event.account_id)
+        case _:
+            pass
+
+
+async def _queue(tx: Transaction, event: Notified) -> None:
+    subscribed = await tx.rows(store.OF_ACCOUNT, account_id=event.recipient_id)
+    if not subscribed:
+        return
+    notice = await tx.one(notifications.BY_ID, id=event.notification_id)
+    if notice is None:
+        return
+    wanted = [each for each in subscribed if notice.kind in each.kinds and await _may_tell(tx, each, notice)]
+    for each in wanted:
+        await tx.execute(
+            store.QUEUE,
+            id=tx.new_id(),
+            subscription_id=each.id,
+            notification_id=notice.id,
+            attempts=0,
+            due_at=tx.now,
+        )
+    if wanted:
+        await tx.emit(PushQueued(due_at=tx.now))
+
+
+async def _may_tell(tx: Transaction, subscription: Subscription, notice: Notification) -> bool:
+    """Whether the subscription is to be told of what this person does."""
+    here, there = notice.recipient_id, notice.actor_id
+    match subscription.told_from:
+        case From.everybody:
+            return True
+        case From.followees:
+            return bool(await tx.rows(follows.FOLLOWING_ME, account_id=there, ids=[here]))
+        case From.followers:
+            return bool(await tx.rows(follows.FOLLOWING_ME, account_id=here, ids=[there]))
+        case From.nobody:
+            return False
