@@ -75,7 +75,7 @@ def consented(server: RunningServer, cookie: dict[str, str], url: str) -> str:
     form = {name: unescape(value) for name, value in hidden.items()} | {button[1]: button[2]}
     headers = cookie | {"Origin": server.base_url, "Sec-Fetch-Site": "same-origin"}
     answer = httpx2.post(f"{server.base_url}/oauth/authorize", data=form, headers=headers)
-    code = re.search(r'class="code"[^>]*value="([^"]+)"', answer.text)
+    code = re.search(r'id="code"[^>]*value="([^"]+)"', answer.text)
     assert code is not None, answer.text
     return code[1]
 
