@@ -24,6 +24,7 @@ OUTSIDE = {"error": "This action is outside the authorized scopes"}
 # These tell what everybody may know, or ask for an app's secret, or for somebody who is signed in on the web.
 FOR_STRANGERS = ("/.well-known/", "/nodeinfo", "/health", "/oauth/", "/oauth2/", "/1.1/oauth/", "/2/oauth2/")
 OPEN = {
+    "/1.1/openapi.json",
     "/2/openapi.json",
     "/api/v1/apps",
     "/api/v1/apps/verify_credentials",  # any token's own app

@@ -46,6 +46,7 @@ OPEN = {
     "/.well-known/nodeinfo",
     "/.well-known/host-meta",
     "/.well-known/oauth-authorization-server",
+    "/1.1/openapi.json",
     "/2/openapi.json",
 }
 APPS_OWN = "/api/v1/apps/verify_credentials"

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from biztweet.api.oauth.routes import twitters
+from biztweet.api.twitter_v1.described import PATHS
 from biztweet.api.twitter_v1.routes import CALLS
 from biztweet.web.pages import consent
 
@@ -24,6 +25,11 @@ def test_the_page_lists_every_path_of_oauth() -> None:
     routes = [route for route in twitters(consent) if not route.path.startswith("/1.1/")]
     spoken = {(method, route.path) for route in routes for method in (route.methods or set()) & {"GET", "POST"}}
     assert listed == spoken | {("GET", "/oauth/authorize"), ("POST", "/oauth/authorize")}
+
+
+def test_what_a_call_reads_is_told_of_calls_that_there_are() -> None:
+    paths = {call.path for call in CALLS} | {call.path.partition("/{")[0] for call in CALLS}
+    assert paths >= PATHS
 
 
 def test_what_is_partial_says_what_is_missing() -> None:

@@ -37,6 +37,7 @@ from biztweet.posts.errors import (
     MediaMissing,
     MediaNotReady,
     NotTheAuthor,
+    NotWithMessages,
     PostNotFound,
     QuotedMissing,
     Repeated,
@@ -113,6 +114,13 @@ class AlreadyReposted(Conflict):
         super().__init__("You have already retweeted this Tweet.")
 
 
+class DailyLimit(Forbidden):
+    """More posts than one person may make, through whichever app."""
+
+    def __init__(self) -> None:
+        super().__init__("User is over daily status update limit.")
+
+
 class NotMuted(Conflict):
     """To be muted no longer, and is not muted."""
 
@@ -155,6 +163,8 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (OwnedByDirectory, 403, 120, "Account update failed: name and picture come from the company directory."),
     (AccountInactive, 403, 64, "Your account is suspended and is not permitted to access this feature."),
     (NotTheAuthor, 403, 183, "You may not delete another user's status."),
+    (DailyLimit, 403, 185, _OWN),
+    (NotWithMessages, 403, 328, _OWN),
     (NotTheOwner, 403, 104, _OWN),
     (TooManyMembers, 403, 104, _OWN),
     (NotReachable, 403, 349, "You cannot send messages to this user."),

@@ -14,6 +14,7 @@ from biztweet.api.twitter_v1 import (
     lists,
     media,
     oembed,
+    openapi,
     search,
     statuses,
     streaming,
@@ -148,4 +149,4 @@ RETIRED = (
 
 CALLS.append(read("read:accounts", "application/rate_limit_status", limits.rate_limit_status(CALLS), 180, 180))
 
-routes = routes_of(CALLS, RETIRED)
+routes = [openapi.route(CALLS), *routes_of(CALLS, RETIRED)]
