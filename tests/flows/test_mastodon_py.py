@@ -20,6 +20,7 @@ from mastodon.errors import (
 )
 from PIL import Image
 
+from tests.media.films import mp4
 from tests.running import RunningServer
 
 PASSWORD = "정말-긴-비밀번호-1234"
@@ -230,9 +231,12 @@ def it_uploads(minsu: Mastodon, jane: Mastodon) -> None:
     assert minsu.media(media.id).meta.original.width == 320
     post = minsu.status_post("사진입니다", media_ids=media)
     assert [each.description for each in jane.status(post.id).media_attachments] == ["흰 칠판"]
+    film = minsu.media_post(mp4(640, 360, 5), mime_type="video/mp4", file_name="film.mp4", synchronous=True)
+    moving = jane.status(minsu.status_post("영상", media_ids=film).id).media_attachments[0]
+    assert (moving.type, moving.meta.original.width) == ("video", 640)
     picture = httpx2.get(post.media_attachments[0].url)
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
-    assert [status.id for status in jane.timeline_public(only_media=True)] == [post.id]
+    assert [status.id for status in jane.timeline_public(only_media=True)][-1:] == [post.id]
 
 
 def it_is_told(minsu: Mastodon) -> None:

@@ -19,6 +19,7 @@ from PIL import Image
 
 from biztweet.settings import Settings
 from tests.companies import BOTH, migrate_now
+from tests.media.films import mp4
 from tests.running import RunningServer, running_server
 from tests.servers import PostgresServer, RedisServer
 
@@ -196,6 +197,9 @@ def test_pictures_are_sent_whole_and_in_chunks(company_of_two: tuple[tweepy.API,
     assert [one["id"] for one in shown] == [whole.media_id, chunked.media_id]
     assert shown[0]["ext_alt_text"] == "잡음"
     assert requests.get(shown[0]["media_url_https"], timeout=5).headers["content-type"] in {"image/png", "image/jpeg"}
+    film = minsu.media_upload("film.mp4", file=io.BytesIO(mp4(640, 360, 5)), media_category="tweet_video")
+    moving = jihye.get_status(minsu.update_status("영상", media_ids=[film.media_id]).id).extended_entities["media"]
+    assert (moving[0]["type"], moving[0]["video_info"]["duration_millis"]) == ("video", 5000)
     with pytest.raises(tweepy.HTTPException) as lying:
         minsu.media_upload("page.png", file=io.BytesIO(b"<html></html>"))
     assert codes(lying) == [324]

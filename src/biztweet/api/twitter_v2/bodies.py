@@ -41,9 +41,9 @@ class Reply(_Body, frozen=True):
 
 
 class Attached(_Body, frozen=True):
-    """The pictures of a post; nobody is tagged in them."""
+    """The pictures of a post, its video, or its documents; nobody is tagged in them."""
 
-    media_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=4)]
+    media_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=5)]
     tagged_user_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
 
 
