@@ -24,6 +24,7 @@ from biztweet.opening import opened
 from biztweet.settings import Settings
 from tests.factories import a_person, a_picture, said, told_to
 from tests.flows.test_hostile import NAMES, filled, is_page
+from tests.notifications.test_inbox import reacted
 
 SECRET, TAG = "비밀낱말", "secrettag"
 ENDLESS = re.compile(r"/live$|/api/v1/streaming|/1\.1/(user|statuses/(sample|filter|firehose))|/2/tweets/.*stream")
@@ -169,3 +170,17 @@ async def test_no_answer_to_others_holds_a_word_of_it(here: Company, secret: Sec
                     if SECRET in told or secret.picture_key in told:
                         leaks.append((path, fill, query))
     assert not leaks, "\n".join(map(str, leaks))
+
+
+async def test_the_page_of_notifications_says_who_wrote_and_not_what(here: Company, secret: Secret) -> None:
+    await reacted(here)
+    jane = await here.people.by_handle("jane")
+    cookie = await sessions.begin(here.db, jane.id, address="127.0.0.1", device="tests")
+    transport = httpx2.ASGITransport(app.make(here))
+    headers = {"Cookie": f"__Host-session={cookie}", "Accept-Language": "ko"}
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers) as browser:
+        page = await browser.get("/notifications")
+    assert page.status_code == 200
+    assert 'data-kind="message"' in page.text
+    assert secret.id not in page.text
+    assert SECRET not in page.text
