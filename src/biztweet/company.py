@@ -12,6 +12,7 @@ from biztweet.access.sessions import Sessions
 from biztweet.access.tokens import Tokens
 from biztweet.access.vault import Vault
 from biztweet.accounts.people import People
+from biztweet.filters.book import FilterBook
 from biztweet.follows.graph import Graph
 from biztweet.kernel import outbox
 from biztweet.kernel.alarm import Alarm
@@ -59,6 +60,7 @@ class Company(msgspec.Struct, frozen=True):
     alarm: Alarm
     people: People
     graph: Graph
+    filters: FilterBook
     rosters: Rosters
     tokens: Tokens
     sessions: Sessions
@@ -118,6 +120,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         alarm=Alarm(db),
         people=people,
         graph=graph,
+        filters=FilterBook(db),
         rosters=rosters,
         tokens=Tokens(db),
         sessions=Sessions(db),

@@ -339,6 +339,15 @@ class MediaDescribed(Event, frozen=True):
     post_id: int
 
 
+# ── filters ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class FiltersChanged(Event, frozen=True):
+    """Somebody's filters are others now."""
+
+    account_id: int
+
+
 # ── polls and scheduled posts ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -520,6 +529,7 @@ AnyEvent = (
     | ThreadMuted
     | ThreadUnmuted
     | MediaDescribed
+    | FiltersChanged
     | PollOpened
     | PollVoted
     | PollClosed

@@ -2,6 +2,7 @@
 
 from biztweet.access.tables import metadata as access
 from biztweet.accounts.tables import metadata as accounts
+from biztweet.filters.tables import metadata as filters
 from biztweet.follows.tables import metadata as follows
 from biztweet.kernel.tables import metadata as kernel
 from biztweet.lists.tables import metadata as lists
@@ -14,4 +15,19 @@ from biztweet.push.tables import metadata as push
 from biztweet.schedules.tables import metadata as schedules
 from biztweet.search.tables import metadata as search
 
-ALL = (kernel, accounts, access, follows, lists, media, polls, posts, messages, schedules, notifications, search, push)
+ALL = (
+    kernel,
+    accounts,
+    access,
+    follows,
+    lists,
+    media,
+    polls,
+    posts,
+    messages,
+    schedules,
+    notifications,
+    search,
+    push,
+    filters,
+)

@@ -9,6 +9,7 @@ from biztweet.events import (
     AccountUnfollowed,
     AnyEvent,
     ConversationChanged,
+    FiltersChanged,
     MediaDescribed,
     MessageDeleted,
     MessageSent,
@@ -61,7 +62,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
         case Notified():
             notices = channels.message_notices if event.notice == Kind.message else channels.notifications
             return [(notices(event.recipient_id), None)]
-        case NotificationsRead():
+        case NotificationsRead() | FiltersChanged():
             return [(channels.home(event.account_id), None)]
         case _:
             return [*_of_messages(event), *_of_doings(event)]

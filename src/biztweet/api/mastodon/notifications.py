@@ -12,10 +12,11 @@ from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.present import notification as present
-from biztweet.api.mastodon.present.status import status
 from biztweet.api.mastodon.resource import json
+from biztweet.api.mastodon.sieve import Sieve, sieve
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
+from biztweet.filters.model import Context
 from biztweet.inject import company
 from biztweet.notifications.model import Kind, Notification
 from biztweet.posts.view import PostView
@@ -29,14 +30,17 @@ async def listed(request: Request) -> Response:
     sent = await parameters(request)
     page = parse.page(sent, 40, 80)
     found = await company(request).inbox.page(me, page, kinds(sent))
-    shown = [_shown(request, each) for each in await about(company(request), me, found)]
+    through = await sieve(request, me)
+    told = [each for each in await about(company(request), me, found) if passes(through, each)]
+    shown = [_shown(request, through, each) for each in told]
     return json(shown, headers=links(request, [each.id for each in found], page.limit))
 
 
 async def one(request: Request) -> Response:
     """One of the viewer's notifications."""
     me = await viewer(request, "read:notifications")
-    return json(_shown(request, await owned(company(request), me, parse.path_id(request))))
+    told = await owned(company(request), me, parse.path_id(request))
+    return json(_shown(request, await sieve(request, me), told))
 
 
 async def unread_count(request: Request) -> Response:
@@ -89,7 +93,12 @@ async def about(here: Company, me: Viewer, found: Sequence[Notification]) -> lis
     ]
 
 
-def _shown(request: Request, told: Told) -> dict[str, Any]:
+def passes(through: Sieve, told: Told) -> bool:
+    """Whether no filter of notifications hides what one is about."""
+    return told[2] is None or not through.hides(told[2], Context.notifications)
+
+
+def _shown(request: Request, through: Sieve, told: Told) -> dict[str, Any]:
     each, actor, view = told
-    about_what = None if view is None else status(site(request), view)
+    about_what = None if view is None else through.status(site(request), view)
     return present.notification(site(request), each, actor, about_what)

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Route
 from biztweet.api.mastodon import (
     accounts,
     conversations,
+    filters,
     groups,
     instance,
     lists,
@@ -32,6 +33,7 @@ _STATUS = "/api/v1/statuses/{id}"
 _LIST = "/api/v1/lists/{id}"
 _NOTIFICATIONS = "/api/v1/notifications"
 _GROUPS = "/api/v2/notifications"
+_FILTERS = "/api/v2/filters"
 
 spoken: list[Route] = [
     # Strangers may ask these.
@@ -126,14 +128,23 @@ spoken: list[Route] = [
     resource(f"{_GROUPS}/{{key}}/accounts", GET=groups.accounts),
     resource(f"{_GROUPS}/{{key}}/dismiss", POST=groups.dismiss),
     resource("/api/v1/push/subscription", GET=push.read, POST=push.create, PUT=push.change, DELETE=push.delete),
+    # Filters.
+    resource("/api/v1/filters", GET=filters.listed_v1, POST=filters.create_v1),
+    resource("/api/v1/filters/{id}", GET=filters.one_v1, PUT=filters.change_v1, DELETE=filters.remove_v1),
+    resource(_FILTERS, GET=filters.listed, POST=filters.create),
+    resource(f"{_FILTERS}/{{id}}", GET=filters.one, PUT=filters.change, DELETE=filters.remove),
+    resource(f"{_FILTERS}/{{id}}/keywords", GET=filters.keywords, POST=filters.add_keyword),
+    resource(
+        f"{_FILTERS}/keywords/{{id}}", GET=filters.keyword, PUT=filters.change_keyword, DELETE=filters.remove_keyword
+    ),
+    resource(f"{_FILTERS}/{{id}}/statuses", GET=filters.statuses, POST=filters.add_status),
+    resource(f"{_FILTERS}/statuses/{{id}}", GET=filters.status, DELETE=filters.remove_status),
     # Streams.
     resource("/api/v1/streaming", GET=streaming.server_sent),
     resource("/api/v1/streaming/health", GET=streaming.health),
     resource("/api/v1/streaming/{name:path}", GET=streaming.server_sent),
     # Asked for by apps when they start; there is nothing of it here.
     resource("/api/v1/preferences", GET=nothing.preferences),
-    resource("/api/v1/filters", GET=empty("read:filters")),
-    resource("/api/v2/filters", GET=empty("read:filters")),
     resource("/api/v1/followed_tags", GET=empty("read:follows")),
     resource("/api/v1/featured_tags", GET=empty("read:accounts")),
     resource("/api/v1/follow_requests", GET=empty("read:follows")),

@@ -11,7 +11,9 @@ from biztweet.api.mastodon.asking import encoder, pages, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
 from biztweet.api.mastodon.scheduled import shown
+from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
+from biztweet.filters.model import Context
 from biztweet.inject import company
 from biztweet.kernel.clock import SECOND
 from biztweet.messages.either import audience_of, say, unsay
@@ -92,6 +94,12 @@ async def context(request: Request) -> Response:
     around = await thread(here.timelines, me, (view.shared.original or view.shared).post.id)
     answers = [*around.descendants, *around.folded]
     views = {each.id: each for each in await here.views.of(me, [*around.ancestors, *answers], messages=True)}
+    if through := await sieve(request, me):
+        views = {view.id: view for view in through.passing(views.values(), Context.thread)}
+        parts = {"ancestors": around.ancestors, "descendants": answers}
+        return json(
+            {part: [through.status(site(request), views[i]) for i in ids if i in views] for part, ids in parts.items()}
+        )
     encode = encoder(request).statuses
     above, below = (encode(views[i] for i in ids if i in views) for ids in (around.ancestors, answers))
     return Response(b'{"ancestors":%b,"descendants":%b}' % (above, below), media_type=JSON)
@@ -125,12 +133,21 @@ async def answer_one(request: Request, me: Viewer, post_id: int) -> Response:
     here = company(request)
     await here.relay.barrier()
     view = await seen(request, me, post_id)
+    if through := await sieve(request, me):
+        return json(through.status(site(request), view))
     return Response(encoder(request).status(view), media_type=JSON)
 
 
 async def answer_many(
-    request: Request, me: Viewer, ids: Sequence[int], headers: dict[str, str] | None = None
+    request: Request,
+    me: Viewer,
+    ids: Sequence[int],
+    headers: dict[str, str] | None = None,
+    context: Context | None = None,
 ) -> Response:
-    """The answer that lists statuses in the order of `ids`."""
+    """The answer that lists statuses in the order of `ids`, without those that a filter hides in that context."""
+    if through := await sieve(request, me):
+        views = through.passing(await company(request).views.of(me, ids), context)
+        return json([through.status(site(request), view) for view in views], headers=headers)
     found = await pages(request).of(me, ids)
     return Whole(found, [_JSON, *[(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]])

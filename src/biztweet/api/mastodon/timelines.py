@@ -11,6 +11,7 @@ from biztweet.api.mastodon.asking import viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.statuses import answer_many
 from biztweet.api.parameters import parameters
+from biztweet.filters.model import Context
 from biztweet.inject import company
 from biztweet.kernel.paging import Page
 from biztweet.posts.text import fold_tag
@@ -27,7 +28,7 @@ async def home(request: Request) -> Response:
     here = company(request)
     page = parse.page(await parameters(request))
     choice = (await here.people.one(me.id)).home
-    return await _answer(request, me, page, await home_ids(here.timelines, me, choice, page))
+    return await _answer(request, me, page, await home_ids(here.timelines, me, choice, page), Context.home)
 
 
 async def public(request: Request) -> Response:
@@ -39,7 +40,7 @@ async def public(request: Request) -> Response:
         return await _answer(request, me, page, [])
     only_media = bool(sent.flag("only_media"))
     ids = await companys.company(company(request).timelines, me, page, only_media=only_media)
-    return await _answer(request, me, page, ids)
+    return await _answer(request, me, page, ids, Context.public)
 
 
 async def tag(request: Request) -> Response:
@@ -49,7 +50,7 @@ async def tag(request: Request) -> Response:
     page = parse.page(sent)
     only_media = bool(sent.flag("only_media"))
     ids = await hashtag(company(request).timelines, me, request.path_params["tag"], page, only_media=only_media)
-    return await _answer(request, me, page, ids)
+    return await _answer(request, me, page, ids, Context.public)
 
 
 async def of_account(request: Request) -> Response:
@@ -69,8 +70,10 @@ async def of_account(request: Request) -> Response:
         only_media=bool(sent.flag("only_media")),
         tag=fold_tag(tagged.removeprefix("#")) if tagged else None,
     )
-    return await _answer(request, me, page, await person(here.timelines, whom.id, page, shown))
+    return await _answer(request, me, page, await person(here.timelines, whom.id, page, shown), Context.account)
 
 
-async def _answer(request: Request, me: Viewer, page: Page, ids: Sequence[int]) -> Response:
-    return await answer_many(request, me, ids, links(request, ids, page.limit))
+async def _answer(
+    request: Request, me: Viewer, page: Page, ids: Sequence[int], context: Context | None = None
+) -> Response:
+    return await answer_many(request, me, ids, links(request, ids, page.limit), context)

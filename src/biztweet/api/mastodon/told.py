@@ -11,6 +11,7 @@ from biztweet.api.mastodon.present.status import heard
 from biztweet.company import Company
 from biztweet.events import (
     ConversationChanged,
+    FiltersChanged,
     MessageDeleted,
     Notified,
     PollClosed,
@@ -49,7 +50,7 @@ class Teller:
             self._last = happening, self._told(happening)
         return self._last[1]
 
-    def _told(self, happening: Happening) -> Told | None:
+    def _told(self, happening: Happening) -> Told | None:  # noqa: PLR0911 - one answer per kind of event
         shared = happening.shared
         match happening.event:
             case PostPublished() | PostReposted() if shared is not None:
@@ -60,6 +61,8 @@ class Teller:
                 return Told("delete", str(event.post_id).encode())
             case ConversationChanged() as event:
                 return self._talk(happening.conversation, event.account_id)
+            case FiltersChanged():
+                return Told("filters_changed", b"")
             case Notified():
                 return self._notice(happening)
             case _:
