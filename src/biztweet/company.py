@@ -41,6 +41,7 @@ from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
 from biztweet.timelines.sources import Sources
 from biztweet.timelines.trends import Trends
+from biztweet.topics.book import TopicBook
 
 T = TypeVar("T")
 
@@ -103,7 +104,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     """A company on its ports; nothing is read yet, and nobody reacts."""
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
-    timelines = Sources(db, graph, rosters, head, Recent(), Trends())
+    timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db))
     conversations = Conversations(db, people, views)
     quotas, images = Quotas(lifted=not settings.rate_limits), Workers()
     limits = media_limits(settings)

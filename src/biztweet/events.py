@@ -201,11 +201,71 @@ class ListUnpinned(Event, frozen=True):
     account_id: int
 
 
+class AccountNoted(Event, frozen=True):
+    """`account_id` keeps other words on `target_id`, for themselves."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountEndorsed(Event, frozen=True):
+    """`account_id` shows `target_id` on their page."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountUnendorsed(Event, frozen=True):
+    """`account_id` shows `target_id` no longer."""
+
+    account_id: int
+    target_id: int
+
+
+class PostsAwaited(Event, frozen=True):
+    """`account_id` wants to be told of each post by `target_id`, or no longer."""
+
+    account_id: int
+    target_id: int
+    wanted: bool
+
+
+class TopicFollowed(Event, frozen=True):
+    """`account_id` follows a topic; `tag` as it compares."""
+
+    account_id: int
+    tag: str
+
+
+class TopicUnfollowed(Event, frozen=True):
+    """`account_id` follows a topic no longer."""
+
+    account_id: int
+    tag: str
+
+
+class TopicFeatured(Event, frozen=True):
+    """`account_id` shows a topic on their page."""
+
+    account_id: int
+    tag: str
+
+
+class TopicUnfeatured(Event, frozen=True):
+    """`account_id` shows a topic no longer."""
+
+    account_id: int
+    tag: str
+
+
 # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class PostPublished(Event, frozen=True):
-    """A post, reply or quote stands. `in_company`: it belongs to the company timeline (no reply to somebody else)."""
+    """A post, reply or quote stands. `in_company`: it belongs to the company timeline (no reply to somebody else).
+
+    `awaited`: some want to be told of whatever its author posts.
+    """
 
     post_id: int
     author_id: int
@@ -217,6 +277,7 @@ class PostPublished(Event, frozen=True):
     quote_of_account_id: int | None = None
     mentioned_ids: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
+    awaited: bool = False
 
 
 class PostEdited(Event, frozen=True):
@@ -514,6 +575,14 @@ AnyEvent = (
     | ListUnsubscribed
     | ListPinned
     | ListUnpinned
+    | AccountNoted
+    | AccountEndorsed
+    | AccountUnendorsed
+    | PostsAwaited
+    | TopicFollowed
+    | TopicUnfollowed
+    | TopicFeatured
+    | TopicUnfeatured
     | PostPublished
     | PostEdited
     | PostDeleted

@@ -29,6 +29,7 @@ def connect(company: Company) -> None:
     relay.follow(company.head.apply)
     relay.follow(company.timelines.recent.apply)
     relay.follow(company.timelines.trends.apply)
+    relay.follow(company.timelines.topics.apply)
     relay.follow(company.alarm.apply)
 
     # In every process, in order: open streams.

@@ -14,6 +14,7 @@ from biztweet.posts.tables import metadata as posts
 from biztweet.push.tables import metadata as push
 from biztweet.schedules.tables import metadata as schedules
 from biztweet.search.tables import metadata as search
+from biztweet.topics.tables import metadata as topics
 
 ALL = (
     kernel,
@@ -30,4 +31,5 @@ ALL = (
     search,
     push,
     filters,
+    topics,
 )

@@ -60,7 +60,9 @@ async def add_within(tx: Transaction, entry: Entry) -> int:
         **{name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "login"},
     )
     values = msgspec.structs.asdict(account)
-    await tx.execute(store.INSERT, **values, handle_key=key(entry.handle), login=login, access_after=0)
+    await tx.execute(
+        store.INSERT, **values, handle_key=key(entry.handle), login=login, access_after=0, awaiting_count=0
+    )
     await tx.emit(AccountAdded(account_id=account.id))
     return account.id
 

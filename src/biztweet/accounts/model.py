@@ -68,3 +68,4 @@ class Signer(msgspec.Struct, frozen=True):
     department: str
     photo_key: str
     active: bool
+    awaiting_count: int = 0

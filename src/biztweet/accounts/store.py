@@ -1,5 +1,7 @@
 """SQL on the accounts table."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from biztweet.accounts.model import Account, AccountKind, Signer
@@ -35,6 +37,29 @@ ACTIVE_BOTS = Query(
     .order_by(accounts.c.id.desc())
     .limit(sa.bindparam("limit", type_=Id)),
 )
+OF_DEPARTMENT = Query(
+    Account,
+    _account.where(accounts.c.active, accounts.c.department == sa.bindparam("department", type_=sa.Text))
+    .order_by(accounts.c.post_count.desc(), accounts.c.id)
+    .limit(sa.bindparam("limit", type_=Id)),
+)
+
+
+def _everybody(*order: sa.ColumnElement[Any]) -> Query[Account]:
+    return Query(
+        Account,
+        _account.where(accounts.c.active)
+        .order_by(*order)
+        .limit(sa.bindparam("limit", type_=Id))
+        .offset(sa.bindparam("skip", type_=Id)),
+    )
+
+
+# Everybody, by what comes first: those who posted last, or those who came last.
+DIRECTORY = {
+    "active": _everybody(sa.func.coalesce(accounts.c.last_post_at, 0).desc(), accounts.c.id.desc()),
+    "new": _everybody(accounts.c.id.desc()),
+}
 HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
 COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
 # Names and handles that begin with, or names that hold, what is typed; patterns are escaped with a backslash.
@@ -99,3 +124,4 @@ COUNT_LIKE_OF_ALL = Command(
 )
 COUNT_FOLLOWER = Command(_by_id.values(follower_count=accounts.c.follower_count + sa.bindparam("more", type_=Id)))
 COUNT_FOLLOWEE = Command(_by_id.values(followee_count=accounts.c.followee_count + sa.bindparam("more", type_=Id)))
+COUNT_AWAITING = Command(_by_id.values(awaiting_count=accounts.c.awaiting_count + sa.bindparam("more", type_=Id)))

@@ -43,4 +43,6 @@ accounts = sa.Table(
     sa.Column("like_count", Id, nullable=False),
     sa.Column("follower_count", Id, nullable=False),
     sa.Column("followee_count", Id, nullable=False),
+    # How many want to be told whenever it posts.
+    sa.Column("awaiting_count", Id, nullable=False, server_default="0"),
 )

@@ -91,7 +91,7 @@ class Graph:
 
 
 async def listed(
-    db: Database, account_id: int, which: Literal["followers", "followees", "mutes", "blocks"], page: Page
+    db: Database, account_id: int, which: Literal["followers", "followees", "mutes", "blocks", "endorsed"], page: Page
 ) -> list[Edge]:
     """A page of one of an account's lists, newest first; page by `Edge.id`."""
     values = {"account_id": account_id, "before": page.before, "after": page.after, "limit": page.limit}

@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from biztweet.follows.tables import blocks, follows, mutes
+from biztweet.follows.tables import account_notes, awaits, blocks, declined_suggestions, endorsements, follows, mutes
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 
@@ -30,8 +30,25 @@ class Mute(msgspec.Struct, frozen=True):
     expires_at: int | None
 
 
+class Note(msgspec.Struct, frozen=True):
+    """What somebody keeps on an account."""
+
+    target_id: int
+    text: str
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Who follows whom."""
+
+    follower_id: int
+    followee_id: int
+
+
 _asker = sa.bindparam("account_id", type_=Id)
 _target = sa.bindparam("target_id", type_=Id)
+
+_mine = follows.alias("mine")
+_followed = sa.select(_mine.c.followee_id).where(_mine.c.follower_id == _asker)
 
 FOLLOW = Query(int, insert_or_skip(follows, returning=follows.c.id))
 UNFOLLOW = Query(
@@ -82,6 +99,47 @@ SILENCED_BY = Query(
 )
 
 
+def _among(table: sa.Table) -> Query[int]:
+    return Query(
+        int, sa.select(table.c.target_id).where(table.c.account_id == _asker, any_of(table.c.target_id, "ids"))
+    )
+
+
+def _drop(table: sa.Table) -> Query[int]:
+    return Query(
+        int,
+        sa.delete(table).where(table.c.account_id == _asker, table.c.target_id == _target).returning(table.c.target_id),
+    )
+
+
+NOTES = Query(
+    Note,
+    sa.select(account_notes.c.target_id, account_notes.c.text).where(
+        account_notes.c.account_id == _asker, any_of(account_notes.c.target_id, "ids")
+    ),
+)
+PUT_NOTE = Command(insert_or_replace(account_notes, ["account_id", "target_id"]))
+ENDORSED_AMONG = _among(endorsements)
+ENDORSE = Query(int, insert_or_skip(endorsements, returning=endorsements.c.target_id))
+UNENDORSE = _drop(endorsements)
+AWAITED_AMONG = _among(awaits)
+AWAIT = Query(int, insert_or_skip(awaits, returning=awaits.c.target_id))
+UNAWAIT = _drop(awaits)
+AWAITING_IDS = Query(int, sa.select(awaits.c.account_id).where(awaits.c.target_id == _target))
+DECLINE = Command(insert_or_skip(declined_suggestions))
+DECLINED_IDS = Query(
+    int, sa.select(declined_suggestions.c.target_id).where(declined_suggestions.c.account_id == _asker)
+)
+# Of those the asker follows, who follows each of some accounts.
+FAMILIAR = Query(
+    Pair,
+    sa.select(follows.c.follower_id, follows.c.followee_id)
+    .where(any_of(follows.c.followee_id, "ids"), follows.c.follower_id.in_(_followed))
+    .order_by(follows.c.followee_id, follows.c.id.desc())
+    .limit(1_000),
+)
+
+
 def _listed(table: sa.Table, owner: sa.Column[int], member: sa.Column[int], *, nearest: bool) -> Query[Edge]:
     newest_first = table.c.id.asc() if nearest else table.c.id.desc()
     return Query(
@@ -103,6 +161,7 @@ LISTS = {
     "followees": (follows, follows.c.follower_id, follows.c.followee_id),
     "mutes": (mutes, mutes.c.account_id, mutes.c.target_id),
     "blocks": (blocks, blocks.c.account_id, blocks.c.target_id),
+    "endorsed": (endorsements, endorsements.c.account_id, endorsements.c.target_id),
 }
 LISTED = {
     (name, nearest): _listed(*columns, nearest=nearest) for name, columns in LISTS.items() for nearest in (False, True)

@@ -33,3 +33,38 @@ blocks = sa.Table(
     sa.Column("target_id", Id, primary_key=True, autoincrement=False),
     sa.Column("id", Id, nullable=False, unique=True),
 )
+
+# Words that an account keeps on another, for itself alone.
+account_notes = sa.Table(
+    "account_notes",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+
+# Whom an account shows on its own page.
+endorsements = sa.Table(
+    "endorsements",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("id", Id, nullable=False, unique=True),
+)
+
+# Whom an account wants to be told of whenever they post.
+awaits = sa.Table(
+    "awaits",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+)
+sa.Index("awaits_by_target", awaits.c.target_id, awaits.c.account_id)
+
+# Whom an account does not want to be advised to follow.
+declined_suggestions = sa.Table(
+    "declined_suggestions",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("target_id", Id, primary_key=True, autoincrement=False),
+)

@@ -35,6 +35,8 @@ from biztweet.events import (
     SessionEnded,
     TokenRevoked,
     TokensRevoked,
+    TopicFollowed,
+    TopicUnfollowed,
 )
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
@@ -156,7 +158,7 @@ class Live:
         for format in self.hub.formats(channel):  # noqa: A001 - the hub's own word
             await prepare(format, happening)
 
-    async def _obey(self, event: AnyEvent) -> None:
+    async def _obey(self, event: AnyEvent) -> None:  # noqa: C901 - one line per kind of event
         """What an event changes about the streams themselves: whom they hide and follow, whether they may go on."""
         match event:
             case AccountDeactivated():
@@ -174,6 +176,8 @@ class Live:
                 await self._redraw_circle(event.follower_id)
             case ListChanged() | ListDeleted() | ListMembersAdded() | ListMembersRemoved():
                 await self._redraw_circle(event.owner_id)
+            case TopicFollowed() | TopicUnfollowed():
+                await self._redraw_topics(event.account_id)
             case AccountChanged():
                 await self._choose_home(event.account_id)
             case _:
@@ -187,6 +191,10 @@ class Live:
             for stream in streams:
                 stream.hidden = circle.hidden
                 stream.followees = None if stream.followees is None else followees
+
+    async def _redraw_topics(self, account_id: int) -> None:
+        for stream in self.hub.streams_of(account_id):
+            stream.topics = await self._timelines.topics.followed(account_id)
 
     async def _choose_home(self, account_id: int) -> None:
         streams = self.hub.streams_of(account_id)

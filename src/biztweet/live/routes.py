@@ -1,6 +1,6 @@
 """Which channels hear of an event: pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from biztweet.events import (
     AccountBlocked,
@@ -124,7 +124,8 @@ def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed) -> Ite
         yield channels.COMPANY, None
         yield channels.HOME, None
     answered = event.reply_to_account_id if isinstance(event, PostPublished) else None
-    yield channels.FOLLOWING, _followers(event.author_id, answered)
+    topics = event.tags if event.in_company else ()
+    yield channels.FOLLOWING, _followers(event.author_id, answered, topics)
     if isinstance(event, PostPublished):
         yield channels.EVERYTHING, None
         if not event.in_company:
@@ -150,14 +151,15 @@ def _unheard_by_others(event: PostPublished) -> Wants:
     return wants
 
 
-def _followers(author_id: int, answered_id: int | None = None) -> Wants:
-    """Those who follow the author and, if somebody is answered, them too; everyone follows themselves."""
+def _followers(author_id: int, answered_id: int | None = None, topics: Sequence[str] = ()) -> Wants:
+    """Those who follow the author and, if somebody is answered, them too, or one of the topics; everyone themselves."""
 
     def wants(stream: Stream) -> bool:
         followees = stream.followees or frozenset()
         own = stream.account_id
-        return (author_id == own or author_id in followees) and (
-            answered_id is None or answered_id == own or answered_id in followees
+        return not stream.topics.isdisjoint(topics) or (
+            (author_id == own or author_id in followees)
+            and (answered_id is None or answered_id == own or answered_id in followees)
         )
 
     return wants

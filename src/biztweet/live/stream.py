@@ -45,7 +45,8 @@ class Stream:
     """One open stream of one viewer. `hidden` and `followees` are replaced by reactors while it is open.
 
     `token_id` is set when an app holds the stream, `session_id` when a browser does. Authors in `hidden` (muted or
-    blocked) are never shown; `followees` are those of a Home that is set to "following", None where it shows everybody.
+    blocked) are never shown; `followees` are those of a Home that is set to "following", None where it shows everybody,
+    and `topics` those that it shows besides.
     """
 
     __slots__ = (
@@ -64,6 +65,7 @@ class Stream:
         "since",
         "subscriptions",
         "token_id",
+        "topics",
     )
 
     def __init__(
@@ -76,6 +78,7 @@ class Stream:
         session_id: int | None = None,
         hidden: Iterable[int] = (),
         followees: Iterable[int] | None = None,
+        topics: Iterable[str] = (),
     ) -> None:
         self.account_id = account_id
         self.token_id = token_id
@@ -84,6 +87,7 @@ class Stream:
         self.outlet = outlet
         self.hidden = frozenset(hidden)
         self.followees = None if followees is None else frozenset(followees)
+        self.topics = frozenset(topics)
 
         # The hub's own notes. A stream is catching up (not live, not behind), live, behind, or closed.
         self.live = False

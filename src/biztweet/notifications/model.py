@@ -16,6 +16,7 @@ class Kind(StrEnum):
     follow = "follow"
     edited = "edited"
     poll = "poll"
+    posted = "posted"
     message = "message"
 
 

@@ -1,6 +1,6 @@
 """Events to inboxes, once in the installation: what is written is keyed by the event's position."""
 
-from biztweet.events import AnyEvent, MessageDeleted, Notified, PostDeleted
+from biztweet.events import AnyEvent, MessageDeleted, Notified, PostDeleted, PostPublished
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
@@ -15,7 +15,7 @@ _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
 
 def wants(event: AnyEvent) -> bool:
     """Whether an event gives cause to write anything: most posts name nobody."""
-    return isinstance(event, PostDeleted | MessageDeleted) or bool(notices(event))
+    return isinstance(event, PostDeleted | MessageDeleted) or bool(notices(event)) or _is_awaited(event)
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:
@@ -24,6 +24,10 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
         await tx.execute(store.FORGET_POST, post_id=recorded.event.post_id)
         return
     found = notices(recorded.event)
+    if isinstance(event := recorded.event, PostPublished) and event.awaited:
+        awaiting = await tx.rows(follows.AWAITING_IDS, target_id=event.author_id)
+        told = {notice.recipient_id for notice in found}
+        found += [Notice(Kind.posted, one, event.author_id, event.post_id) for one in awaiting if one not in told]
     if not found:
         return
     recipients = [notice.recipient_id for notice in found]
@@ -33,6 +37,10 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     for notice in found:
         if notice.recipient_id not in silenced and not await _told_before(tx, notice):
             await _tell(tx, recorded.position, notice)
+
+
+def _is_awaited(event: AnyEvent) -> bool:
+    return isinstance(event, PostPublished) and event.awaited
 
 
 async def _told_before(tx: Transaction, notice: Notice) -> bool:

@@ -71,6 +71,7 @@ async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content:
             quote_of_account_id=quoted.author_id if quoted else None,
             mentioned_ids=mentioned_ids(post.entities),
             tags=folded_tags(post.entities),
+            awaited=author.awaiting_count > 0 and post.in_company,
         ),
         made=None if draft.media_ids or post.has_poll else post,
     )

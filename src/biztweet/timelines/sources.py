@@ -8,6 +8,7 @@ from biztweet.lists.rosters import Rosters
 from biztweet.timelines.head import Head
 from biztweet.timelines.recent import Recent
 from biztweet.timelines.trends import Trends
+from biztweet.topics.book import TopicBook
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -19,3 +20,4 @@ class Sources(msgspec.Struct, frozen=True):
     head: Head
     recent: Recent
     trends: Trends
+    topics: TopicBook

@@ -34,6 +34,7 @@ async def live(request: Request) -> Streaming:
             session_id=here.viewer.session_id,
             hidden=circle.hidden,
             followees=followees if here.me.home is Home.following else None,
+            topics=await here.company.timelines.topics.followed(here.viewer.id),
         )
         hub.open(stream, subscriptions(here))
         try:

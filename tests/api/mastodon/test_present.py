@@ -12,6 +12,7 @@ from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard, status
 from biztweet.api.mastodon.present.times import day, instant, midnight
 from biztweet.follows.graph import Circle
+from biztweet.follows.ties import Ties
 from biztweet.lists.model import Replies
 from biztweet.notifications.model import Kind, Notification
 from tests.api.mastodon.shapes import GOLDEN, JANE, SITE, all_views, golden
@@ -59,11 +60,13 @@ def test_a_list_looks_as_the_docs_say() -> None:
 
 def test_a_relationship_tells_what_the_viewer_did_and_never_who_blocked_them() -> None:
     circle = Circle(followees=frozenset({5}), muted=frozenset({5}), quiet=frozenset({5}), blocked=frozenset({6}))
-    stands = accounts.relationship(5, circle, followed_by=True)
+    kept = Ties(notes={5: "좋은 동료"}, endorsed=frozenset({5}), awaited=frozenset({5}))
+    stands = accounts.relationship(5, circle, kept, followed_by=True)
     assert [key for key, value in stands.items() if value is True] == [
-        "following", "showing_reblogs", "followed_by", "muting", "muting_notifications",
+        "following", "showing_reblogs", "notifying", "followed_by", "muting", "muting_notifications", "endorsed",
     ]  # fmt: skip
-    assert accounts.relationship(6, circle, followed_by=False)["blocking"] is True
+    assert accounts.relationship(6, circle, kept, followed_by=False)["blocking"] is True
+    assert stands["note"] == "좋은 동료"
     assert stands["id"] == "5"
 
 

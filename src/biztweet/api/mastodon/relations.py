@@ -15,8 +15,9 @@ from biztweet.api.mastodon.resource import Handler, json
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.follows import follow as follows
-from biztweet.follows import hide
+from biztweet.follows import hide, keep
 from biztweet.follows.graph import listed
+from biztweet.follows.ties import familiar, ties
 from biztweet.inject import company
 
 _LONGEST_MUTE_SECONDS = 10 * 366 * 24 * 3600
@@ -53,7 +54,18 @@ async def _mute(here: Company, me: Viewer, account_id: int, sent: Parameters) ->
     await hide.mute(here.db, me, account_id, notifications=notifications is not False, seconds=seconds or None)
 
 
-follow = act("write:follows", lambda here, me, account_id, _: follows.follow(here.db, me, account_id))
+async def _note(here: Company, me: Viewer, account_id: int, sent: Parameters) -> None:
+    await keep.note(here.db, me, account_id, sent.text("comment") or "")
+
+
+follow = act(
+    "write:follows",
+    lambda here, me, account_id, sent: follows.follow(here.db, me, account_id, notify=sent.flag("notify")),
+)
+note = act("write:accounts", _note)
+endorse = act("write:accounts", lambda here, me, account_id, _: keep.endorse(here.db, me, account_id))
+unendorse = act("write:accounts", lambda here, me, account_id, _: keep.unendorse(here.db, me, account_id))
+remove_from_followers = act("write:follows", lambda here, me, account_id, _: follows.send_away(here.db, me, account_id))
 unfollow = act("write:follows", lambda here, me, account_id, _: follows.unfollow(here.db, me, account_id))
 mute = act("write:mutes", _mute)
 unmute = act("write:mutes", lambda here, me, account_id, _: hide.unmute(here.db, me, account_id))
@@ -87,8 +99,35 @@ async def blocks(request: Request) -> Response:
     return await _listed(request, me.id, "blocks")
 
 
+async def endorsements(request: Request) -> Response:
+    """Whom the viewer shows on their page."""
+    me = await viewer(request, "read:accounts")
+    return await _listed(request, me.id, "endorsed")
+
+
+async def endorsed_by(request: Request) -> Response:
+    """Whom an account shows on its page."""
+    await viewer(request, "read:accounts")
+    whom = await company(request).people.one(parse.path_id(request))
+    return await _listed(request, whom.id, "endorsed")
+
+
+async def familiar_followers(request: Request) -> Response:
+    """Of whom the viewer follows, who follows each of some accounts."""
+    me = await viewer(request, "read:follows")
+    here = company(request)
+    there = await here.people.by_id(wanted := parse.ids(await parameters(request)))
+    found = await familiar(here.db, me.id, list(there))
+    people = await here.people.by_id({account_id for those in found.values() for account_id in those})
+
+    def shown(account_id: int) -> list[dict[str, object]]:
+        return [present.account(site(request), people[one]) for one in found.get(account_id, ()) if one in people]
+
+    return json([{"id": str(one), "accounts": shown(one)} for one in wanted if one in there])
+
+
 async def _listed(
-    request: Request, account_id: int, which: Literal["followers", "followees", "mutes", "blocks"]
+    request: Request, account_id: int, which: Literal["followers", "followees", "mutes", "blocks", "endorsed"]
 ) -> Response:
     here = company(request)
     page = parse.page(await parameters(request), 40, 80)
@@ -101,4 +140,5 @@ async def _listed(
 async def _relationships(here: Company, me: Viewer, ids: list[int]) -> list[dict[str, object]]:
     circle = await here.graph.circle(me.id)
     followers = await here.graph.followers_among(me.id, ids)
-    return [present.relationship(i, circle, followed_by=i in followers) for i in ids]
+    kept = await ties(here.db, me.id, ids)
+    return [present.relationship(i, circle, kept, followed_by=i in followers) for i in ids]

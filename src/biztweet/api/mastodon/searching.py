@@ -12,7 +12,7 @@ from biztweet.api.mastodon.accounts import matches
 from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.present.tag import tag
-from biztweet.api.mastodon.resource import JSON, json
+from biztweet.api.mastodon.resource import JSON
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.paging import Page
@@ -41,12 +41,6 @@ async def search(request: Request) -> Response:
     statuses = encoder(request).statuses(await here.views.of(me, ids))
     body = b'{"accounts":%b,"statuses":%b,"hashtags":%b}' % (accounts, statuses, _encode(topics))
     return Response(body, media_type=JSON)
-
-
-async def one_tag(request: Request) -> Response:
-    """A topic; nobody follows topics here, so that is always false."""
-    await viewer(request, "read:follows")
-    return json(tag(site(request), request.path_params["tag"]))
 
 
 async def _statuses(request: Request, me: Viewer, sent: Parameters) -> Sequence[int]:

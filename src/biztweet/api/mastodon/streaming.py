@@ -86,4 +86,5 @@ async def stream_for(here: Company, me: Viewer, home: Home, form: Format, outlet
         token_id=me.token_id,
         hidden=circle.hidden,
         followees=(await followed(here.timelines, me.id)).authors if home is Home.following else None,
+        topics=await here.timelines.topics.followed(me.id),
     )

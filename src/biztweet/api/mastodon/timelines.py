@@ -16,10 +16,12 @@ from biztweet.inject import company
 from biztweet.kernel.paging import Page
 from biztweet.posts.text import fold_tag
 from biztweet.timelines import company as companys
-from biztweet.timelines.hashtag import hashtag
+from biztweet.timelines.hashtag import Others, hashtag
 from biztweet.timelines.home import home as home_ids
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
+
+_MOST_TAGS = 4  # of each kind, as Mastodon takes
 
 
 async def home(request: Request) -> Response:
@@ -49,7 +51,9 @@ async def tag(request: Request) -> Response:
     sent = await parameters(request)
     page = parse.page(sent)
     only_media = bool(sent.flag("only_media"))
-    ids = await hashtag(company(request).timelines, me, request.path_params["tag"], page, only_media=only_media)
+    others = Others(*[tuple(sent.texts(name)[:_MOST_TAGS]) for name in ("any", "all", "none")])
+    name = request.path_params["tag"]
+    ids = await hashtag(company(request).timelines, me, name, page, only_media=only_media, others=others)
     return await _answer(request, me, page, ids, Context.public)
 
 

@@ -92,6 +92,7 @@ def _stream(
             token_id=me.token_id,
             hidden=circle.hidden,
             followees=followees,
+            topics=await here.timelines.topics.followed(me.account_id),
         )
         brought = [(here.live.filters.bring(wanted), POSTS)] if wanted is not None else []
         try:

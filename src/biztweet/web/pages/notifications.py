@@ -23,6 +23,7 @@ _PICTURES = {
     Kind.follow: "user-plus",
     Kind.edited: "pencil",
     Kind.poll: "check",
+    Kind.posted: "bell",
     Kind.message: "message-circle",
 }
 # One person did it, one more besides, or several: `%(name)s` is the latest, `%(num)d` how many besides.
@@ -47,6 +48,7 @@ _SENTENCES = {
     ),
     Kind.edited: ("%(name)s edited a post you reposted", "", ""),
     Kind.poll: ("The poll by %(name)s has ended", "", ""),
+    Kind.posted: ("%(name)s posted", "", ""),
     Kind.message: ("%(name)s sent you a message", "", ""),
 }
 _TOGETHER = {Kind.like, Kind.repost, Kind.follow}

@@ -7,6 +7,7 @@ from biztweet.api.mastodon.content import plain_html
 from biztweet.api.mastodon.present.times import day, midnight
 from biztweet.api.mastodon.site import Site
 from biztweet.follows.graph import Circle
+from biztweet.follows.ties import Ties
 
 _FIELD_NAMES = {"ko": ("부서", "직함"), "en": ("Department", "Title")}
 
@@ -79,13 +80,13 @@ def mention(site: Site, account_id: int, handle: str) -> dict[str, Any]:
     return {"id": str(account_id), "username": handle, "acct": handle, "url": site.account(handle)}
 
 
-def relationship(account_id: int, circle: Circle, *, followed_by: bool) -> dict[str, Any]:
+def relationship(account_id: int, circle: Circle, ties: Ties, *, followed_by: bool) -> dict[str, Any]:
     """What the viewer, whose circle it is, has to do with an account. That they are blocked nobody is told."""
     return {
         "id": str(account_id),
         "following": account_id in circle.followees,
         "showing_reblogs": account_id in circle.followees,
-        "notifying": False,
+        "notifying": account_id in ties.awaited,
         "languages": None,
         "followed_by": followed_by,
         "blocking": account_id in circle.blocked,
@@ -96,8 +97,8 @@ def relationship(account_id: int, circle: Circle, *, followed_by: bool) -> dict[
         "requested": False,
         "requested_by": False,
         "domain_blocking": False,
-        "endorsed": False,
-        "note": "",
+        "endorsed": account_id in ties.endorsed,
+        "note": ties.notes.get(account_id, ""),
     }
 
 

@@ -17,6 +17,7 @@ TYPES = {
     Kind.follow: "follow",
     Kind.edited: "update",
     Kind.poll: "poll",
+    Kind.posted: "status",
     Kind.message: "mention",
 }
 

@@ -1,0 +1,1 @@
+"""Topics: hashtags that somebody follows, or shows on their page."""

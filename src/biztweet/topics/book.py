@@ -1,0 +1,54 @@
+"""Topics that each account follows, remembered until an event changes them; and the lists they stand in."""
+
+from biztweet.events import TopicFollowed, TopicUnfollowed
+from biztweet.kernel.cache import Cache
+from biztweet.kernel.database import Database
+from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.paging import Page
+from biztweet.topics import store
+from biztweet.topics.keep import Which
+from biztweet.topics.model import Kept, Use
+
+_ACCOUNTS = 5_000
+
+
+class TopicBook:
+    """This process's memory of followed topics."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known: Cache[int, frozenset[str]] = Cache(_ACCOUNTS)
+
+    async def followed(self, account_id: int | None) -> frozenset[str]:
+        """The topics an account follows, as they compare."""
+        if account_id is None:
+            return frozenset()
+        known = self._known.get(account_id)
+        if known is None:
+            ticket = self._known.ticket()
+            known = frozenset(await self._db.rows(store.TAGS["followed"], account_id=account_id))
+            self._known.put(account_id, known, ticket)
+        return known
+
+    async def featured(self, account_id: int) -> frozenset[str]:
+        """The topics an account shows on its page, as they compare; one query."""
+        return frozenset(await self._db.rows(store.TAGS["featured"], account_id=account_id))
+
+    async def listed(self, account_id: int, which: Which, page: Page) -> list[Kept]:
+        """A page of one of an account's lists, the latest kept first; one query."""
+        values = {"account_id": account_id, "before": page.before, "after": page.after, "limit": page.limit}
+        found = await self._db.rows(store.LISTED[which, page.nearest], **values)
+        return found[::-1] if page.nearest else found
+
+    async def uses(self, account_id: int, tags: list[str]) -> dict[str, Use]:
+        """How often an account named each of some topics, by tag; one query."""
+        return {use.tag: use for use in await self._db.rows(store.USES, account_id=account_id, tags=tags)}
+
+    async def most_used(self, account_id: int, limit: int) -> list[Use]:
+        """The topics an account names most; one query."""
+        return await self._db.rows(store.MOST_USED, account_id=account_id, limit=limit)
+
+    def apply(self, recorded: Recorded) -> None:
+        """Forget what an event changed."""
+        if isinstance(recorded.event, TopicFollowed | TopicUnfollowed):
+            self._known.drop([recorded.event.account_id])

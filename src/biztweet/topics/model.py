@@ -1,0 +1,20 @@
+"""What is kept of a topic: pure."""
+
+import msgspec
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A topic in one of somebody's lists; `tag` as it compares, `name` as it was typed, `id` orders the list."""
+
+    id: int
+    account_id: int
+    tag: str
+    name: str
+
+
+class Use(msgspec.Struct, frozen=True):
+    """How often somebody named a topic, and the last post that did."""
+
+    tag: str
+    post_count: int
+    last_post_id: int

@@ -1,0 +1,55 @@
+"""SQL on the tables of topics/; what runs in a transaction takes its `tx` and never commits."""
+
+import sqlalchemy as sa
+
+from biztweet.ports.sql.statement import Query, insert_or_skip
+from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.tables import posts, stands, tags
+from biztweet.topics.model import Kept, Use
+from biztweet.topics.tables import featured_topics, followed_topics
+
+_account_id = sa.bindparam("account_id", type_=Id)
+_TABLES = {"followed": followed_topics, "featured": featured_topics}
+
+
+def _listed(table: sa.Table, *, nearest: bool) -> Query[Kept]:
+    return Query(
+        Kept,
+        sa.select(table)
+        .where(
+            table.c.account_id == _account_id,
+            table.c.id < sa.bindparam("before", type_=Id),
+            table.c.id > sa.bindparam("after", type_=Id),
+        )
+        .order_by(table.c.id.asc() if nearest else table.c.id.desc())
+        .limit(sa.bindparam("limit", type_=Id)),
+    )
+
+
+def _drop(table: sa.Table) -> Query[int]:
+    mine = sa.and_(table.c.account_id == _account_id, table.c.tag == sa.bindparam("tag", type_=sa.Text))
+    return Query(int, sa.delete(table).where(mine).returning(table.c.id))
+
+
+# By list: "followed" or "featured".
+LISTED = {
+    (name, nearest): _listed(table, nearest=nearest) for name, table in _TABLES.items() for nearest in (False, True)
+}
+KEEP = {name: Query(int, insert_or_skip(table, returning=table.c.id)) for name, table in _TABLES.items()}
+DROP = {name: _drop(table) for name, table in _TABLES.items()}
+COUNT = {
+    name: Query(int, sa.select(sa.func.count()).select_from(table).where(table.c.account_id == _account_id))
+    for name, table in _TABLES.items()
+}
+TAGS = {
+    name: Query(str, sa.select(table.c.tag).where(table.c.account_id == _account_id)) for name, table in _TABLES.items()
+}
+
+_used = (
+    sa.select(tags.c.tag, sa.func.count().label("post_count"), sa.func.max(tags.c.post_id).label("last_post_id"))
+    .join(posts, posts.c.id == tags.c.post_id)
+    .where(posts.c.author_id == _account_id, stands)
+    .group_by(tags.c.tag)
+)
+USES = Query(Use, _used.where(any_of(tags.c.tag, "tags")))
+MOST_USED = Query(Use, _used.order_by(sa.func.count().desc(), tags.c.tag).limit(sa.bindparam("limit", type_=Id)))
