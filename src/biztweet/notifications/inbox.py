@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from biztweet.access.viewer import Viewer
 from biztweet.events import NotificationsRead
 from biztweet.follows.graph import Graph
 from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
 from biztweet.notifications import store
+from biztweet.notifications.groups import SPAN, TOGETHER, Group, Key, grouped, key_of
 from biztweet.notifications.model import Kind, Notification, ReadMark
 
 NOTIFICATIONS = "notifications"
+_NOTICES_A_GROUP = 20  # so many are looked through for each group of a page
+_LOOKED_ABOVE = 500
 EVERY_KIND: tuple[Kind, ...] = tuple(Kind)
 
 
@@ -37,6 +43,39 @@ class Inbox:
             hidden=list((await self._graph.circle(viewer.id)).quiet),
         )
         return found[::-1] if page.nearest else found
+
+    async def groups(
+        self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND, together: Sequence[Kind] = TOGETHER
+    ) -> list[Group]:
+        """The viewer's notifications in groups, by the latest of each; at most two queries.
+
+        Pages go by the latest notice of each group. Of one that is very large, the oldest may be left out.
+        """
+        wide = msgspec.structs.replace(page, limit=page.limit * _NOTICES_A_GROUP)
+        found = grouped(await self.page(viewer, wide, kinds), together)
+        if page.before != MAX_ID:
+            above = Page(limit=_LOOKED_ABOVE, before=MAX_ID, after=page.before - 1, nearest=True)
+            shown = {key_of(notice, together) for notice in await self.page(viewer, above, kinds)}
+            found = [group for group in found if group.key not in shown]
+        return found[-page.limit :] if page.nearest else found[: page.limit]
+
+    async def group(self, viewer: Viewer, key: Key) -> list[Notification]:
+        """All notices of one group of the viewer's, the latest first; one query."""
+        return await self._db.rows(
+            store.OF_GROUP,
+            recipient_id=viewer.id,
+            kind=key.kind,
+            about_id=key.about_id,
+            begins_at=key.span * SPAN,
+            ends_at=(key.span + 1) * SPAN,
+            hidden=list((await self._graph.circle(viewer.id)).quiet),
+        )
+
+    async def unread_groups(self, viewer: Viewer, limit: int, kinds: Sequence[Kind] = EVERY_KIND) -> int:
+        """How many groups hold something unread, counted up to `limit`."""
+        marks = await self.read_marks(viewer)
+        after = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
+        return len(await self.groups(viewer, Page(limit=limit, after=after), kinds))
 
     async def unread(self, viewer: Viewer) -> int:
         """How many notifications the viewer has not read."""

@@ -51,6 +51,20 @@ def _listed(*, nearest: bool) -> Query[Notification]:
     )
 
 
+# The notices of one group, whatever became of them but dismissal.
+OF_GROUP = Query(
+    Notification,
+    sa.select(notifications)
+    .where(
+        _stands,
+        notifications.c.kind == sa.bindparam("kind", type_=notifications.c.kind.type),
+        sa.func.coalesce(notifications.c.post_id, 0) == sa.bindparam("about_id", type_=Id),
+        notifications.c.created_at >= sa.bindparam("begins_at", type_=Id),
+        notifications.c.created_at < sa.bindparam("ends_at", type_=Id),
+        sa.not_(any_of(notifications.c.actor_id, "hidden")),
+    )
+    .order_by(notifications.c.id.desc()),
+)
 LISTED = {nearest: _listed(nearest=nearest) for nearest in (False, True)}
 
 _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)

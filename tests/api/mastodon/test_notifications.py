@@ -80,6 +80,37 @@ async def test_notifications_are_put_away_by_whom_they_are_for(minsu: App, jane:
     assert await minsu.get("/api/v1/notifications") == []
 
 
+async def test_the_same_act_on_the_same_status_is_one_group(company: Company, minsu: App, jane: App) -> None:
+    others = [await an_app(company) for _ in range(3)]
+    made = await minsu.says("좋은 소식")
+    for who in (jane, *others):
+        await who.post(f"/api/v1/statuses/{made['id']}/favourite")
+    async with asyncio.timeout(10):
+        while len(await minsu.get("/api/v1/notifications")) < 4:
+            await company.relay.told()
+    found = await minsu.get("/api/v2/notifications")
+    [group] = found["notification_groups"]
+    assert (group["type"], group["notifications_count"], group["status_id"]) == ("favourite", 4, made["id"])
+    assert group["group_key"].startswith(f"favourite-{made['id']}-")
+    assert len(group["sample_account_ids"]) == len(found["accounts"]) == 4
+    path = f"/api/v2/notifications/{group['group_key']}"
+    assert (await minsu.get(path))["notification_groups"] == [group]
+    assert len(await minsu.get(f"{path}/accounts")) == 4
+    assert (await minsu.get("/api/v2/notifications/unread_count"))["count"] == 1
+    few = await minsu.get("/api/v2/notifications", expand_accounts="partial_avatars")
+    assert (len(few["accounts"]), len(few["partial_accounts"])) == (1, 3)
+    assert set(few["partial_accounts"][0]) == {"id", "acct", "url", "avatar", "avatar_static", "locked", "bot"}
+    apart = await minsu.get("/api/v2/notifications", **{"grouped_types[]": "follow"})
+    assert [each["notifications_count"] for each in apart["notification_groups"]] == [1] * 4
+    await minsu.get("/api/v2/notifications", 422, expand_accounts="some")
+    for key in ("favourite", "favourite-x-1", "mention-1-2", "favourite-" + "9" * 40 + "-1", f"{group['group_key']}0"):
+        await minsu.get(f"/api/v2/notifications/{key}", 404)
+    await jane.get(path, 404)
+    await minsu.post(f"{path}/dismiss")
+    assert await minsu.get("/api/v1/notifications") == []
+    await minsu.get(path, 404)
+
+
 async def test_groups_hold_one_each_and_name_their_accounts_and_statuses_once(minsu: App, jane: App) -> None:
     await everything_happens(minsu, jane)
     await told(minsu, 6)

@@ -1,4 +1,7 @@
-"""Grouped notifications (v2): every group holds one, which Mastodon calls ungrouped."""
+"""Grouped notifications (v2): favourites, reblogs and follows told together, everything else by itself."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,15 +10,20 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
-from biztweet.api.mastodon.notifications import Told, about, kinds, owned
+from biztweet.api.mastodon.notifications import about, kinds, owned, passes
+from biztweet.api.mastodon.present import notification as present
 from biztweet.api.mastodon.present.account import account
-from biztweet.api.mastodon.present.notification import groups
-from biztweet.api.mastodon.present.status import status
 from biztweet.api.mastodon.resource import json
-from biztweet.api.parameters import parameters
+from biztweet.api.mastodon.sieve import sieve
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
+from biztweet.kernel.errors import Invalid
+from biztweet.notifications.groups import TOGETHER, Group, grouped, read_key
+from biztweet.notifications.model import Kind, Notification
 
 _UNGROUPED = "ungrouped-"
+_OURS = {name: kind for kind, name in present.TYPES.items() if kind in TOGETHER}
+_ACCOUNTS = ("full", "partial_avatars")
 
 # Nothing is kept back from anybody: https://docs.joinmastodon.org/entities/NotificationPolicy/
 POLICY = {
@@ -28,33 +36,43 @@ POLICY = {
 
 
 async def listed(request: Request) -> Response:
-    """The viewer's notifications, latest first, each a group."""
+    """The viewer's notifications in groups, by the latest of each."""
     me = await viewer(request, "read:notifications")
     sent = await parameters(request)
     page = parse.page(sent, 40, 80)
-    found = await company(request).inbox.page(me, page, kinds(sent))
-    told = await about(company(request), me, found)
-    return json(_shown(request, told), headers=links(request, [each.id for each in found], page.limit))
+    found = await company(request).inbox.groups(me, page, kinds(sent), _together(sent))
+    latest = [group.notices[0].id for group in found]
+    shown = await _shown(request, me, found, partial=_partial(sent))
+    return json(shown, headers=links(request, latest, page.limit))
 
 
 async def one(request: Request) -> Response:
     """One group."""
     me = await viewer(request, "read:notifications")
-    return json(_shown(request, [await _group(request, me)]))
+    return json(await _shown(request, me, grouped(await _group(request, me))))
 
 
 async def accounts(request: Request) -> Response:
     """Who acted in a group."""
     me = await viewer(request, "read:notifications")
-    _, actor, _ = await _group(request, me)
-    return json([account(site(request), actor)])
+    actors = dict.fromkeys(each.actor_id for each in await _group(request, me))
+    people = await company(request).people.by_id(actors)
+    return json([account(site(request), people[actor_id]) for actor_id in actors if actor_id in people])
 
 
 async def dismiss(request: Request) -> Response:
     """Put a group away."""
     me = await viewer(request, "write:notifications")
-    await company(request).inbox.dismiss(me, [_id(request)])
+    await company(request).inbox.dismiss(me, [each.id for each in await _group(request, me)])
     return json({})
+
+
+async def unread_count(request: Request) -> Response:
+    """How many groups hold something unread."""
+    me = await viewer(request, "read:notifications")
+    sent = await parameters(request)
+    limit = parse.page(sent, 100, 1_000).limit
+    return json({"count": await company(request).inbox.unread_groups(me, limit, kinds(sent))})
 
 
 async def policy(request: Request) -> Response:
@@ -63,16 +81,52 @@ async def policy(request: Request) -> Response:
     return json(POLICY)
 
 
-async def _group(request: Request, me: Viewer) -> Told:
-    return await owned(company(request), me, _id(request))
+async def _group(request: Request, me: Viewer) -> list[Notification]:
+    """All of a group. Raises RecordMissing."""
+    text = request.path_params["key"]
+    if text.startswith(_UNGROUPED):
+        notice, _, _ = await owned(company(request), me, parse.an_id(text.removeprefix(_UNGROUPED)))
+        return [notice]
+    name, _, rest = text.partition("-")
+    key = read_key(f"{_OURS[name]}-{rest}") if name in _OURS else None
+    found = [] if key is None else await company(request).inbox.group(me, key)
+    if not found:
+        raise parse.RecordMissing
+    return found
 
 
-def _id(request: Request) -> int:
-    return parse.an_id(request.path_params["key"].removeprefix(_UNGROUPED))
+def _together(sent: Parameters) -> Sequence[Kind]:
+    """The kinds that are told together: those that are asked for, else all that can be."""
+    if "grouped_types" not in sent:
+        return TOGETHER
+    return tuple(_OURS[name] for name in sent.texts("grouped_types") if name in _OURS)
 
 
-def _shown(request: Request, told: list[Told]) -> dict[str, object]:
-    here = site(request)
-    actors = {actor.id: account(here, actor) for _, actor, _ in told}
-    statuses = {view.id: status(here, view) for _, _, view in told if view is not None}
-    return groups([each for each, _, _ in told], list(actors.values()), list(statuses.values()))
+def _partial(sent: Parameters) -> bool:
+    """Whether only the latest account of each group is wanted whole. Raises Invalid."""
+    wanted = sent.text("expand_accounts") or "full"
+    if wanted not in _ACCOUNTS:
+        raise Invalid("expand_accounts", "expand_accounts must be full or partial_avatars")
+    return wanted == "partial_avatars"
+
+
+async def _shown(request: Request, me: Viewer, found: Sequence[Group], *, partial: bool = False) -> dict[str, Any]:
+    here, through = site(request), await sieve(request, me)
+    told = await about(company(request), me, [notice for group in found for notice in group.notices])
+    passing = [each for each in told if passes(through, each)]
+    groups = grouped([notice for notice, _, _ in passing], _kinds_of(found))
+    statuses = {view.id: through.status(here, view) for _, _, view in passing if view is not None}
+    actors = {actor.id: actor for _, actor, _ in passing}
+    shown = dict.fromkeys(each.actor_id for group in groups for each in group.notices[: present.SAMPLE])
+    whole = {group.notices[0].actor_id for group in groups} if partial else set(shown)
+    answer = present.groups(
+        groups, [account(here, actors[one]) for one in shown if one in whole], list(statuses.values())
+    )
+    if not partial:
+        return answer
+    return answer | {"partial_accounts": [present.partial(here, actors[one]) for one in shown if one not in whole]}
+
+
+def _kinds_of(found: Sequence[Group]) -> Sequence[Kind]:
+    """The kinds that were told together."""
+    return tuple({group.key.kind for group in found if not group.key.single_id})

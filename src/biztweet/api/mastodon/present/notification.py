@@ -6,7 +6,11 @@ from biztweet.accounts.model import Account
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.present.times import instant
 from biztweet.api.mastodon.site import Site
+from biztweet.notifications.groups import Group, Key
 from biztweet.notifications.model import Kind, Notification, ReadMark
+
+SAMPLE = 8
+"""So many of those who acted in a group are shown with it."""
 
 TYPES = {
     Kind.mention: "mention",
@@ -43,20 +47,32 @@ def marker(mark: ReadMark) -> dict[str, Any]:
     }
 
 
-def groups(told: list[Notification], accounts: list[dict[str, Any]], statuses: list[dict[str, Any]]) -> dict[str, Any]:
-    """GroupedNotificationsResults of groups of one."""
+def groups(told: list[Group], accounts: list[dict[str, Any]], statuses: list[dict[str, Any]]) -> dict[str, Any]:
+    """GroupedNotificationsResults."""
     return {"accounts": accounts, "statuses": statuses, "notification_groups": [_group(each) for each in told]}
 
 
-def _group(told: Notification) -> dict[str, Any]:
+def group_key(key: Key) -> str:
+    """A group's key in Mastodon's words."""
+    return str(key) if key.single_id else f"{TYPES[key.kind]}-{key.about_id}-{key.span}"
+
+
+def _group(group: Group) -> dict[str, Any]:
+    latest = group.notices[0]
     found = {
-        "group_key": f"ungrouped-{told.id}",
-        "notifications_count": 1,
-        "type": TYPES[told.kind],
-        "most_recent_notification_id": told.id,
-        "page_min_id": str(told.id),
-        "page_max_id": str(told.id),
-        "latest_page_notification_at": instant(told.created_at),
-        "sample_account_ids": [str(told.actor_id)],
+        "group_key": group_key(group.key),
+        "notifications_count": len(group.notices),
+        "type": TYPES[latest.kind],
+        "most_recent_notification_id": latest.id,
+        "page_min_id": str(group.notices[-1].id),
+        "page_max_id": str(latest.id),
+        "latest_page_notification_at": instant(latest.created_at),
+        "sample_account_ids": [str(one) for one in dict.fromkeys(each.actor_id for each in group.notices)][:SAMPLE],
     }
-    return found if told.post_id is None else found | {"status_id": str(told.post_id)}
+    return found if latest.post_id is None else found | {"status_id": str(latest.post_id)}
+
+
+def partial(site: Site, whom: Account) -> dict[str, Any]:
+    """PartialAccountWithAvatar."""
+    shown = account(site, whom)
+    return {name: shown[name] for name in ("id", "acct", "url", "avatar", "avatar_static", "locked", "bot")}
