@@ -514,6 +514,31 @@ class RulesChanged(Event, frozen=True):
     app_id: int
 
 
+# ── moderation ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReportMade(Event, frozen=True):
+    """`reporter_id` told administrators of `target_id`."""
+
+    report_id: int
+    reporter_id: int
+    target_id: int
+
+
+class ReportResolved(Event, frozen=True):
+    """An administrator, `account_id`, has dealt with a report."""
+
+    report_id: int
+    account_id: int
+
+
+class ReportReopened(Event, frozen=True):
+    """An administrator, `account_id`, wants a report to be looked at again."""
+
+    report_id: int
+    account_id: int
+
+
 # ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -611,6 +636,9 @@ AnyEvent = (
     | ConversationChanged
     | ConversationLeft
     | RulesChanged
+    | ReportMade
+    | ReportResolved
+    | ReportReopened
     | Notified
     | PushQueued
     | NotificationsRead

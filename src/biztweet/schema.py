@@ -8,6 +8,7 @@ from biztweet.kernel.tables import metadata as kernel
 from biztweet.lists.tables import metadata as lists
 from biztweet.media.tables import metadata as media
 from biztweet.messages.tables import metadata as messages
+from biztweet.moderation.tables import metadata as moderation
 from biztweet.notifications.tables import metadata as notifications
 from biztweet.polls.tables import metadata as polls
 from biztweet.posts.tables import metadata as posts
@@ -28,6 +29,7 @@ ALL = (
     messages,
     schedules,
     notifications,
+    moderation,
     search,
     push,
     filters,

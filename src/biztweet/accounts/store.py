@@ -60,6 +60,21 @@ DIRECTORY = {
     "active": _everybody(sa.func.coalesce(accounts.c.last_post_at, 0).desc(), accounts.c.id.desc()),
     "new": _everybody(accounts.c.id.desc()),
 }
+
+
+def _page(*, nearest: bool) -> Query[Account]:
+    return Query(
+        Account,
+        _account.where(
+            accounts.c.id < sa.bindparam("before", type_=Id), accounts.c.id > sa.bindparam("after", type_=Id)
+        )
+        .order_by(accounts.c.id.asc() if nearest else accounts.c.id.desc())
+        .limit(sa.bindparam("limit", type_=Id)),
+    )
+
+
+# All accounts, inactive ones among them, by keyset.
+PAGE = {nearest: _page(nearest=nearest) for nearest in (False, True)}
 HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
 COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
 # Names and handles that begin with, or names that hold, what is typed; patterns are escaped with a backslash.

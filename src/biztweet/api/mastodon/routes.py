@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from biztweet.api.mastodon import (
     accounts,
+    admin,
     conversations,
     discovery,
     filters,
@@ -18,6 +19,7 @@ from biztweet.api.mastodon import (
     polls,
     push,
     relations,
+    reports,
     scheduled,
     searching,
     statuses,
@@ -36,6 +38,7 @@ _LIST = "/api/v1/lists/{id}"
 _NOTIFICATIONS = "/api/v1/notifications"
 _GROUPS = "/api/v2/notifications"
 _FILTERS = "/api/v2/filters"
+_ADMIN = "/api/v1/admin"
 
 spoken: list[Route] = [
     # Strangers may ask these.
@@ -163,6 +166,18 @@ spoken: list[Route] = [
     ),
     resource(f"{_FILTERS}/{{id}}/statuses", GET=filters.statuses, POST=filters.add_status),
     resource(f"{_FILTERS}/statuses/{{id}}", GET=filters.status, DELETE=filters.remove_status),
+    # Moderation.
+    resource("/api/v1/reports", POST=reports.create),
+    resource(f"{_ADMIN}/accounts", GET=admin.listed),
+    resource("/api/v2/admin/accounts", GET=admin.listed),
+    resource(f"{_ADMIN}/accounts/{{id}}", GET=admin.one),
+    resource(f"{_ADMIN}/accounts/{{id}}/action", POST=admin.act),
+    resource(f"{_ADMIN}/accounts/{{id}}/enable", POST=admin.enable),
+    resource(f"{_ADMIN}/accounts/{{id}}/unsuspend", POST=admin.enable),
+    resource(f"{_ADMIN}/reports", GET=admin.reports),
+    resource(f"{_ADMIN}/reports/{{id}}", GET=admin.report),
+    resource(f"{_ADMIN}/reports/{{id}}/resolve", POST=admin.resolve),
+    resource(f"{_ADMIN}/reports/{{id}}/reopen", POST=admin.reopen),
     # Streams.
     resource("/api/v1/streaming", GET=streaming.server_sent),
     resource("/api/v1/streaming/health", GET=streaming.health),

@@ -1,0 +1,123 @@
+"""For administrators: accounts, with their way in closed and opened again; reports, resolved and reopened."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts import join
+from biztweet.accounts import store as accounts
+from biztweet.api.mastodon import parse
+from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.links import links
+from biztweet.api.mastodon.present.report import admin_account, admin_report
+from biztweet.api.mastodon.present.status import status
+from biztweet.api.mastodon.resource import Handler, json
+from biztweet.api.parameters import parameters
+from biztweet.inject import company
+from biztweet.kernel.errors import Invalid
+from biztweet.moderation import report as moderation
+from biztweet.moderation.model import Report
+
+_CLOSING = ("disable", "suspend")
+
+
+async def listed(request: Request) -> Response:
+    """All accounts, who came last first."""
+    await _administrator(request, "admin:read:accounts")
+    page = parse.page(await parameters(request), 100, 200)
+    values = {"before": page.before, "after": page.after, "limit": page.limit}
+    found = await company(request).db.rows(accounts.PAGE[page.nearest], **values)
+    shown = [admin_account(site(request), each) for each in (found[::-1] if page.nearest else found)]
+    return json(shown, headers=links(request, [int(each["id"]) for each in shown], page.limit))
+
+
+async def one(request: Request) -> Response:
+    """One account."""
+    await _administrator(request, "admin:read:accounts")
+    return await _account(request, parse.path_id(request))
+
+
+async def act(request: Request) -> Response:
+    """Close somebody's way in; `none` only resolves the report that is named."""
+    me = await _administrator(request, "admin:write:accounts")
+    here = company(request)
+    sent = await parameters(request)
+    whom = await here.people.one(parse.path_id(request))
+    wish = sent.text("type") or ""
+    if wish in _CLOSING:
+        if whom.id == me.id:
+            raise Invalid("type", "Administrators cannot close their own way in")
+        await join.deactivate(here.db, whom.id)
+    elif wish != "none":
+        raise Invalid("type", "Type must be none, disable or suspend")
+    if report_id := sent.text("report_id"):
+        await moderation.settle(here.db, me, parse.an_id(report_id), resolved=True)
+    return json({})
+
+
+async def enable(request: Request) -> Response:
+    """Open somebody's way in again."""
+    await _administrator(request, "admin:write:accounts")
+    account_id = parse.path_id(request)
+    await join.activate(company(request).db, account_id)
+    return await _account(request, account_id)
+
+
+async def reports(request: Request) -> Response:
+    """Reports that nobody has dealt with, or with `resolved` the others, the latest first."""
+    me = await viewer(request, "admin:read:reports")
+    sent = await parameters(request)
+    page = parse.page(sent, 100, 200)
+    found = await moderation.listed(company(request).db, me, page, resolved=bool(sent.flag("resolved")))
+    return json(await _reports(request, me, found), headers=links(request, [each.id for each in found], page.limit))
+
+
+async def report(request: Request) -> Response:
+    """One report."""
+    me = await viewer(request, "admin:read:reports")
+    found = await moderation.one(company(request).db, me, parse.path_id(request))
+    return json((await _reports(request, me, [found]))[0])
+
+
+def settling(*, resolved: bool) -> Handler:
+    """A handler that resolves a report, or opens it again."""
+
+    async def handler(request: Request) -> Response:
+        me = await viewer(request, "admin:write:reports")
+        found = await moderation.settle(company(request).db, me, parse.path_id(request), resolved=resolved)
+        return json((await _reports(request, me, [found]))[0])
+
+    return handler
+
+
+resolve, reopen = settling(resolved=True), settling(resolved=False)
+
+
+async def _administrator(request: Request, scope: str) -> Viewer:
+    """Who asks. Raises NotAnAdministrator, and what `viewer` does."""
+    me = await viewer(request, scope)
+    await moderation.check_administrator(company(request).db, me)
+    return me
+
+
+async def _account(request: Request, account_id: int) -> Response:
+    here = company(request)
+    await here.relay.barrier()
+    return json(admin_account(site(request), await here.people.one(account_id)))
+
+
+async def _reports(request: Request, me: Viewer, found: Sequence[Report]) -> list[dict[str, object]]:
+    here = company(request)
+    taking_part = {
+        i for each in found for i in (each.reporter_id, each.target_id, each.resolved_by_id) if i is not None
+    }
+    people = await here.people.by_id(taking_part)
+    views = {view.id: view for view in await here.views.of(me, [i for each in found for i in each.post_ids])}
+    return [
+        admin_report(
+            site(request), each, people, [status(site(request), views[i]) for i in each.post_ids if i in views]
+        )
+        for each in found
+    ]

@@ -1,0 +1,1 @@
+"""Moderation: what people report, and what administrators make of it."""

@@ -1,0 +1,97 @@
+"""Report an account, and settle reports: the latter is for administrators."""
+
+import msgspec
+
+from biztweet.access.viewer import Viewer
+from biztweet.accounts import store as accounts
+from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.model import Role
+from biztweet.events import ReportMade, ReportReopened, ReportResolved
+from biztweet.kernel.characters import check_safe
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Invalid
+from biztweet.kernel.paging import Page
+from biztweet.moderation import store
+from biztweet.moderation.errors import NotAnAdministrator, ReportNotFound
+from biztweet.moderation.model import Complaint, Report
+from biztweet.posts import store as posts
+
+LONGEST_COMMENT = 1_000
+MOST_POSTS = 100
+
+
+async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
+    """Tell administrators of an account; of the posts that are named, those count that are its own and to be seen.
+
+    Raises AccountNotFound, Invalid.
+    """
+    check_safe("comment", complaint.comment)
+    if len(complaint.comment) > LONGEST_COMMENT:
+        raise Invalid("comment", f"Comment is too long (maximum is {LONGEST_COMMENT} characters)")
+    if len(complaint.post_ids) > MOST_POSTS:
+        raise Invalid("status_ids", f"At most {MOST_POSTS} posts may be named")
+
+    async def work(tx: Transaction) -> Report:
+        if not await tx.rows(accounts.BY_IDS, ids=[complaint.target_id]):
+            raise AccountNotFound
+        named = await tx.rows(posts.BY_IDS, ids=list(complaint.post_ids)) if complaint.post_ids else []
+        shown = {post.id for post in named if post.author_id == complaint.target_id and post.deleted_at is None}
+        made = Report(
+            id=tx.new_id(),
+            reporter_id=viewer.id,
+            target_id=complaint.target_id,
+            post_ids=tuple(post_id for post_id in complaint.post_ids if post_id in shown),
+            comment=complaint.comment,
+            category=complaint.category,
+            created_at=tx.now,
+        )
+        await tx.execute(store.INSERT, **msgspec.structs.asdict(made))
+        await tx.emit(ReportMade(report_id=made.id, reporter_id=viewer.id, target_id=complaint.target_id))
+        return made
+
+    return await db.write(work)
+
+
+async def settle(db: Database, viewer: Viewer, report_id: int, *, resolved: bool) -> Report:
+    """Resolve a report, or open it again. Raises NotAnAdministrator, ReportNotFound."""
+
+    async def work(tx: Transaction) -> Report:
+        await check_administrator(tx, viewer)
+        before = await tx.one(store.BY_ID, report_id=report_id)
+        if before is None:
+            raise ReportNotFound
+        after = msgspec.structs.replace(
+            before, resolved_at=tx.now if resolved else None, resolved_by_id=viewer.id if resolved else None
+        )
+        await tx.execute(
+            store.SETTLE, report_id=report_id, resolved_at=after.resolved_at, resolved_by_id=after.resolved_by_id
+        )
+        event = ReportResolved if resolved else ReportReopened
+        await tx.emit(event(report_id=report_id, account_id=viewer.id))
+        return after
+
+    return await db.write(work)
+
+
+async def one(db: Database, viewer: Viewer, report_id: int) -> Report:
+    """One report. Raises NotAnAdministrator, ReportNotFound."""
+    await check_administrator(db, viewer)
+    found = await db.one(store.BY_ID, report_id=report_id)
+    if found is None:
+        raise ReportNotFound
+    return found
+
+
+async def listed(db: Database, viewer: Viewer, page: Page, *, resolved: bool) -> list[Report]:
+    """Reports, the latest first. Raises NotAnAdministrator."""
+    await check_administrator(db, viewer)
+    values = {"before": page.before, "after": page.after, "limit": page.limit}
+    found = await db.rows(store.LISTED[resolved, page.nearest], **values)
+    return found[::-1] if page.nearest else found
+
+
+async def check_administrator(db: Database | Transaction, viewer: Viewer) -> None:
+    """Raise NotAnAdministrator for everybody else, as of now."""
+    found = await db.rows(accounts.BY_IDS, ids=[viewer.id])
+    if not found or found[0].role is not Role.admin or not found[0].active:
+        raise NotAnAdministrator
