@@ -175,3 +175,12 @@ async def test_no_body_is_a_server_error(body: bytes, kind: str | None) -> None:
         await read(body=body, kind=kind)
     except (BodyBroken, ParameterWrong) as refused:
         assert refused.message  # noqa: PT017 - most random bytes are refused, some are not
+
+
+async def test_what_a_get_says_in_a_json_body_counts_and_other_bodies_of_it_do_not() -> None:
+    body = b'{"id": ["1", "2"]}'
+    asked = await parameters(a_request("GET", "limit=3", body, "application/json"))
+    assert (asked.texts("id"), asked.number("limit")) == (["1", "2"], 3)
+    assert "id" not in await parameters(a_request("GET", "", b"id=1", "application/x-www-form-urlencoded"))
+    with pytest.raises(BodyBroken):
+        await parameters(a_request("GET", "", b"{", "application/json"))

@@ -32,6 +32,12 @@ OPEN = {
     "/api/v1/custom_emojis",
     "/api/v1/instance",
     "/api/v1/instance/rules",
+    "/api/v1/instance/peers",
+    "/api/v1/instance/activity",
+    "/api/v1/instance/domain_blocks",
+    "/api/v1/instance/languages",
+    "/api/v1/instance/extended_description",
+    "/api/v1/instance/translation_languages",
     "/api/v1/streaming/health",
     "/api/v2/instance",
 }

@@ -66,7 +66,7 @@ class Resource:
 
 def _to_the_door(request: Request, refusal: SessionOver) -> Response:
     """A stranger is sent to sign in, and back afterwards; a fragment cannot be, so the whole page goes."""
-    if request.method == "GET" and "hx-request" not in request.headers:
+    if request.method in {"GET", "HEAD"} and "hx-request" not in request.headers:
         if "text/event-stream" in request.headers.get("accept", ""):
             return errors.answer(request, refusal)
         raw: bytes = request.scope.get("raw_path") or quote(request.scope["path"]).encode()

@@ -37,6 +37,16 @@ v1 = _told(present.instance_v1)
 v2 = _told(present.instance_v2)
 
 
+async def extended_description(_request: Request) -> Response:
+    """Longer words on the server: there are none."""
+    return json({"updated_at": None, "content": ""})
+
+
+async def translation_languages(_request: Request) -> Response:
+    """What can be translated into what: nothing, since no words leave the company."""
+    return json({})
+
+
 async def node_info_links(request: Request) -> Response:
     """Where NodeInfo stands."""
     base_url = site(request).base_url

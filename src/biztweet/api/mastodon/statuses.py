@@ -16,6 +16,7 @@ from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
 from biztweet.inject import company
 from biztweet.kernel.clock import SECOND
+from biztweet.kernel.errors import Invalid
 from biztweet.messages.either import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
 from biztweet.posts.edit import edit
@@ -73,6 +74,17 @@ async def change(request: Request) -> Response:
     here = company(request)
     post_id = parse.path_id(request)
     await edit(here.db, me, post_id, parse.changes(await parameters(request)), here.text_rules)
+    return await answer_one(request, me, post_id)
+
+
+async def interaction_policy(request: Request) -> Response:
+    """Who may quote one's status: everybody, always. Raises Invalid for another wish."""
+    me = await viewer(request, "write:statuses")
+    post_id = parse.path_id(request)
+    if not (await seen(request, me, post_id)).mine:
+        raise PostNotFound
+    if ((await parameters(request)).text("quote_approval_policy") or "public") != "public":
+        raise Invalid("quote_approval_policy", "Every post here may be quoted by the whole company")
     return await answer_one(request, me, post_id)
 
 

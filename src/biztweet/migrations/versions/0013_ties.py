@@ -1,6 +1,6 @@
 """What accounts keep of each other and of topics: notes, endorsements, whom they await, topics.
 
-Revision ID: 0012
+Revision ID: 0013
 """
 
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
