@@ -13,6 +13,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from biztweet.access.revoke import revoke
+from biztweet.access.ruling import kill
+from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow
 from biztweet.installation import pushing
@@ -161,6 +163,17 @@ async def test_a_subscription_ends_with_its_token(here: Company, service: PushSe
     await settled(here)
     assert await stored(here, minsu.me.id) == []
     assert service.got.empty()
+
+
+async def test_a_subscription_ends_with_its_app(here: Company, service: PushService) -> None:
+    minsu, jane, boss = await an_app(here, "minsu"), await an_app(here, "jane"), await a_person(here, "boss")
+    for app in (minsu, jane):
+        await subscribed(app, Phone(), service, "mention")
+    app_id = int((await minsu.get("/api/v1/apps/verify_credentials"))["id"])
+    await kill(here.db, Viewer(boss.id, frozenset({"admin"})), app_id)
+    await said(here, boss, "@minsu @jane 하나")
+    await settled(here)
+    assert (await stored(here, minsu.me.id), len(await stored(here, jane.me.id))) == ([], 1)
 
 
 async def test_of_a_post_that_is_gone_nothing_is_told(here: Company, service: PushService) -> None:

@@ -1,6 +1,6 @@
 """Notices to the queue of what is to be sent, once in the installation; subscriptions end with their tokens."""
 
-from biztweet.events import AccountDeactivated, AnyEvent, Notified, PushQueued, TokenRevoked
+from biztweet.events import AccountDeactivated, AnyEvent, Notified, PushQueued, TokenRevoked, TokensRevoked
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
@@ -14,7 +14,7 @@ NAME = "push"
 
 def wants(event: AnyEvent) -> bool:
     """Whether an event concerns subscriptions."""
-    return isinstance(event, Notified | TokenRevoked | AccountDeactivated)
+    return isinstance(event, Notified | TokenRevoked | TokensRevoked | AccountDeactivated)
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:
@@ -24,6 +24,8 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
             await _queue(tx, event)
         case TokenRevoked() as event:
             await tx.execute(store.FORGET_TOKEN, token_id=event.token_id)
+        case TokensRevoked() as event:
+            await tx.execute(store.FORGET_TOKENS, token_ids=event.token_ids)
         case AccountDeactivated() as event:
             await tx.execute(store.FORGET_ACCOUNT, account_id=event.account_id)
         case _:

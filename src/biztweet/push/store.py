@@ -17,6 +17,7 @@ PUT = Command(insert_or_replace(subscriptions, ["token_id"]))
 OF_TOKEN = Query(Subscription, sa.select(subscriptions).where(_token_id))
 OF_ACCOUNT = Query(Subscription, sa.select(subscriptions).where(_account_id))
 FORGET_TOKEN = Command(sa.delete(subscriptions).where(_token_id))
+FORGET_TOKENS = Command(sa.delete(subscriptions).where(any_of(subscriptions.c.token_id, "token_ids")))
 FORGET_ACCOUNT = Command(sa.delete(subscriptions).where(_account_id))
 FORGET = Command(sa.delete(subscriptions).where(any_of(subscriptions.c.id, "ids")))
 # Those whose token is still in use, and whose owner still works here.
