@@ -1,10 +1,16 @@
 """Posts through v2: published, shown with what they lead to, marked, deleted."""
 
+import msgspec
 import pytest
 
 from biztweet.access.viewer import Viewer
+from biztweet.api.twitter.present.site import Site
+from biztweet.api.twitter_v2.encoded import Encoder
+from biztweet.api.twitter_v2.look import look
 from biztweet.company import Company
+from biztweet.polls.model import PollDraft
 from biztweet.posts.like import like
+from biztweet.posts.vote import vote
 from tests.api.twitter_v2.asking import Client, problem
 from tests.counting import counted_reads
 from tests.factories import a_person, said
@@ -186,3 +192,39 @@ async def test_trends_usage_and_jobs_are_told(company: Company, client: Client, 
     assert (await client.get("usage/tweets", days=90)).json()["data"]["project_usage"] == 0
     assert (await client.get("compliance/jobs", type="tweets")).json() == {"meta": {"result_count": 0}}
     assert problem(await client.get("compliance/jobs")) == (400, "invalid-request")
+
+
+async def test_a_poll_is_asked_and_stands_among_the_includes(any_company: Company) -> None:
+    here = any_company
+    minsu, jihye = await a_person(here), await a_person(here)
+    post_id = await said(here, minsu, "점심?", poll=PollDraft(("비빔밥", "Noodles"), 3_600))
+    await vote(here.db, jihye, post_id, [1])
+    [one] = (await here.views.shared([post_id])).values()
+    encoder = Encoder(Site("https://tweets.example"), look({"poll.fields": ("voting_status",)}, new_words=False))
+    assert msgspec.json.decode(encoder.poll(one)) == {
+        "id": str(post_id),
+        "options": [{"position": 1, "label": "비빔밥", "votes": 0}, {"position": 2, "label": "Noodles", "votes": 1}],
+        "voting_status": "open",
+    }
+
+
+async def test_polls_through_the_door(client: Client) -> None:
+    wish = {"options": ["네", "아니요"], "duration_minutes": 60}
+    made = (await client.post("tweets", text="점심?", poll=wish)).json()["data"]
+    fields = "duration_minutes,end_datetime,voting_status"
+    answer = (await client.get(f"tweets/{made['id']}", expansions="attachments.poll_ids", poll__fields=fields)).json()
+    assert answer["data"]["attachments"] == {"poll_ids": [made["id"]]}
+    [poll] = answer["includes"]["polls"]
+    assert (poll["id"], poll["duration_minutes"], poll["voting_status"]) == (made["id"], 60, "open")
+    for wrong in (
+        wish | {"options": ["네"]},
+        wish | {"options": ["네"] * 5},
+        wish | {"options": ["네", "네"]},
+        wish | {"options": ["네", "a" * 26]},
+        wish | {"duration_minutes": 4},
+        wish | {"duration_minutes": 10_081},
+        wish | {"duration_minutes": -1},
+        wish | {"duration_minutes": 10**30},
+        {"options": ["네", "아니요"]},
+    ):
+        assert (await client.post("tweets", text="?", poll=wrong)).status_code == 400, wrong

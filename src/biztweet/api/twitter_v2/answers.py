@@ -131,5 +131,6 @@ def _included(encoder: Encoder, includes: Includes) -> list[bytes]:
         b'"users":': [encoder.user(one) for one in includes.users],
         encoder.tweets_key: [encoder.tweet(one) for one in includes.tweets],
         b'"media":': [encoder.media(one) for one in includes.media],
+        b'"polls":': [encoder.poll(one) for one in includes.polls],
     }
     return [name + joined(items) for name, items in kinds.items() if items]

@@ -47,6 +47,14 @@ class Attached(_Body, frozen=True):
     tagged_user_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=10)] = ()
 
 
+class Asked(_Body, frozen=True):
+    """A poll; when it may not be open for so long, or an option is too long, is for the rules of polls to say."""
+
+    options: Annotated[tuple[str, ...], msgspec.Meta(min_length=2, max_length=4)]
+    duration_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    reply_settings: str = ""
+
+
 class Place(_Body, frozen=True):
     """Where somebody was; it is not kept."""
 
@@ -60,6 +68,7 @@ class NewTweet(_Body, frozen=True):
     reply: Reply | None = None
     quote_tweet_id: Id | None = None
     media: Attached | None = None
+    poll: Asked | None = None
     reply_settings: str = ""
     direct_message_deep_link: str = ""
     for_super_followers_only: bool = False

@@ -4,6 +4,7 @@ from biztweet.api.twitter.compose import addressed, idempotency_key, quoted_at_t
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2.bodies import NewTweet, Reply
 from biztweet.api.twitter_v2.calls import Ask
+from biztweet.polls.model import PollDraft
 from biztweet.posts.errors import QuotedMissing, ReplyToMissing
 from biztweet.posts.model import Draft, Source
 from biztweet.posts.view import PostView
@@ -30,6 +31,7 @@ async def draft(ask: Ask, sent: NewTweet) -> Draft:
         source=Source(ask.me.app_name, ask.me.app_url),
         idempotency_key=idempotency_key(ask.request),
         refuse_repeats=True,
+        poll=PollDraft(sent.poll.options, sent.poll.duration_minutes * 60) if sent.poll else None,
     )
 
 

@@ -13,7 +13,7 @@ from biztweet.accounts.model import Account
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v2.look import Look
 from biztweet.api.twitter_v2.present import list as lists
-from biztweet.api.twitter_v2.present import media, tweet, user
+from biztweet.api.twitter_v2.present import media, poll, tweet, user
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.user import Person
 from biztweet.api.twitter_v2.vocabulary import renamed
@@ -72,6 +72,10 @@ class Encoder:
     def list(self, one: List) -> bytes:
         """A list."""
         return self.written(shown(lists.FIELDS, self._look.list, self.site, one))
+
+    def poll(self, shared: Shared) -> bytes:
+        """The poll of a post."""
+        return self.written(shown(poll.FIELDS, self._look.poll, self.site, shared))
 
     def written(self, value: Any) -> bytes:  # noqa: ANN401 - whatever JSON may hold
         """Any other part of an answer, in the vocabulary that is asked for."""

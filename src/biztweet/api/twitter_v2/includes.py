@@ -43,6 +43,7 @@ class Includes(msgspec.Struct, frozen=True):
     users: Sequence[Person] = ()
     tweets: Sequence[Shared] = ()
     media: Sequence[Media] = ()
+    polls: Sequence[Shared] = ()
     errors: Sequence[dict[str, Any]] = ()
 
 
@@ -63,6 +64,7 @@ async def around(ask: Asking, shown: Sequence[Shared]) -> Includes:
         users=await _people(ask, shown, found),
         tweets=list({one.post.id: one for one in [*again, *found]}.values()),
         media=list({media.id: media for one in pictured for media in visible(one)}.values()),
+        polls=[one for one in shown if one.poll is not None] if "attachments.poll_ids" in wanted else [],
         errors=[
             not_found("tweet", "referenced_tweets.id", str(post_id)) for post_id, one in inner.items() if one is None
         ],

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from biztweet.api.twitter_v2.parameters import Parameter, words
-from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present import dm_event, media, poll, tweet, user
 from biztweet.api.twitter_v2.present import list as lists
 
 # What an expansion makes an object show besides: the field that leads to what stands under `includes`.
@@ -38,18 +38,18 @@ OF_DM_EVENTS = {
     "sender_id": "sender_id",
 }
 OF_LISTS = {"owner_id": "owner_id"}
-_POLL = ("id", "options", "duration_minutes", "end_datetime", "voting_status")
 _PLACE = ("id", "full_name", "contained_within", "country", "country_code", "geo", "name", "place_type")
 
 _TWEET_FIELDS = words("tweet.fields", tweet.FIELDS)
 _USER_FIELDS = words("user.fields", user.FIELDS)
 _MEDIA_FIELDS = words("media.fields", media.FIELDS)
+_POLL_FIELDS = words("poll.fields", poll.FIELDS)
 
 TWEET: tuple[Parameter, ...] = (
     _TWEET_FIELDS,
     words("expansions", OF_TWEETS),
     _MEDIA_FIELDS,
-    words("poll.fields", _POLL),
+    _POLL_FIELDS,
     _USER_FIELDS,
     words("place.fields", _PLACE),
 )
@@ -73,6 +73,7 @@ class Look(msgspec.Struct, frozen=True):
     media: tuple[str, ...] = media.DEFAULT
     dm_event: tuple[str, ...] = dm_event.DEFAULT
     list: tuple[str, ...] = lists.DEFAULT
+    poll: tuple[str, ...] = poll.DEFAULT
     expansions: frozenset[str] = frozenset()
     new_words: bool = False
 
@@ -85,6 +86,7 @@ def look(given: dict[str, Any], *, new_words: bool) -> Look:
         given.get("media.fields", ()),
         given.get("dm_event.fields", ()),
         given.get("list.fields", ()),
+        given.get("poll.fields", ()),
         given.get("expansions", ()),
         new_words,
     )
@@ -97,6 +99,7 @@ def _look(
     media_fields: tuple[str, ...],
     dm_event_fields: tuple[str, ...],
     list_fields: tuple[str, ...],
+    poll_fields: tuple[str, ...],
     expansions: tuple[str, ...],
     new_words: bool,  # noqa: FBT001 - a part of the key
 ) -> Look:
@@ -110,6 +113,7 @@ def _look(
         media=_ordered(media.FIELDS, {*media.DEFAULT, *media_fields}),
         dm_event=_ordered(dm_event.FIELDS, {*dm_event.DEFAULT, *dm_event_fields, *led_of_message}),
         list=_ordered(lists.FIELDS, {*lists.DEFAULT, *list_fields, *led_of_list}),
+        poll=_ordered(poll.FIELDS, {*poll.DEFAULT, *poll_fields}),
         expansions=frozenset(expansions),
         new_words=new_words,
     )

@@ -1,6 +1,6 @@
 """Shapes of answers: the schemas that `/2/openapi.json` shows, made of the tables of fields."""
 
-from biztweet.api.twitter_v2.present import dm_event, media, tweet, user
+from biztweet.api.twitter_v2.present import dm_event, media, poll, tweet, user
 from biztweet.api.twitter_v2.present import list as lists
 from biztweet.api.twitter_v2.present.fields import Table
 from biztweet.api.twitter_v2.present.schema import COUNT, FLAG, ID, INSTANT, MEDIA_KEY, TEXT, Schema, many, thing
@@ -20,7 +20,10 @@ COMPONENTS: dict[str, Schema] = {
     "List": _of(lists.FIELDS, lists.DEFAULT),
     "Media": _of(media.FIELDS, media.DEFAULT),
     "DmEvent": _of(dm_event.FIELDS, dm_event.DEFAULT),
-    "Includes": thing(users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media"))),
+    "Poll": _of(poll.FIELDS, poll.DEFAULT),
+    "Includes": thing(
+        users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media")), polls=many(_ref("Poll"))
+    ),
     "Meta": thing(
         ["result_count"], result_count=COUNT, next_token=TEXT, previous_token=TEXT, newest_id=ID, oldest_id=ID
     ),

@@ -53,6 +53,8 @@ def _references(_: Site, shared: Shared) -> list[dict[str, str]] | None:
 
 
 def _attachments(_: Site, shared: Shared) -> dict[str, list[str]] | None:
+    if shared.poll is not None:
+        return {"poll_ids": [str(shared.post.id)]}
     shown = visible(shared)
     return {"media_keys": [media_key(media) for media in shown]} if shown else None
 
