@@ -42,6 +42,11 @@ async def extended_description(_request: Request) -> Response:
     return json({"updated_at": None, "content": ""})
 
 
+async def languages(_request: Request) -> Response:
+    """The languages that pages speak."""
+    return json([{"code": "ko", "name": "한국어"}, {"code": "en", "name": "English"}])
+
+
 async def translation_languages(_request: Request) -> Response:
     """What can be translated into what: nothing, since no words leave the company."""
     return json({})
