@@ -258,6 +258,23 @@ class TopicUnfeatured(Event, frozen=True):
     tag: str
 
 
+# ── saved searches ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class SearchSaved(Event, frozen=True):
+    """`account_id` keeps a search."""
+
+    search_id: int
+    account_id: int
+
+
+class SavedSearchForgotten(Event, frozen=True):
+    """`account_id` keeps a search no longer."""
+
+    search_id: int
+    account_id: int
+
+
 # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -608,6 +625,8 @@ AnyEvent = (
     | TopicUnfollowed
     | TopicFeatured
     | TopicUnfeatured
+    | SearchSaved
+    | SavedSearchForgotten
     | PostPublished
     | PostEdited
     | PostDeleted

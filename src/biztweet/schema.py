@@ -13,6 +13,7 @@ from biztweet.notifications.tables import metadata as notifications
 from biztweet.polls.tables import metadata as polls
 from biztweet.posts.tables import metadata as posts
 from biztweet.push.tables import metadata as push
+from biztweet.saved_searches.tables import metadata as saved_searches
 from biztweet.schedules.tables import metadata as schedules
 from biztweet.search.tables import metadata as search
 from biztweet.topics.tables import metadata as topics
@@ -27,6 +28,7 @@ ALL = (
     polls,
     posts,
     messages,
+    saved_searches,
     schedules,
     notifications,
     moderation,

@@ -154,6 +154,17 @@ def test_long_lists_are_read_with_a_cursor(company_of_two: tuple[tweepy.API, twe
     assert list(tweepy.Cursor(minsu.get_follower_ids, count=1).items()) == [jihye.verify_credentials().id]
 
 
+def test_searches_are_saved(company_of_two: tuple[tweepy.API, tweepy.API]) -> None:
+    minsu, jihye = company_of_two
+    saved = minsu.create_saved_search("#회의 from:jihye")
+    assert [found.query for found in minsu.get_saved_searches()] == ["#회의 from:jihye"]
+    assert minsu.get_saved_search(saved.id).name == saved.query
+    with pytest.raises(tweepy.NotFound):
+        jihye.destroy_saved_search(saved.id)
+    assert minsu.destroy_saved_search(saved.id).id == saved.id
+    assert minsu.get_saved_searches() == []
+
+
 def test_lists_gather_people(company_of_two: tuple[tweepy.API, tweepy.API]) -> None:
     minsu, jihye = company_of_two
     team = minsu.create_list("Data Team", mode="public", description="우리 팀")

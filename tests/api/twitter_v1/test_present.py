@@ -14,6 +14,7 @@ from biztweet.api.twitter_v1.encoded import Encoder
 from biztweet.api.twitter_v1.errors import answer
 from biztweet.api.twitter_v1.present.direct_message import event, message
 from biztweet.api.twitter_v1.present.list import account_list
+from biztweet.api.twitter_v1.present.saved_search import saved_search
 from biztweet.api.twitter_v1.present.status import COMPAT, EXTENDED, Look, heard, status
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
@@ -22,7 +23,8 @@ from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post, Source
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Marks, PostView, Shared
-from tests.factories import a_document, a_list, a_picture, a_post, a_video, a_view, an_account
+from biztweet.saved_searches.model import SavedSearch
+from tests.factories import AT, a_document, a_list, a_picture, a_post, a_video, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
@@ -114,6 +116,7 @@ _SHAPES = {
     "direct_message_event_media": event(SITE, msgspec.structs.replace(MESSAGE, media=(a_picture(),))),
     "user": user(SITE, MINSU, following=True),
     "list": account_list(a_list(private=True, member_count=3), MINSU, user(SITE, MINSU), following=True),
+    "saved_search": saved_search(SavedSearch(2_000_000_000_000_000_400, MINSU.id, "#회의 from:jihye", AT)),
     "error": msgspec.json.decode(answer(PostNotFound()).body),
 }
 

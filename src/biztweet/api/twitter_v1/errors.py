@@ -46,6 +46,7 @@ from biztweet.posts.errors import (
     TextTooLong,
     TooManyPictures,
 )
+from biztweet.saved_searches.errors import TooManySaved
 from biztweet.search.errors import QueryWrong
 
 JSON = "application/json; charset=utf-8"
@@ -167,6 +168,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (NotWithMessages, 403, 328, _OWN),
     (NotTheOwner, 403, 104, _OWN),
     (TooManyMembers, 403, 104, _OWN),
+    (TooManySaved, 403, 172, _OWN),
     (NotReachable, 403, 349, "You cannot send messages to this user."),
     (OneselfRefused, 403, 158, _OWN),
     (MethodWrong, 405, 86, _OWN),

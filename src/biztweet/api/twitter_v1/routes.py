@@ -15,6 +15,7 @@ from biztweet.api.twitter_v1 import (
     media,
     oembed,
     openapi,
+    saved_searches,
     search,
     statuses,
     streaming,
@@ -103,6 +104,11 @@ CALLS = [
     read("read:lists", "lists/subscribers/show", list_people.subscriber, 15, 15),
     write("write:lists", "lists/subscribers/create", list_people.follow, 300),
     write("write:lists", "lists/subscribers/destroy", list_people.unfollow, 300),
+    # ── saved searches ──────────────────────────────────────────────────────────────────────────────────────────
+    read("read:search", "saved_searches/list", saved_searches.every, 15),
+    read("read:search", "saved_searches/show/{id}", saved_searches.show, 15),
+    write("write:search", "saved_searches/create", saved_searches.create, 300),
+    write("write:search", "saved_searches/destroy/{id}", saved_searches.destroy, 300),
     # ── pictures ────────────────────────────────────────────────────────────────────────────────────────────────
     write("write:media", "media/upload", media.upload, 615),
     read("write:media", "media/upload", media.state, 615),
