@@ -1,4 +1,4 @@
-"""Like, repost, bookmark, and each taken back: POST /posts/{id}/{verb}."""
+"""Like, repost, bookmark, pin, hide a reply, and each taken back: POST /posts/{id}/{verb}."""
 
 from collections.abc import Awaitable, Callable
 
@@ -9,8 +9,10 @@ from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.posts.bookmark import bookmark, unbookmark
 from biztweet.posts.errors import PostNotFound
+from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
+from biztweet.posts.pin import pin, unpin
 from biztweet.posts.repost import repost, unrepost
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, came_from
@@ -25,6 +27,10 @@ VERBS: dict[str, Verb] = {
     "bookmark": lambda company, viewer, post_id: bookmark(company.db, viewer, post_id),
     "unbookmark": lambda company, viewer, post_id: unbookmark(company.db, viewer, post_id),
     "repost": lambda company, viewer, post_id: repost(company.db, viewer, post_id, Source("BizTweet")),
+    "pin": lambda company, viewer, post_id: pin(company.db, viewer, post_id),
+    "unpin": lambda company, viewer, post_id: unpin(company.db, viewer, post_id),
+    "hide": lambda company, viewer, post_id: hide_reply(company.db, viewer, post_id),
+    "unhide": lambda company, viewer, post_id: unhide_reply(company.db, viewer, post_id),
     "unrepost": lambda company, viewer, post_id: unrepost(company.db, viewer, post_id),
 }
 

@@ -24,20 +24,25 @@ async def post(request: Request) -> Response:
     here = await visit(request)
     post_id = an_id(request.path_params["id"])
     around = await thread(here.company.timelines, here.viewer, post_id)
-    shared = await here.company.views.shared([post_id, *around.ancestors, *around.descendants])
+    answers = [*around.descendants, *around.folded]
+    shared = await here.company.views.shared([post_id, *around.ancestors, *answers])
     focus = shared.get(post_id)
-    if focus is None or (focus.post.deleted_at is not None and not around.descendants):
+    if focus is None or (focus.post.deleted_at is not None and not answers):
         raise PostNotFound
     if focus.original is not None:
         return see_other(f"/posts/{focus.original.post.id}")
     views = {view.id: view for view in await here.company.views.of(here.viewer, list(shared))}
     rules = here.company.text_rules
     why = ("message-circle", "No replies yet", "The first answer could be yours.")
-    replies = _replies(here, post_id, [shared[i] for i in around.descendants if i in shared], views)
+    first = (await here.company.views.shared([focus.post.thread_id])).get(focus.post.thread_id)
+    hides = first is not None and first.author.id == here.me.id
+    shown, folded = ([shared[i] for i in ids if i in shared] for ids in (around.descendants, around.folded))
+    replies = _replies(here, post_id, shown, views, "hide" if hides else "")
     holes = {
         "before": b"".join(_article(here, i, views) for i in around.ancestors if i in shared),
         "focus": _article(here, post_id, views),
-        "replies": replies or empty(here, *why).encode(),
+        "replies": replies or (b"" if folded else empty(here, *why).encode()),
+        "folded": _replies(here, post_id, folded, views, "unhide" if hides else ""),
     }
     return await once(
         here,
@@ -49,6 +54,7 @@ async def post(request: Request) -> Response:
         post=focus.post,
         author=focus.author,
         gone=focus.post.deleted_at is not None,
+        folds=len(folded),
     )
 
 
@@ -77,9 +83,15 @@ def _article(here: Visit, post_id: int, views: dict[int, PostView]) -> bytes:
     return here.face.templates.macro(here.locale, "components/stub.html", "stub", post_id).encode()
 
 
-def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView]) -> bytes:
-    """Replies below each other, set in by depth; a deleted one stays as a stub only where others answered it."""
+def _replies(
+    here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView], verb: str = ""
+) -> bytes:
+    """Replies below each other, set in by depth; a deleted one stays as a stub only where others answered it.
+
+    `verb`: what whoever began the thread may do with them; only a hidden one itself is shown again, not what is below.
+    """
     depth = {focus_id: 0}
+    among = {reply.post.id for reply in replies}
     answered = {reply.post.reply_to_id for reply in replies if reply.post.deleted_at is None}
     pieces = []
     for reply in replies:
@@ -88,6 +100,8 @@ def _replies(here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[
             continue
         level = min(depth[reply.post.id] - 1, _DEEPEST)
         article = _article(here, reply.post.id, views)
+        if verb and reply.post.deleted_at is None and not (verb == "unhide" and _parent(reply.post) in among):
+            article += here.face.templates.macro(here.locale, "components/fold.html", verb, reply.post.id).encode()
         pieces.append(b'<div class="thread__level thread__level--%d">%b</div>' % (level, article) if level else article)
     return b"".join(pieces)
 

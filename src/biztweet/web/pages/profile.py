@@ -6,6 +6,7 @@ from starlette.responses import Response
 from biztweet.accounts.model import Account, AccountKind
 from biztweet.timelines.marked import marked_by
 from biztweet.timelines.person import Shown, person
+from biztweet.timelines.pinned import pinned
 from biztweet.web.answers import page
 from biztweet.web.paging import asked, empty, listed, more, older_than
 from biztweet.web.visit import Visit, visit
@@ -20,11 +21,16 @@ async def profile(request: Request) -> Response:
     account = await here.company.people.by_handle(request.path_params["handle"])
     tab = request.url.path.split("/")[2] if request.url.path.count("/") > 1 else "posts"
     ids, last = await _ids(request, here, account, tab)
+    first = "before" not in request.query_params
+    heads = (await pinned(here.company.timelines, [account.id])).get(account.id, []) if tab == "posts" else []
+    ids = [post_id for post_id in ids if post_id not in heads]
     older = older_than(request, last)
     why = ("message-circle", "No posts here", "When there is something, it appears here.")
-    holes = await listed(here, ids, older, lambda: empty(here, *why), first="before" not in request.query_params)
+    holes = await listed(here, ids, older, lambda: empty(here, *why), first=first and not heads)
     if here.by_htmx:
         return more(holes)
+    views = await here.company.views.of(here.viewer, heads)
+    holes["pinned"] = here.face.fragments.posts(views, here.locale, here.now)
     people = here.company.people
     answers_to = account.owner_id if account.kind is AccountKind.bot else account.manager_id
     manager = (await people.by_id([answers_to])).get(answers_to) if answers_to else None
@@ -33,11 +39,21 @@ async def profile(request: Request) -> Response:
     return await page(
         here,
         "pages/profile.html",
-        (account.id, account.revision, account.active, figures, tab, *ties.values(), manager and manager.revision),
+        (
+            account.id,
+            account.revision,
+            account.active,
+            figures,
+            tab,
+            bool(views),
+            *ties.values(),
+            manager and manager.revision,
+        ),
         holes,
         frame=here.frame("me" if ties["mine"] else ""),
         account=account,
         tab=tab,
+        pins=bool(views),
         manager=manager,
         show_title=here.company.settings.show_titles,
         **ties,
