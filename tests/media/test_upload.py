@@ -52,11 +52,12 @@ async def test_a_video_is_kept_as_it_is_without_what_it_tells_of_places(
 
 
 async def test_a_document_is_kept_as_it_is_under_its_own_name(here: Company, minsu: Viewer) -> None:
-    media = await upload(here.media, minsu, Sent(office("word"), "", "..\\회의록.docx"))
+    content = office("word")
+    media = await upload(here.media, minsu, Sent(content, "", "..\\회의록.docx"))
     assert (media.kind, media.filename, media.original.name) == (MediaKind.document, "회의록.docx", "document")
     assert media.original == media.large == media.small
     assert await files(here) == {f"{media.key}/document"}
-    assert await here.blobs.get(f"{media.key}/document") == office("word")
+    assert await here.blobs.get(f"{media.key}/document") == content
     nameless = await upload(here.media, minsu, Sent(PDF, "application/pdf"))
     assert nameless.filename == "document.pdf"
 
