@@ -5,6 +5,7 @@ import queue
 import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import quote
@@ -344,6 +345,97 @@ def it_signs_out(minsu: Mastodon, jane: Mastodon) -> None:
     with pytest.raises(MastodonUnauthorizedError):
         stale.account_verify_credentials()
     assert jane.account_verify_credentials().acct == "jane"
+
+
+def test_an_unmodified_client_asks_schedules_filters_and_follows_topics(people: tuple[Mastodon, Mastodon]) -> None:
+    minsu, jane = people
+    it_asks(minsu, jane)
+    it_schedules(minsu, jane)
+    it_filters(minsu, jane)
+    it_keeps_topics_and_notes(minsu, jane)
+    it_is_told_in_groups_and_reports(minsu, jane)
+
+
+def it_asks(minsu: Mastodon, jane: Mastodon) -> None:
+    ear = Ear()
+    stream = minsu.stream_user(ear, run_async=True)
+    assert soon(stream.is_alive)
+    assert soon(stream.is_receiving)
+    try:
+        asked = minsu.status_post("점심?", poll=minsu.make_poll(["비빔밥", "Noodles"], expires_in=300))
+        assert [option.title for option in asked.poll.options] == ["비빔밥", "Noodles"]
+        ear.next("update")
+        voted = jane.poll_vote(asked.poll, 1)
+        assert (voted.own_votes, voted.votes_count, voted.expired) == ([1], 1, False)
+        assert ear.next("status.update").poll.votes_count == 1
+    finally:
+        stream.close()
+    assert jane.poll(asked.poll).voted is True
+    assert minsu.status(asked).poll.own_votes == []
+    with pytest.raises(MastodonAPIError, match="already voted"):
+        jane.poll_vote(asked.poll, 0)
+    for wrong in (["하나"], ["같은", "같은"], ["a", "b" * 26]):
+        with pytest.raises(MastodonAPIError):
+            minsu.status_post("?", poll=minsu.make_poll(wrong, expires_in=300))
+    limits = minsu.instance().configuration.polls
+    assert (limits.max_options, limits.max_characters_per_option) == (4, 25)
+
+
+def it_schedules(minsu: Mastodon, jane: Mastodon) -> None:
+    later = datetime.now(UTC) + timedelta(days=1)
+    waits = minsu.status_post("내일 아침", scheduled_at=later)
+    assert waits.params.text == "내일 아침"
+    assert [each.id for each in minsu.scheduled_statuses()] == [waits.id]
+    assert jane.scheduled_statuses() == []
+    moved = minsu.scheduled_status_update(waits, later + timedelta(hours=1))
+    assert moved.scheduled_at > waits.scheduled_at
+    assert minsu.scheduled_status(waits.id).id == waits.id
+    minsu.scheduled_status_delete(waits)
+    assert minsu.scheduled_statuses() == []
+    with pytest.raises(MastodonAPIError):
+        minsu.status_post("너무 이른", scheduled_at=datetime.now(UTC) + timedelta(minutes=1))
+
+
+def it_filters(minsu: Mastodon, jane: Mastodon) -> None:
+    spoiler = jane.status_post("범인은 집사")
+    made = minsu.create_filter_v2("스포일러", ["home", "public"], "warn", keywords_attributes=[{"keyword": "범인"}])
+    [result] = minsu.status(spoiler).filtered
+    assert result.keyword_matches == ["범인"]
+    minsu.update_filter_v2(made, filter_action="hide")
+    assert spoiler.id not in [each.id for each in minsu.timeline_home()]
+    assert spoiler.id in [each.id for each in jane.timeline_home()]
+    minsu.delete_filter_v2(made)
+    assert minsu.filters_v2() == []
+    assert spoiler.id in [each.id for each in minsu.timeline_home()]
+
+
+def it_keeps_topics_and_notes(minsu: Mastodon, jane: Mastodon) -> None:
+    jane_id = jane.me().id
+    assert minsu.tag_follow("회의").following is True
+    assert [each.name for each in minsu.followed_tags()] == ["회의"]
+    assert minsu.tag_unfollow("회의").following is False
+    featured = minsu.featured_tag_create("점심")
+    assert [each.name for each in jane.account_featured_tags(minsu.me())] == ["점심"]
+    minsu.featured_tag_delete(featured)
+    assert minsu.account_note_set(jane_id, "디자인").note == "디자인"
+    assert minsu.account_pin(jane_id).endorsed is True
+    assert minsu.account_unpin(jane_id).endorsed is False
+    jane.status_post("#유행")
+    assert "유행" in [each.name for each in minsu.trending_tags()]
+    assert {each.acct for each in minsu.directory()} >= {"minsu", "jane"}
+
+
+def it_is_told_in_groups_and_reports(minsu: Mastodon, jane: Mastodon) -> None:
+    jane_id = jane.me().id
+    said = jane.status_post("범인은 집사")
+    liked = minsu.status_post("좋은 소식")
+    jane.status_favourite(liked)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not any(each.type == "favourite" for each in minsu.grouped_notifications().notification_groups):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    report = minsu.report(jane_id, said, "결말을 말했습니다", category="other")
+    assert report.target_account.id == jane_id
 
 
 def test_a_stranger_is_sent_to_sign_in_and_comes_back_to_consent(server: RunningServer) -> None:
