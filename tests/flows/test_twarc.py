@@ -58,6 +58,15 @@ def test_posts_are_archived_with_all_that_they_lead_to(archive: Archive) -> None
     assert "ids=" in page["__twarc"]["url"]
     one, two, three = ensure_flattened(page)
     assert one["author"]["username"] == "tw_minsu"
+    assert two["author"]["username"] == three["author"]["username"] == "tw_jihye"
+    assert three["author"]["name"] == "박지혜"
+    assert two["conversation_id"] == first
+    assert one["public_metrics"]["reply_count"] == 1
+    assert one["public_metrics"]["quote_count"] == 1
+    assert three["public_metrics"]["like_count"] == 0
+    assert one["reply_settings"] == "everyone"
+    assert one["possibly_sensitive"] is False
+    assert one["source"] == "Tests"
     assert one["entities"]["mentions"][0]["username"] == "tw_jihye"
     assert one["entities"]["hashtags"][0]["tag"] == "자료"
     assert one["entities"]["urls"][0]["expanded_url"] == "https://example.com/"

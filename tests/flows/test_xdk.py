@@ -77,6 +77,8 @@ def test_posts_in_the_newer_vocabulary(clients: list[Client]) -> None:
     shown, includes = answer["data"], answer["includes"]
     assert shown["id"] == reply.id
     assert shown["author_id"] == her["id"]
+    assert shown["conversation_id"] == made.id
+    assert shown["source"] == "Tests"
     assert shown["edit_history_post_ids"] == [reply.id]
     assert shown["referenced_posts"] == [{"type": "replied_to", "id": made.id}]
     assert shown["public_metrics"]["repost_count"] == 0
