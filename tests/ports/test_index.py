@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from biztweet.company import Company
 from biztweet.kernel.database import Transaction
 from biztweet.ports.index import SIGNS, Either, Every, Expression, Spans, Stretch, Tally, Term
+from biztweet.ports.index.postgres_fts import _BY_INDEX
 from biztweet.search.match import Held
+from tests.companies import migrate_now
+from tests.servers import PostgresServer
 
 EVERYTHING = Stretch(before=2**62, after=0, limit=1_000)
 # What words and facts are made of: other scripts, half a pair, signs, quotes of either language.
@@ -121,3 +124,20 @@ async def test_no_sign_of_a_token_is_lost(any_company: Company, sign: str) -> No
     await enter(any_company, {1: [f"{sign}word"]})
     assert await page(any_company, Term((f"{sign}word",))) == [1]
     assert await page(any_company, Term(("word",))) == []
+
+
+@pytest.mark.postgres
+def test_what_is_rare_is_found_by_the_index_whatever_the_planner_guesses(postgres_server: PostgresServer) -> None:
+    """Prepared once for all words and bounds, as asyncpg does after some calls."""
+    sql = _BY_INDEX[False].compiled("postgresql").sql
+    with postgres_server.copy_of("company", migrate_now) as url:
+        name = url.rpartition("/")[2]
+        rows = "SELECT n, format('word%s:1', n)::tsvector FROM generate_series(1, 20000) n"
+        postgres_server.run(f"INSERT INTO post_index {rows}; ANALYZE post_index", name)
+        told = postgres_server.run(
+            f"SET plan_cache_mode = force_generic_plan; PREPARE rare AS {sql}; "
+            "EXPLAIN EXECUTE rare('word7', 1000000, 0, 20)",
+            name,
+        )
+    assert "post_index_words" in told
+    assert "Seq Scan on post_index" not in told

@@ -48,15 +48,14 @@ def _window(*, nearest: bool) -> Query[int]:
 
 
 def _by_index(*, nearest: bool) -> Query[int]:
-    """Materialized, so that the planner cannot walk the ids in their order and test them one by one instead."""
-    found = (
-        sa.select(_id)
-        .where(_holds(_index.c.words), _id < _before, _id > _after)
-        .cte("found")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
+    """By the index alone: materialized, and bounded only afterwards.
+
+    Else the planner, which knows neither words nor bounds when it prepares, walks all ids and tests them one by one.
+    """
+    found = sa.select(_id).where(_holds(_index.c.words)).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
     ids = found.c.post_id
-    return Query(int, sa.select(ids).order_by(ids.asc() if nearest else ids.desc()).limit(_limit))
+    bounded = sa.select(ids).where(ids < _before, ids > _after)
+    return Query(int, bounded.order_by(ids.asc() if nearest else ids.desc()).limit(_limit))
 
 
 _WINDOWS = {nearest: _window(nearest=nearest) for nearest in (False, True)}
