@@ -1,7 +1,7 @@
 """Words: a text as the tokens it is found by, and what is typed as terms that find them. Pure.
 
 Hangul, Chinese and Japanese have no reliable spaces: each run of them is cut into overlapping pairs, so 점심 is found
-in 점심시간 and 사내점심. All else is cut into words. Source of the choice: docs/decisions/0008.
+in 점심시간 and 사내점심. All else is cut into words. Source of the choice: docs/decisions/0009.
 """
 
 import re
