@@ -106,7 +106,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
     timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db))
     conversations = Conversations(db, people, views)
-    quotas, images = Quotas(lifted=not settings.rate_limits), Workers()
+    quotas, images = Quotas(db.clock, lifted=not settings.rate_limits), Workers()
     limits = media_limits(settings)
     posters = Posters(db, blobs, poster_workers(shutil.which("ffmpeg"), limits.video), limits.video)
     hub = Hub(streams_per_account=settings.streams_per_account if settings.rate_limits else None)

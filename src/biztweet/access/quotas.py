@@ -6,6 +6,7 @@ Counts of our own: the library that stood here before walked through everybody's
 import math
 from typing import NamedTuple
 
+from biztweet.kernel.clock import SECOND, Clock
 from biztweet.kernel.errors import TooMany
 
 _SWEPT_EVERY_SECONDS = 60
@@ -50,19 +51,17 @@ class _Window:
 class Quotas:
     """This process's counts; a window begins with its first request. With `lifted` nothing is refused, only counted."""
 
-    def __init__(self, *, lifted: bool) -> None:
+    def __init__(self, clock: Clock, *, lifted: bool) -> None:
+        self._clock = clock
         self._lifted = lifted
         self._windows: dict[tuple[str, str], _Window] = {}
-        self._now = 0.0
         self._sweep_at = 0.0
 
-    async def spend(
-        self, allowance: Allowance, who: str, *, now_seconds: float, always: bool = False, cost: int = 1
-    ) -> Quota:
+    async def spend(self, allowance: Allowance, who: str, *, always: bool = False, cost: int = 1) -> Quota:
         """Count one request of `who`, or `cost`. Raises QuotaUsedUp; with `always` even where quotas are lifted."""
+        now_seconds = self._clock() / SECOND
         if now_seconds >= self._sweep_at:
             self._sweep(now_seconds)
-        self._now = now_seconds
         key = (allowance.name, who)
         window = self._windows.get(key)
         if window is None or not window.holds(allowance, now_seconds):
@@ -74,11 +73,12 @@ class Quotas:
         return quota
 
     async def stands(self, allowance: Allowance, who: str) -> Quota:
-        """Where `who` stands, without counting, as of the last request that anybody made."""
-        return self._stands(allowance, who, self._now)
+        """Where `who` stands, without counting."""
+        return self._stands(allowance, who, self._clock() / SECOND)
 
-    async def refuse_used_up(self, allowance: Allowance, who: str, *, now_seconds: float) -> None:
+    async def refuse_used_up(self, allowance: Allowance, who: str) -> None:
         """Raise QuotaUsedUp if `who` has nothing left, without counting: for counts of failures only."""
+        now_seconds = self._clock() / SECOND
         quota = self._stands(allowance, who, now_seconds)
         if quota.remaining <= 0:
             raise QuotaUsedUp(quota, now_seconds)

@@ -4,7 +4,6 @@ import msgspec
 
 from biztweet.access.quotas import Allowance, Quotas
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.database import Database
 from biztweet.media.errors import FileTooLarge, RoomScarce
 from biztweet.media.posters import Posters
@@ -58,6 +57,6 @@ class Intake(msgspec.Struct, frozen=True):
         free_bytes = self.blobs.free_bytes()
         if free_bytes is not None and free_bytes - size_bytes < self.limits.least_free_bytes:
             raise RoomScarce
-        who, now_seconds = str(viewer.id), self.db.clock() / SECOND
-        await self.quotas.spend(OF_A_PERSON, who, now_seconds=now_seconds)
-        await self.quotas.spend(BYTES_OF_A_PERSON, who, now_seconds=now_seconds, cost=size_bytes)
+        who = str(viewer.id)
+        await self.quotas.spend(OF_A_PERSON, who)
+        await self.quotas.spend(BYTES_OF_A_PERSON, who, cost=size_bytes)

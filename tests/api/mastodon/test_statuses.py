@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from biztweet.company import Company
-from biztweet.kernel.clock import SECOND
 from biztweet.posts.hide_reply import hide_reply
 from biztweet.posts.rules import OF_A_PERSON
 from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_of
@@ -261,7 +260,7 @@ async def test_who_marked_a_status_are_accounts(company: Company, minsu: App) ->
 
 async def test_a_person_posts_so_often_and_no_more_through_whichever_app(company: Company, minsu: App) -> None:
     for _ in range(OF_A_PERSON.limit - 1):
-        await company.quotas.spend(OF_A_PERSON, str(minsu.me.id), now_seconds=company.db.clock() / SECOND)
+        await company.quotas.spend(OF_A_PERSON, str(minsu.me.id))
     await minsu.says("마지막")
     other = await an_app_of(company, minsu.me)
     answer = await other.http.post("/api/v1/statuses", data={"status": "하나 더"})

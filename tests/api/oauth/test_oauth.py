@@ -13,7 +13,6 @@ from biztweet.access.tables import grants
 from biztweet.accounts.model import Role
 from biztweet.api.mastodon.asking import EACH_ADDRESS
 from biztweet.company import Company
-from biztweet.kernel.clock import SECOND
 from biztweet.ports.sql.statement import Query
 from tests.api.mastodon.clients import App, a_stranger, an_app_of
 from tests.api.oauth.browsers import Browser, answered, fields, shown_code
@@ -428,7 +427,7 @@ async def test_an_address_that_asked_too_often_is_given_no_token(
     app = await registered(stranger)
     code = await a_code(browser, app)
     while (await company.quotas.stands(EACH_ADDRESS, "127.0.0.1")).remaining:
-        await company.quotas.spend(EACH_ADDRESS, "127.0.0.1", now_seconds=company.db.clock() / SECOND)
+        await company.quotas.spend(EACH_ADDRESS, "127.0.0.1")
     refused = await stranger.http.post("/oauth/token", data=brings(app, code))
     assert (refused.status_code, refused.json()["error"]) == (429, "temporarily_unavailable")
     assert await company.db.rows(Query(int, sa.select(grants.c.token_id).where(grants.c.token_id.is_not(None)))) == []

@@ -19,7 +19,6 @@ EACH_TOKEN = Allowance("mastodon", 1_500, 300)
 EACH_ADDRESS = Allowance("mastodon address", 3_000, 300)  # of those who bring no token: a whole floor may share one
 _WRONG_TOKENS = Allowance("mastodon wrong tokens", 300, 300)
 _QUOTA = "biztweet.mastodon.quota"
-_MICROSECONDS = 1_000_000
 
 
 async def viewer(request: HTTPConnection, scope: str) -> Viewer:
@@ -50,9 +49,9 @@ async def known(request: HTTPConnection, secret: str) -> Viewer:
     try:
         found = await inject.known(request, secret)
     except TokenInvalid:
-        await here.quotas.spend(_WRONG_TOKENS, inject.address(request), now_seconds=_now(here), always=True)
+        await here.quotas.spend(_WRONG_TOKENS, inject.address(request), always=True)
         raise
-    request.scope[_QUOTA] = await here.quotas.spend(EACH_TOKEN, str(found.token_id), now_seconds=_now(here))
+    request.scope[_QUOTA] = await here.quotas.spend(EACH_TOKEN, str(found.token_id))
     return found
 
 
@@ -61,7 +60,7 @@ async def quota(request: HTTPConnection) -> Quota:
     counted: Quota | None = request.scope.get(_QUOTA)
     if counted is None:
         here = inject.company(request)
-        counted = await here.quotas.spend(EACH_ADDRESS, inject.address(request), now_seconds=_now(here))
+        counted = await here.quotas.spend(EACH_ADDRESS, inject.address(request))
         request.scope[_QUOTA] = counted
     return counted
 
@@ -100,7 +99,3 @@ def pages(request: HTTPConnection) -> Pages:
 def pages_of(company: Company) -> Pages:
     """A company's newest pages as bytes."""
     return Pages(company.of_face(encoder_of), company.views)
-
-
-def _now(company: Company) -> float:
-    return company.db.clock() / _MICROSECONDS

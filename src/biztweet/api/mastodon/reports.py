@@ -10,7 +10,6 @@ from biztweet.api.mastodon.present.report import report
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
 from biztweet.moderation import report as moderation
 from biztweet.moderation.model import Category, Complaint
@@ -24,7 +23,7 @@ async def create(request: Request) -> Response:
     here = company(request)
     sent = await parameters(request)
     target = await here.people.one(parse.an_id(sent.text("account_id") or ""))
-    await here.quotas.spend(_REPORTS, str(me.id), now_seconds=here.db.clock() / SECOND)
+    await here.quotas.spend(_REPORTS, str(me.id))
     complaint = Complaint(
         target_id=target.id,
         post_ids=tuple(parse.ids(sent, "status_ids")),

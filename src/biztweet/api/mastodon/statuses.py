@@ -15,7 +15,6 @@ from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
 from biztweet.inject import company
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
 from biztweet.messages.either import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
@@ -47,7 +46,7 @@ async def create(request: Request) -> Response:
     audience = await audience_of(here.views, me, draft, parse.audience(sent), waits=due_at is not None)
     allowance, scope = _COSTS[audience]
     me.need(scope)
-    await here.quotas.spend(allowance, str(me.id), now_seconds=here.db.clock() / SECOND)
+    await here.quotas.spend(allowance, str(me.id))
     if due_at is not None:
         waits = await schedule(here.db, me, draft, due_at, here.text_rules)
         return json((await shown(request, [await owned(here.db, me, waits)]))[0])

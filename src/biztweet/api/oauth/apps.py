@@ -19,14 +19,12 @@ from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
 
 _REGISTRATIONS = Allowance("app registrations", 10, 600)  # of one address
-_MICROSECONDS = 1_000_000
 
 
 async def register(request: Request) -> Response:
     """Register an app."""
     here = company(request)
-    now = here.db.clock() / _MICROSECONDS
-    await here.quotas.spend(_REGISTRATIONS, inject.address(request), now_seconds=now)
+    await here.quotas.spend(_REGISTRATIONS, inject.address(request))
     sent = await parameters(request)
     app = await apps.register(
         here.db,

@@ -17,7 +17,6 @@ from biztweet.inject import company
 
 _WRONG_SECRETS = Allowance("wrong app secrets", 30, 300)
 _LONGEST_VERIFIER = 128
-_MICROSECONDS = 1_000_000
 
 
 class Client(NamedTuple):
@@ -36,8 +35,7 @@ async def client(request: Request, sent: Parameters) -> Client:
             return Client(await apps.by_client_id(here.db, client_id), authenticated=False)
         return Client(await apps.authenticated(here.db, here.vault, client_id, secret), authenticated=True)
     except AppUnknown:
-        now = here.db.clock() / _MICROSECONDS
-        await here.quotas.spend(_WRONG_SECRETS, inject.address(request), now_seconds=now, always=True)
+        await here.quotas.spend(_WRONG_SECRETS, inject.address(request), always=True)
         raise
 
 

@@ -23,13 +23,12 @@ from biztweet.inject import address, company
 
 _REQUESTS = Allowance("request tokens", 300, 900)  # of one address: a whole floor may share it
 _LONGEST_CALLBACK = 2_000
-_MICROSECONDS = 1_000_000
 
 
 async def request_token(request: Request) -> Response:
     """A request token, to be allowed by somebody. Raises SecretMissing, SignatureWrong, CallbackUnknown, Missing."""
     here = company(request)
-    await here.quotas.spend(_REQUESTS, address(request), now_seconds=here.db.clock() / _MICROSECONDS)
+    await here.quotas.spend(_REQUESTS, address(request))
     async with counting_wrong_secrets(request):
         signed = await signature(request)
         app = await here.of_face(signatures).app(signed)

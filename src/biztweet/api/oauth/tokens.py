@@ -15,8 +15,7 @@ from biztweet.api.oauth.errors import GrantTypeUnsupported, NotTheApps
 from biztweet.api.oauth.scopes import ScopeInvalid, scopes, shown
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
-
-_MICROSECONDS = 1_000_000
+from biztweet.kernel.clock import SECOND
 
 
 async def give(request: Request) -> Response:
@@ -63,5 +62,5 @@ def _shown(issued: Issued) -> dict[str, object]:
         "access_token": issued.bearer,
         "token_type": "Bearer",
         "scope": " ".join(shown(issued.scopes)),
-        "created_at": issued.created_at // _MICROSECONDS,
+        "created_at": issued.created_at // SECOND,
     }

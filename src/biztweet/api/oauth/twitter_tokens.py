@@ -14,8 +14,7 @@ from biztweet.api.oauth.errors import GrantTypeUnsupported
 from biztweet.api.oauth.twitter_scopes import shown
 from biztweet.api.parameters import parameters
 from biztweet.inject import company
-
-_MICROSECONDS = 1_000_000
+from biztweet.kernel.clock import SECOND
 
 
 async def give(request: Request) -> Response:
@@ -51,7 +50,7 @@ def _shown(given: Given) -> dict[str, object]:
     issued = given.issued
     said: dict[str, object] = {"token_type": "bearer", "access_token": issued.bearer}
     if issued.expires_at is not None:
-        said["expires_in"] = (issued.expires_at - issued.created_at) // _MICROSECONDS
+        said["expires_in"] = (issued.expires_at - issued.created_at) // SECOND
     if given.refresh_secret is not None:
         said["refresh_token"] = given.refresh_secret
     return said | {"scope": " ".join(shown(issued.scopes))}

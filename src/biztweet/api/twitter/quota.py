@@ -6,7 +6,6 @@ from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 
 QUARTER = 15 * 60
-_MICROSECONDS = 1_000_000
 
 
 def allowance_of(each: Allowance, alone: int, me: Viewer) -> Allowance:
@@ -18,7 +17,7 @@ def allowance_of(each: Allowance, alone: int, me: Viewer) -> Allowance:
 
 async def spend(here: Company, me: Viewer, allowance: Allowance) -> Quota:
     """Count one call of a token. Raises QuotaUsedUp."""
-    return await here.quotas.spend(allowance, str(me.token_id), now_seconds=here.db.clock() / _MICROSECONDS)
+    return await here.quotas.spend(allowance, str(me.token_id))
 
 
 def counted(quota: Quota) -> list[tuple[bytes, bytes]]:

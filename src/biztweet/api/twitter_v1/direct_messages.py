@@ -10,7 +10,6 @@ from biztweet.api.twitter_v1.answers import site
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.present.direct_message import event
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.paging import Page
 from biztweet.messages.errors import ConversationNotFound, MessageNotFound
 from biztweet.messages.model import Letter
@@ -95,7 +94,7 @@ async def sent_to(ask: Ask, account_id: int, text: str, media_ids: tuple[int, ..
     if not text.strip() and not media_ids:
         raise Missing("text")
     here = ask.company
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id), now_seconds=here.db.clock() / SECOND)
+    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
     letter = Letter(
         text=text,
         to_ids=(account_id,),

@@ -9,7 +9,6 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.cursors import stretch
 from biztweet.api.twitter_v1.errors import AlreadyReposted, DailyLimit, Missing
 from biztweet.api.twitter_v1.present.status import status as present
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.paging import Page
 from biztweet.posts.model import Source
 from biztweet.posts.publish import publish
@@ -23,7 +22,7 @@ async def update(ask: Ask) -> Response:
     """Publish a post, a reply or a quote."""
     draft = await compose.draft(ask)
     try:
-        await ask.company.quotas.spend(OF_A_PERSON, str(ask.me.id), now_seconds=ask.company.db.clock() / SECOND)
+        await ask.company.quotas.spend(OF_A_PERSON, str(ask.me.id))
     except QuotaUsedUp as used_up:
         raise DailyLimit from used_up
     return await status(ask, await publish(ask.company.db, ask.me, draft, ask.company.text_rules))

@@ -8,7 +8,6 @@ from biztweet.api.twitter_v2.bodies import NewConversation, NewMessage
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.dm_events import talk_of, told
 from biztweet.api.twitter_v2.present.dm_event import conversation_id
-from biztweet.kernel.clock import SECOND
 from biztweet.messages.errors import ConversationNotFound
 from biztweet.messages.model import Letter
 from biztweet.messages.rules import OF_A_PERSON
@@ -37,7 +36,7 @@ async def to_conversation(ask: Ask) -> Response:
 
 async def _send(ask: Ask, sent: NewMessage, to_ids: tuple[int, ...] = (), talk_id: int | None = None) -> Response:
     here = ask.company
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id), now_seconds=here.db.clock() / SECOND)
+    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
     letter = Letter(
         text=sent.text,
         media_ids=tuple(as_id(one.media_id) or 0 for one in sent.attachments),

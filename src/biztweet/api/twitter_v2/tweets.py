@@ -11,7 +11,6 @@ from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.includes import seen
 from biztweet.api.twitter_v2.present.fields import shown
 from biztweet.api.twitter_v2.present.tweet import DEFAULT, FIELDS
-from biztweet.kernel.clock import SECOND
 from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
@@ -22,7 +21,7 @@ async def create(ask: Ask) -> Response:
     """Publish a post, a reply or a quote; the answer holds its id and text."""
     here = ask.company
     draft = await compose.draft(ask, ask.body)
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id), now_seconds=here.db.clock() / SECOND)
+    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
     [made] = await seen(ask, [await publish(here.db, ask.me, draft, here.text_rules)])
     return json(ask, {"data": shown(FIELDS, DEFAULT, ask.encoder.site, made)}, 201)
 

@@ -11,7 +11,6 @@ from biztweet.access.tokens import Issued
 from biztweet.accounts import bots
 from biztweet.accounts.model import Account
 from biztweet.directory.photos import keep_photo
-from biztweet.kernel.clock import SECOND
 from biztweet.web.answers import once, see_other
 from biztweet.web.forms import an_id, field, files, form_of, number
 from biztweet.web.pages.app_form import callbacks_of, level_shown, wish_of
@@ -122,7 +121,7 @@ async def remove(request: Request) -> Response:
 async def maker(request: Request) -> Visit:
     """The visit of somebody who makes something; counted. Raises SessionOver, QuotaUsedUp."""
     here = await visit(request)
-    await here.company.quotas.spend(_MADE, str(here.viewer.id), now_seconds=here.now / SECOND)
+    await here.company.quotas.spend(_MADE, str(here.viewer.id))
     return here
 
 

@@ -10,7 +10,6 @@ from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.quotas import Allowance
 from biztweet.accounts.handles import key
 from biztweet.inject import address, company
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Forbidden, Invalid
 from biztweet.web.answers import see_other
 from biztweet.web.errors import sentence_of
@@ -48,14 +47,14 @@ async def sign_in(request: Request) -> Response:
     form = await form_of(request)
     handle, goal = field(form, "handle").strip().removeprefix("@"), safe_path(field(form, "next", "/"))
     # Whoever guesses is counted by the very key that finds the person: no other way to write it has a count of its own.
-    now, person, place = here.db.clock() / SECOND, key(handle)[:64], address(request)
-    await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person, now_seconds=now)
-    await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place, now_seconds=now)
+    person, place = key(handle)[:64], address(request)
+    await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person)
+    await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place)
     try:
         account_id = await here.passwords.check(handle, field(form, "password"))
     except SignInRefused as refused:
         for allowance, who in ((_GUESSES_AT_ONE, person), (_GUESSES_FROM_ONE, place)):
-            await here.quotas.spend(allowance, who, now_seconds=now, always=True)
+            await here.quotas.spend(allowance, who, always=True)
         return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
     return with_session(see_other(goal), secret)

@@ -11,7 +11,7 @@ from biztweet.api.twitter_v1.present.times import date
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.view import Shared
 
-_MICROSECONDS = 1_000
+_MILLISECOND = 1_000
 
 
 def event(site: Site, shared: Shared) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def event(site: Site, shared: Shared) -> dict[str, Any]:
     return {
         "type": "message_create",
         "id": str(shared.post.id),
-        "created_timestamp": str(shared.post.created_at // _MICROSECONDS),
+        "created_timestamp": str(shared.post.created_at // _MILLISECOND),
         "message_create": {
             "target": {"recipient_id": str(recipient(shared).id)},
             "sender_id": str(shared.author.id),
