@@ -1,5 +1,6 @@
-"""A clock for tests in which time matters."""
+"""Clocks for tests in which time matters."""
 
+from biztweet.company import Company
 from biztweet.kernel.clock import system_clock
 
 
@@ -11,3 +12,11 @@ class FakeClock:
 
     def __call__(self) -> int:
         return self.now
+
+
+async def time_passes(here: Company, microseconds: int) -> None:
+    """Let the company's clock be ahead by so much more, and what is due happen."""
+    clock = here.db.clock
+    here.db.clock = lambda: clock() + microseconds
+    await here.alarm.ring()
+    await here.relay.barrier()

@@ -8,22 +8,13 @@ from biztweet.access.sessions import IDLE, LONGEST, SessionOver, begin, end, end
 from biztweet.accounts.join import change
 from biztweet.accounts.model import Role
 from biztweet.company import Company
-from biztweet.kernel.clock import DAY, HOUR, SECOND, system_clock
+from biztweet.kernel.clock import DAY, HOUR, SECOND
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.opening import opened
 from biztweet.settings import Settings
+from tests.clocks import FakeClock
 from tests.factories import a_person
-
-
-class FakeClock:
-    """A clock that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = system_clock()
-
-    def __call__(self) -> int:
-        return self.now
 
 
 @pytest.fixture

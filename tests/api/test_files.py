@@ -8,39 +8,30 @@ import httpx2
 import msgspec
 import pytest
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.files import routes
 from biztweet.company import Company
-from biztweet.inject import COMPANY
 from biztweet.media.found import Sent
 from biztweet.media.model import Media
 from biztweet.media.upload import keep_portrait, upload
 from biztweet.ports.blobs.folder import FolderBlobs
 from biztweet.posts.remove import remove
+from tests.api.inside import InCompany
 from tests.factories import a_person, said
 from tests.media.films import box, mp4
 from tests.media.papers import PDF
 from tests.media.pictures import file, photograph
 
+ROUTER = Router(routes, redirect_slashes=False)
 PICTURE = file(photograph(300, 200))
 VIDEO = mp4() + box(b"free", bytes(2_400_000))  # more than is read at once
-
-
-class _InCompany:
-    def __init__(self, company: Company) -> None:
-        self._company = company
-        self._app: ASGIApp = Router(routes, redirect_slashes=False)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app({**scope, COMPANY: self._company}, receive, send)
 
 
 @pytest.fixture
 async def stranger(any_company: Company) -> AsyncIterator[httpx2.AsyncClient]:
     """Whoever knows an address."""
-    transport = httpx2.ASGITransport(_InCompany(any_company))
+    transport = httpx2.ASGITransport(InCompany(any_company, ROUTER))
     async with httpx2.AsyncClient(transport=transport, base_url="http://files.test") as http:
         yield http
 
@@ -157,6 +148,6 @@ async def test_a_file_that_is_lost_is_missing_and_no_fault(
     assert (await stranger.get(f"/media/{media.key}/large")).status_code == 404
     elsewhere = msgspec.structs.replace(any_company, blobs=FolderBlobs(tmp_path / "empty"))
     async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(_InCompany(elsewhere)), base_url="http://files.test"
+        transport=httpx2.ASGITransport(InCompany(elsewhere, ROUTER)), base_url="http://files.test"
     ) as http:
         assert (await http.get(f"/media/{media.key}/small")).status_code == 404

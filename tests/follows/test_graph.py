@@ -11,23 +11,14 @@ from biztweet.follows.errors import OneselfRefused
 from biztweet.follows.follow import follow, unfollow
 from biztweet.follows.graph import NOBODY, listed
 from biztweet.follows.hide import block, mute, unblock, unmute
-from biztweet.kernel.clock import SECOND, system_clock
+from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Refusal
 from biztweet.kernel.paging import Page
 from biztweet.opening import opened
 from biztweet.settings import Settings
+from tests.clocks import FakeClock
 from tests.counting import counted_reads
 from tests.factories import a_person
-
-
-class FakeClock:
-    """A clock that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = system_clock()
-
-    def __call__(self) -> int:
-        return self.now
 
 
 async def test_following_counts_once_and_ends_once(any_company: Company) -> None:

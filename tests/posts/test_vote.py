@@ -24,6 +24,7 @@ from biztweet.posts.repost import repost
 from biztweet.posts.view import Marks
 from biztweet.posts.vote import vote
 from biztweet.timelines.company import company as company_timeline
+from tests.clocks import time_passes
 from tests.counting import counted_reads
 from tests.factories import a_person, said
 from tests.fresh import EVERYTHING, told, watching
@@ -45,14 +46,6 @@ async def the_poll(here: Company, post_id: int) -> Poll:
 
 def votes(poll: Poll) -> list[int]:
     return [option.vote_count for option in poll.options]
-
-
-async def time_passes(here: Company, microseconds: int) -> None:
-    """Let the company's clock be ahead by so much more, and what is due happen."""
-    clock = here.db.clock
-    here.db.clock = lambda: clock() + microseconds
-    await here.alarm.ring()
-    await here.relay.barrier()
 
 
 async def test_everybody_votes_once_and_sees_their_own_choice(any_company: Company) -> None:

@@ -25,6 +25,7 @@ from biztweet.schedules.errors import ScheduledNotFound, TimePassed, TooManySche
 from biztweet.schedules.schedule import MOST_WAITING, cancel, move, owned, schedule
 from biztweet.schedules.waiting import pictures_of, waiting
 from biztweet.settings import Settings
+from tests.clocks import time_passes
 from tests.factories import a_person, a_picture, said
 
 EVERYTHING = Page()
@@ -46,14 +47,6 @@ async def posted(here: Company) -> list[str]:
     ids = here.head.page(EVERYTHING, frozenset()) or []
     shared = await here.views.shared(ids)
     return [shared[post_id].post.text for post_id in ids]
-
-
-async def time_passes(here: Company, microseconds: int) -> None:
-    """Let the company's clock be ahead by so much more, and what is due happen."""
-    clock = here.db.clock
-    here.db.clock = lambda: clock() + microseconds
-    await here.alarm.ring()
-    await here.relay.barrier()
 
 
 async def an_upload(here: Company, owner: Viewer) -> Media:

@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx2
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.access.apps import register
 from biztweet.access.tokens import issue
@@ -12,22 +11,12 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import routes as mastodon
 from biztweet.api.oauth import routes as oauth
 from biztweet.company import Company
-from biztweet.inject import COMPANY
 from biztweet.web.pages import consent
+from tests.api.inside import InCompany
 from tests.factories import a_person
 
+ROUTER = Router([*oauth.routes(consent), *mastodon.routes], redirect_slashes=False)
 EVERYTHING = "read write follow push"
-
-
-class OfCompany:
-    """The application of one company, with this dialect's routes only."""
-
-    def __init__(self, company: Company) -> None:
-        self._company = company
-        self._app: ASGIApp = Router([*oauth.routes(consent), *mastodon.routes], redirect_slashes=False)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app({**scope, COMPANY: self._company}, receive, send)
 
 
 class App:
@@ -38,7 +27,9 @@ class App:
         self._me = me
         headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
         self.http = httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(OfCompany(company)), base_url="http://127.0.0.1:8000", headers=headers
+            transport=httpx2.ASGITransport(InCompany(company, ROUTER)),
+            base_url="http://127.0.0.1:8000",
+            headers=headers,
         )
 
     @property

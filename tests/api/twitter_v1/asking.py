@@ -7,13 +7,12 @@ from typing import Any
 import httpx2
 from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # it ships no types
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.access import apps, tokens
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v1.routes import routes
 from biztweet.company import Company
-from biztweet.inject import COMPANY
+from tests.api.inside import InCompany
 
 BASE = "http://tweets.test"
 FORM = "application/x-www-form-urlencoded"
@@ -50,15 +49,6 @@ class Client:
         return {"Authorization": f"Bearer {self.bearer}"} if self.bearer else {}
 
 
-class _InCompany:
-    def __init__(self, company: Company, app: ASGIApp) -> None:
-        self._company = company
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app({**scope, COMPANY: self._company}, receive, send)
-
-
 @asynccontextmanager
 async def a_client(company: Company, viewer: Viewer | None, scopes: str = "read write follow") -> AsyncIterator[Client]:
     """Somebody's client, or with None that of an app that acts for itself."""
@@ -70,7 +60,7 @@ async def a_client(company: Company, viewer: Viewer | None, scopes: str = "read 
         "resource_owner_key": issued.oauth1_token,
         "resource_owner_secret": issued.oauth1_secret,
     }
-    transport = httpx2.ASGITransport(_InCompany(company, Router(routes)))
+    transport = httpx2.ASGITransport(InCompany(company, Router(routes)))
     async with httpx2.AsyncClient(transport=transport, base_url=BASE) as http:
         yield Client(http, issued.bearer, keys)
 

@@ -1,35 +1,13 @@
 """What goes wrong, in v1.1's words."""
 
-import inspect
-
 import pytest
 
 from biztweet.access.revoke import revoke
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
-from biztweet.api.twitter_v1.errors import TABLE, answer
 from biztweet.company import Company
-from biztweet.kernel import errors as kinds
-from biztweet.kernel.errors import Refusal, TooMany, Unavailable
 from tests.api.twitter_v1.asking import Client, a_client, code
 from tests.factories import said
-
-
-def test_no_row_of_the_table_is_hidden_by_one_above_it() -> None:
-    hidden = [
-        (later.__name__, earlier.__name__)
-        for number, (later, *_) in enumerate(TABLE)
-        for earlier, *_ in TABLE[:number]
-        if issubclass(later, earlier)
-    ]
-    assert hidden == []
-
-
-def test_every_kind_of_refusal_has_an_answer_that_is_no_server_error() -> None:
-    for _, kind in inspect.getmembers(kinds, lambda it: inspect.isclass(it) and issubclass(it, Refusal)):
-        arguments = ("field", "why") if kind is kinds.Invalid else ("why",) + ((1,) if kind is TooMany else ())
-        status = answer(kind(*arguments)).status_code
-        assert status == 503 if kind is Unavailable else 400 <= status < 500
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Pos
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.saved_searches.model import SavedSearch
+from tests.api.golden import pretty
 from tests.factories import AT, a_document, a_list, a_picture, a_post, a_video, a_view, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -238,7 +239,3 @@ def test_a_short_form_is_short_and_leads_to_the_whole(text: str) -> None:
         assert link == SITE.permalink("minsu", view.id)
         assert escaped(body).startswith(kept)
         assert found["entities"]["urls"][-1]["url"] == link
-
-
-def pretty(value: Any) -> str:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"

@@ -1,10 +1,6 @@
 """Streams of v1.1: what happens, a line each."""
 
-import asyncio
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
-from urllib.parse import urlencode
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 import msgspec
 from starlette.routing import Router
@@ -16,65 +12,18 @@ from biztweet.api.twitter_v1.tell import Lines
 from biztweet.company import Company
 from biztweet.follows.follow import follow, unfollow
 from biztweet.follows.hide import block, mute, unblock
-from biztweet.inject import COMPANY
 from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost
+from tests.api.inside import InCompany
+from tests.api.lines import Listener, opened
 from tests.api.twitter_v1.asking import Client, code
 from tests.factories import a_person, said
 
 
-class Listener:
-    """One open stream: its lines as they come, blank ones left out."""
-
-    def __init__(self) -> None:
-        self.status = 0
-        self.raw = b""
-        self.answered, self.gone = asyncio.Event(), asyncio.Event()
-        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
-
-    async def send(self, message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.answered.set()
-            return
-        self.raw += message.get("body", b"")
-        for line in message.get("body", b"").split(b"\r\n"):
-            if line:
-                self._lines.put_nowait(line)
-
-    async def line(self) -> bytes:
-        async with asyncio.timeout(5):
-            return await self._lines.get()
-
-    async def next(self) -> Any:
-        return msgspec.json.decode(await self.line())
-
-
-@asynccontextmanager
-async def listening(company: Company, client: Client, path: str, **params: str) -> AsyncIterator[Listener]:
-    heard = Listener()
-
-    async def receive() -> dict[str, Any]:
-        await heard.gone.wait()
-        return {"type": "http.disconnect"}
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/1.1/{path}",
-        "query_string": urlencode(params).encode(),
-        "headers": [(b"authorization", f"Bearer {client.bearer}".encode())],
-        COMPANY: company,
-    }
-    task = asyncio.create_task(Router(routes)(scope, receive, heard.send))
-    try:
-        await heard.answered.wait()
-        yield heard
-    finally:
-        heard.gone.set()
-        await task
+def listening(company: Company, client: Client, path: str, **params: str) -> AbstractAsyncContextManager[Listener]:
+    return opened(InCompany(company, Router(routes)), f"Bearer {client.bearer}", f"/1.1/{path}", params)
 
 
 async def test_the_user_stream_tells_what_home_shows(

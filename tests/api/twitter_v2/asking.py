@@ -6,13 +6,12 @@ from typing import Any
 
 import httpx2
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.access import apps, tokens
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v2.routes import routes
 from biztweet.company import Company
-from biztweet.inject import COMPANY
+from tests.api.inside import InCompany
 
 
 class Client:
@@ -37,15 +36,6 @@ class Client:
         return await self.http.request(method, f"/2/{path}", **parts)
 
 
-class _InCompany:
-    def __init__(self, company: Company, app: ASGIApp) -> None:
-        self._company = company
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app({**scope, COMPANY: self._company}, receive, send)
-
-
 @asynccontextmanager
 async def a_client(
     company: Company, viewer: Viewer | None, scopes: str = "read write follow", *, trusted: bool = True
@@ -53,7 +43,7 @@ async def a_client(
     """Somebody's client, or with None that of an app that acts for itself."""
     app = await apps.register(company.db, company.vault, name="Tests & Co", scopes=scopes, trusted=trusted)
     issued = await tokens.issue(company.db, company.vault, app.id, viewer.account_id if viewer else None, scopes)
-    transport = httpx2.ASGITransport(_InCompany(company, Router(routes)))
+    transport = httpx2.ASGITransport(InCompany(company, Router(routes)))
     headers = {"Authorization": f"Bearer {issued.bearer}"}
     async with httpx2.AsyncClient(transport=transport, base_url="http://tweets.test", headers=headers) as http:
         yield Client(http, viewer)

@@ -1,6 +1,5 @@
 """What goes wrong, as v2's problems."""
 
-import inspect
 from typing import Any
 
 import pytest
@@ -8,29 +7,9 @@ import pytest
 from biztweet.access.revoke import revoke
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
-from biztweet.api.twitter_v2.errors import TABLE, answer
 from biztweet.company import Company
-from biztweet.kernel import errors as kinds
-from biztweet.kernel.errors import Refusal, TooMany, Unavailable
 from tests.api.twitter_v2.asking import Client, a_client, problem
 from tests.factories import said
-
-
-def test_no_row_of_the_table_is_hidden_by_one_above_it() -> None:
-    hidden = [
-        (later.__name__, earlier.__name__)
-        for number, (later, *_) in enumerate(TABLE)
-        for earlier, *_ in TABLE[:number]
-        if issubclass(later, earlier)
-    ]
-    assert hidden == []
-
-
-def test_every_kind_of_refusal_has_an_answer_that_is_no_server_error() -> None:
-    for _, kind in inspect.getmembers(kinds, lambda it: inspect.isclass(it) and issubclass(it, Refusal)):
-        arguments = ("field", "why") if kind is kinds.Invalid else ("why",) + ((1,) if kind is TooMany else ())
-        status = answer(kind(*arguments)).status_code
-        assert status == 503 if kind is Unavailable else 400 <= status < 500
 
 
 async def test_what_is_unknown_or_out_of_bounds_is_named(client: Client, minsu: Viewer) -> None:

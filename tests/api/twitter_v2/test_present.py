@@ -24,6 +24,7 @@ from biztweet.messages.model import Conversation
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post
 from biztweet.posts.text import normalise, spans
 from biztweet.posts.view import Shared
+from tests.api.golden import pretty
 from tests.factories import AT, a_list, a_picture, a_post, an_account
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -191,7 +192,3 @@ def test_bytes_that_were_kept_are_those_of_the_presenters(posts: list[Shared], a
                 assert encoder.user(person) == said(shown(user.FIELDS, asked.user, SITE, person))
             for file in one.media:
                 assert encoder.media(file) == said(shown(media.FIELDS, asked.media, SITE, file))
-
-
-def pretty(value: Any) -> str:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"

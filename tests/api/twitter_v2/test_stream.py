@@ -1,12 +1,8 @@
 """Filtered streams: rules that are added, listed and deleted; posts that they let through, with what they lead to."""
 
-import asyncio
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
-from urllib.parse import urlencode
 
-import msgspec
 import pytest
 from starlette.routing import Router
 
@@ -14,61 +10,19 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v2.routes import routes
 from biztweet.company import Company
 from biztweet.follows.hide import mute
-from biztweet.inject import COMPANY
 from biztweet.posts.model import Source
 from biztweet.posts.repost import repost
+from tests.api.inside import InCompany
+from tests.api.lines import Listener, opened
 from tests.api.twitter_v2.asking import Client, a_client
 from tests.factories import said
 
 RULES = "tweets/search/stream/rules"
 
 
-class Listener:
-    """One open stream: its lines as they come, blank ones left out."""
-
-    def __init__(self) -> None:
-        self.status = 0
-        self.answered, self.gone = asyncio.Event(), asyncio.Event()
-        self._lines: asyncio.Queue[bytes] = asyncio.Queue()
-
-    async def send(self, message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.answered.set()
-            return
-        for line in message.get("body", b"").split(b"\r\n"):
-            if line:
-                self._lines.put_nowait(line)
-
-    async def next(self) -> Any:
-        async with asyncio.timeout(5):
-            return msgspec.json.decode(await self._lines.get())
-
-
-@asynccontextmanager
-async def listening(company: Company, client: Client, path: str, **params: Any) -> AsyncIterator[Listener]:
-    heard = Listener()
-
-    async def receive() -> dict[str, Any]:
-        await heard.gone.wait()
-        return {"type": "http.disconnect"}
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/2/{path}",
-        "query_string": urlencode({name.replace("__", "."): value for name, value in params.items()}).encode(),
-        "headers": [(b"authorization", client.http.headers["authorization"].encode())],
-        COMPANY: company,
-    }
-    task = asyncio.create_task(Router(routes)(scope, receive, heard.send))
-    try:
-        async with asyncio.timeout(5):
-            await heard.answered.wait()
-        yield heard
-    finally:
-        heard.gone.set()
-        await task
+def listening(company: Company, client: Client, path: str, **params: Any) -> AbstractAsyncContextManager[Listener]:
+    query = {name.replace("__", "."): value for name, value in params.items()}
+    return opened(InCompany(company, Router(routes)), client.http.headers["authorization"], f"/2/{path}", query)
 
 
 async def rule(client: Client, value: str, **more: str) -> str:

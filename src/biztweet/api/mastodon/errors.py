@@ -28,7 +28,7 @@ from biztweet.posts.errors import AttachmentsMixed, NotOnesOwn, NotTheAuthor, Te
 _RECORD = "Record not found"
 
 # Refusal, status, words; {0} is the refusal's own message.
-_WORDS: list[tuple[type[Refusal], int, str]] = [
+TABLE: list[tuple[type[Refusal], int, str]] = [
     (TokenInvalid, 401, "The access token is invalid"),
     (Unauthenticated, 401, "This method requires an authenticated user"),
     (ScopeMissing, 403, "This action is outside the authorized scopes"),
@@ -54,7 +54,7 @@ _WORDS: list[tuple[type[Refusal], int, str]] = [
 
 def worded(refusal: Refusal) -> tuple[int, str]:
     """The status and the words for a refusal."""
-    return next((status, words.format(refusal.message)) for kind, status, words in _WORDS if isinstance(refusal, kind))
+    return next((status, words.format(refusal.message)) for kind, status, words in TABLE if isinstance(refusal, kind))
 
 
 def answer(refusal: Refusal) -> Response:
