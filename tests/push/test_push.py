@@ -18,6 +18,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow
 from biztweet.installation import pushing
+from biztweet.kernel.database import Transaction
 from biztweet.kernel.tables import cursors
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Query
@@ -27,12 +28,16 @@ from biztweet.push import store
 from biztweet.push.encoding import base64url, from_base64
 from biztweet.push.identity import Identity
 from biztweet.push.model import Subscription
+from biztweet.push.tables import deliveries
 from biztweet.settings import Settings
-from tests.api.mastodon.clients import App, an_app
+from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.factories import a_person, said, told_to
 from tests.push.receiver import Phone, PushService, push_service
 
 SUBSCRIPTION = "/api/v1/push/subscription"
+# Whose deliveries are still to be sent, where they are all one subscription's.
+_waits = sa.select(sa.func.min(deliveries.c.subscription_id)).having(sa.func.count() == 1)
+WAITS = Query(int, _waits)
 CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == "push"))
 
 
@@ -132,6 +137,36 @@ async def test_a_message_is_told_to_whom_it_is_sent(here: Company, service: Push
     assert phone.read(await service.next())["body"] == "우리끼리만"
 
 
+async def test_an_app_that_is_not_for_messages_is_told_of_none(here: Company, service: PushService) -> None:
+    minsu = await an_app(here, "minsu", "read:statuses read:notifications push")
+    jane, phone = await a_person(here, "jane"), Phone()
+    await subscribed(minsu, phone, service, "mention")
+    await told_to(here, jane, minsu.me, text="우리끼리만")
+    await said(here, jane, "@minsu 모두에게")
+    assert phone.read(await service.next())["body"] == "@minsu 모두에게"
+    await settled(here)
+    assert service.got.empty()
+
+
+async def test_an_address_that_is_none_holds_up_nobody(here: Company, service: PushService) -> None:
+    minsu, jane, phone = await an_app(here, "minsu"), await a_person(here, "jane"), Phone()
+    await subscribed(minsu, Phone(), service, "mention")
+    [stands] = await stored(here, minsu.me.id)
+    other = await an_app_of(here, minsu.me)
+    await subscribed(other, phone, service, "mention")
+
+    async def break_it(tx: Transaction) -> None:
+        broken = msgspec.structs.replace(stands, endpoint="https://[")
+        await tx.execute(store.PUT, **{name: getattr(broken, name) for name in broken.__struct_fields__})
+
+    await here.db.write(break_it)
+    await said(here, jane, "@minsu 하나")
+    assert phone.read(await service.next())["body"] == "@minsu 하나"
+    async with asyncio.timeout(20):
+        while (await here.db.one(WAITS)) != stands.id:  # noqa: ASYNC110 - rows have no event
+            await asyncio.sleep(0.02)
+
+
 async def test_hints_say_nothing_but_that_there_is_something(any_settings: Settings, service: PushService) -> None:
     settings = msgspec.structs.replace(any_settings, push="hints", internal_networks=(ip_network("127.0.0.1/32"),))
     async with opened(settings) as here, pushing(here, service.trust):
@@ -194,6 +229,11 @@ async def test_of_a_post_that_is_gone_nothing_is_told(here: Company, service: Pu
     [
         ({"subscription[endpoint]": "http://example.com/x"}, "Endpoint must be an https address"),
         ({"subscription[endpoint]": ""}, "Endpoint must be an https address"),
+        ({"subscription[endpoint]": "https://["}, "Endpoint must be an https address"),
+        ({"subscription[endpoint]": "https://℀.example/x"}, "Endpoint must be an https address"),
+        ({"subscription[endpoint]": "https:///x"}, "Endpoint must be an https address"),
+        ({"subscription[endpoint]": "https://a:b@push.example.com/x"}, "Endpoint must be an https address"),
+        ({"subscription[endpoint]": "https://push.example.com:99999/x"}, "Endpoint must be an https address"),
         ({"subscription[keys][p256dh]": "AAAA"}, "Key p256dh is no public key of P-256"),
         ({"subscription[keys][p256dh]": "가"}, "Keys p256dh and auth must be base64"),
         ({"subscription[keys][auth]": "AAAA"}, "Key auth must be 16 bytes"),

@@ -102,11 +102,11 @@ class Sender:
         message = await self._render(to, what.notification_id) if to is not None else None
         if to is None or message is None:
             return _Outcome.done
-        sealed = seal(message, to.keys)
-        head = heads(to, sealed, self._identity.public_key, self._identity.proof(to.endpoint, self._db.clock()))
         try:
+            sealed = seal(message, to.keys)
+            head = heads(to, sealed, self._identity.public_key, self._identity.proof(to.endpoint, self._db.clock()))
             reply = await self._fetch.post(to.endpoint, head, sealed.body)
-        except HostAway as away:
+        except (HostAway, ValueError) as away:  # an address or a key that is none must not hold up the others
             log.info("push_failed", subscription_id=to.id, error=str(away))
             return _Outcome.failed
         if reply.status in _GONE:

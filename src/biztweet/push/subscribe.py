@@ -1,5 +1,7 @@
 """An app asks to be told by push, changes of what, and asks no more; each of its tokens has one subscription."""
 
+from urllib.parse import urlsplit
+
 import msgspec
 
 from biztweet.access.vault import Vault
@@ -95,7 +97,7 @@ def _token_id(viewer: Viewer) -> int:
 
 
 def _check(endpoint: str, keys: Keys) -> None:
-    if not endpoint.startswith("https://") or len(endpoint) > _LONGEST_ENDPOINT or not endpoint.isprintable():
+    if len(endpoint) > _LONGEST_ENDPOINT or not _is_address(endpoint):
         raise Invalid("endpoint", "Endpoint must be an https address")
     try:
         receiver(keys)
@@ -103,3 +105,14 @@ def _check(endpoint: str, keys: Keys) -> None:
         raise Invalid("p256dh", "Key p256dh is no public key of P-256") from error
     if len(keys.secret) != SECRET_BYTES:
         raise Invalid("auth", f"Key auth must be {SECRET_BYTES} bytes")
+
+
+def _is_address(endpoint: str) -> bool:
+    """Whether an endpoint is an address of https that names a host, and nobody's name and password with it."""
+    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
+        return False
+    try:
+        parts = urlsplit(endpoint)
+        return parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False

@@ -4,7 +4,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access.viewer import Viewer
+from biztweet.access.tokens import TokenInvalid
 from biztweet.api.mastodon.asking import site_of, viewer
 from biztweet.api.mastodon.present import push as present
 from biztweet.api.mastodon.resource import json
@@ -69,19 +69,24 @@ def renderer(here: Company) -> Render:
     site = here.of_face(site_of)
 
     async def render(to: Subscription, notification_id: int) -> bytes | None:
+        bearer = here.vault.unlock(to.bearer)
+        try:
+            me = await here.tokens.viewer(bearer)
+        except TokenInvalid:
+            return None
         told = await here.inbox.one(notification_id)
         if told is None or told.dismissed:
             return None
         people = await here.people.by_id([told.recipient_id, told.actor_id])
         recipient, actor = people.get(told.recipient_id), people.get(told.actor_id)
-        views = await here.views.of(Viewer(to.account_id), [told.post_id] if told.post_id else [], messages=True)
+        views = await here.views.of(me, [told.post_id] if told.post_id else [], messages=True)
         if recipient is None or actor is None or (told.post_id is not None and not views):
             return None
         if here.settings.push == "hints":
             said = present.hinted(site, told, recipient)
         else:
             said = present.pushed(site, told, recipient, actor, views[0].shared.post.text if views else "")
-        return _encode({"access_token": here.vault.unlock(to.bearer), **said})
+        return _encode({"access_token": bearer, **said})
 
     return render
 
