@@ -14,6 +14,7 @@ from biztweet.access.apps import App
 from biztweet.access.errors import GrantInvalid
 from biztweet.access.refreshes import Given, begin_within, end_within
 from biztweet.access.scopes import OFFLINE
+from biztweet.access.standing import stands
 from biztweet.access.tables import grants
 from biztweet.access.tokens import issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
@@ -102,6 +103,8 @@ async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> G
             await end_within(tx, found.token_id, found.account_id)
             return None  # not raised: what is ended stays ended
         if found.expires_at < tx.now or found.redirect_uri != brought.redirect_uri or not _proved(found, brought):
+            return None
+        if not await stands(tx, found.account_id, found.expires_at - _HOLDS):
             return None
         issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes, holds=found.token_holds)
         await tx.execute(_USE, code_hash=code_hash, token_id=issued.token_id)

@@ -1,9 +1,11 @@
 """Invitations: a one-time link with which somebody of the directory chooses a password and signs in."""
 
+import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.passwords import Passwords, set_within
 from biztweet.access.sessions import begin_within, end_all_within
+from biztweet.access.standing import stands
 from biztweet.access.tables import invitations
 from biztweet.access.vault import hash_secret, new_secret
 from biztweet.accounts import store as accounts
@@ -16,11 +18,17 @@ from biztweet.ports.sql.types import Id
 
 _HOLDS = 7 * DAY
 
+
+class _Open(msgspec.Struct, frozen=True):
+    account_id: int
+    expires_at: int
+
+
 _secret_hash = sa.bindparam("secret_hash", type_=sa.Text)
 _INSERT = Command(sa.insert(invitations))
 _OPEN = Query(
-    int,
-    sa.select(invitations.c.account_id).where(
+    _Open,
+    sa.select(invitations.c.account_id, invitations.c.expires_at).where(
         invitations.c.secret_hash == _secret_hash,
         invitations.c.used_at.is_(None),
         invitations.c.expires_at > sa.bindparam("now", type_=Id),
@@ -65,9 +73,8 @@ async def invite(db: Database, account_id: int) -> str:
 
 async def invited(db: Database, secret: str) -> Account:
     """Whom an invitation is for. Raises InvitationOver."""
-    account_id = await db.one(_OPEN, secret_hash=hash_secret(secret), now=db.clock())
-    account = await db.one(accounts.BY_IDS, ids=[account_id]) if account_id is not None else None
-    if account is None or not account.active:
+    account = await db.one(accounts.BY_IDS, ids=[await _invited_id(db, secret, db.clock())])
+    if account is None:
         raise InvitationOver
     return account
 
@@ -82,12 +89,17 @@ async def accept(db: Database, passwords: Passwords, secret: str, password: str,
     cookie = new_secret()
 
     async def work(tx: Transaction) -> str:
-        account_id = await tx.one(_OPEN, secret_hash=hash_secret(secret), now=tx.now)
-        if account_id is None:
-            raise InvitationOver
+        account_id = await _invited_id(tx, secret, tx.now)
         await tx.execute(_USE, secret_hash=hash_secret(secret), now=tx.now)
         await set_within(tx, account_id, hashed)
         await end_all_within(tx, account_id)
         return await begin_within(tx, account_id, cookie, address=address, device=device)
 
     return await db.write(work)
+
+
+async def _invited_id(reads: Database | Transaction, secret: str, now: int) -> int:
+    found = await reads.one(_OPEN, secret_hash=hash_secret(secret), now=now)
+    if found is None or not await stands(reads, found.account_id, found.expires_at - _HOLDS):
+        raise InvitationOver
+    return found.account_id
