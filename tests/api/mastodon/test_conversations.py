@@ -167,3 +167,16 @@ async def test_idempotency_keys_hold_for_messages(minsu: App, jane: App) -> None
         for _ in range(2)
     }
     assert len(ids) == 1
+
+
+async def test_an_app_that_is_not_for_messages_changes_nothing_of_them(company: Company, minsu: App, jane: App) -> None:
+    made = await minsu.says("@jane 점심?", visibility="direct")
+    [talk] = await jane.get("/api/v1/conversations")
+    curious = await an_app_of(company, jane.me, "read:statuses write:statuses write:conversations")
+    for act in ("read", "unread"):
+        await curious.post(f"/api/v1/conversations/{talk['id']}/{act}", 403)
+    await curious.ask("DELETE", f"/api/v1/conversations/{talk['id']}", 403)
+    assert await jane.get("/api/v1/conversations") == [talk]
+    reader = await an_app_of(company, minsu.me, "read write:statuses")
+    await reader.ask("DELETE", f"/api/v1/statuses/{made['id']}", 403)
+    assert (await jane.get(f"/api/v1/statuses/{made['id']}"))["id"] == made["id"]

@@ -30,7 +30,7 @@ async def listed(request: Request) -> Response:
 
 async def read(request: Request) -> Response:
     """Mark a conversation as read."""
-    me = await viewer(request, "write:conversations")
+    me = await _changer(request)
     conversation_id = parse.path_id(request)
     await reading.read(company(request).db, me, conversation_id)
     return await _answer(request, me, conversation_id)
@@ -38,7 +38,7 @@ async def read(request: Request) -> Response:
 
 async def unread(request: Request) -> Response:
     """Mark its last message as not read."""
-    me = await viewer(request, "write:conversations")
+    me = await _changer(request)
     conversation_id = parse.path_id(request)
     await reading.unread(company(request).db, me, conversation_id)
     return await _answer(request, me, conversation_id)
@@ -46,9 +46,16 @@ async def unread(request: Request) -> Response:
 
 async def delete(request: Request) -> Response:
     """Take a conversation out of the list, until something is said in it."""
-    me = await viewer(request, "write:conversations")
+    me = await _changer(request)
     await hide(company(request).db, me, parse.path_id(request))
     return json({})
+
+
+async def _changer(request: Request) -> Viewer:
+    """Who wants to change a conversation: an app that is not for messages may not, since it sees none of them."""
+    me = await viewer(request, "write:conversations")
+    me.need("read:messages")
+    return me
 
 
 async def _answer(request: Request, me: Viewer, conversation_id: int) -> Response:

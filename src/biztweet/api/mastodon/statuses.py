@@ -93,6 +93,8 @@ async def delete(request: Request) -> Response:
     here = company(request)
     post_id = parse.path_id(request)
     view = await seen(request, me, post_id)
+    _, scope = _COSTS[view.shared.post.audience]
+    me.need(scope)
     await unsay(here.db, me, view.shared.post)
     return json(present.status(site(request), view) | present.source(view.shared.post))
 
