@@ -5,8 +5,11 @@ import pytest
 from biztweet.accounts.join import change
 from biztweet.accounts.model import Role
 from biztweet.company import Company
-from biztweet.kernel.clock import SECOND
+from biztweet.kernel.clock import DAY
+from biztweet.opening import opened
+from biztweet.settings import Settings
 from tests.api.mastodon.clients import App, an_app
+from tests.clocks import FakeClock
 
 ADMIN = "/api/v1/admin"
 SCOPES = "read write follow admin:read admin:write"
@@ -65,14 +68,15 @@ async def test_what_is_no_report_is_refused(minsu: App, jane: App, form: dict[st
     await minsu.post("/api/v1/reports", status, **whom, **form)
 
 
-async def test_so_many_reports_a_day_and_no_more(company: Company) -> None:
-    minsu, jane = await an_app(company), await an_app(company)
-    for _ in range(40):
+async def test_so_many_reports_a_day_and_no_more(any_settings: Settings) -> None:
+    clock = FakeClock()
+    async with opened(any_settings, clock) as company:
+        minsu, jane = await an_app(company), await an_app(company)
+        for _ in range(40):
+            await minsu.post("/api/v1/reports", account_id=str(jane.me.id))
+        await minsu.post("/api/v1/reports", 429, account_id=str(jane.me.id))
+        clock.now += DAY
         await minsu.post("/api/v1/reports", account_id=str(jane.me.id))
-    await minsu.post("/api/v1/reports", 429, account_id=str(jane.me.id))
-    clock = company.db.clock
-    company.db.clock = lambda: clock() + 24 * 3600 * SECOND
-    await minsu.post("/api/v1/reports", account_id=str(jane.me.id))
 
 
 async def test_administrators_close_and_open_the_way_in(any_company: Company, minsu: App, jane: App, boss: App) -> None:
