@@ -15,6 +15,7 @@ from biztweet.moderation import store
 from biztweet.moderation.errors import NotAnAdministrator, ReportNotFound
 from biztweet.moderation.model import Complaint, Report
 from biztweet.posts import store as posts
+from biztweet.posts.visibility import may_see
 
 LONGEST_COMMENT = 1_000
 MOST_POSTS = 100
@@ -29,13 +30,13 @@ async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
     if len(complaint.comment) > LONGEST_COMMENT:
         raise Invalid("comment", f"Comment is too long (maximum is {LONGEST_COMMENT} characters)")
     if len(complaint.post_ids) > MOST_POSTS:
-        raise Invalid("status_ids", f"At most {MOST_POSTS} posts may be named")
+        raise Invalid("post_ids", f"At most {MOST_POSTS} posts may be named")
 
     async def work(tx: Transaction) -> Report:
         if not await tx.rows(accounts.BY_IDS, ids=[complaint.target_id]):
             raise AccountNotFound
         named = await tx.rows(posts.BY_IDS, ids=list(complaint.post_ids)) if complaint.post_ids else []
-        shown = {post.id for post in named if post.author_id == complaint.target_id and post.deleted_at is None}
+        shown = {post.id for post in named if post.author_id == complaint.target_id and may_see(viewer, post)}
         made = Report(
             id=tx.new_id(),
             reporter_id=viewer.id,

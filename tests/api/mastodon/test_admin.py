@@ -51,6 +51,13 @@ async def test_a_report_reaches_administrators_and_nobody_else(minsu: App, jane:
     await boss.get(f"{ADMIN}/reports/7", 404)
 
 
+async def test_a_report_does_not_tell_which_messages_there_are(minsu: App, jane: App, boss: App) -> None:
+    secret = await jane.says("@boss 비밀", visibility="direct")
+    mine = await jane.says("@minsu 나쁜 말", visibility="direct")
+    form = {"account_id": str(jane.me.id), "status_ids[]": [secret["id"], mine["id"]]}
+    assert (await minsu.post("/api/v1/reports", **form))["status_ids"] == [mine["id"]]
+
+
 @pytest.mark.parametrize(
     ("form", "status"),
     [
