@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import OpenBrowser
+from tests.web.conftest import PASSWORD, OpenBrowser
 from tests.web.test_axe import violations
 
 pytestmark = pytest.mark.browser
@@ -61,3 +61,27 @@ def test_consent_works_without_scripts(open_browser: OpenBrowser) -> None:
     page.goto(f"{browser.site.base_url}/oauth/authorize?{asked}")
     page.locator("button").first.click()
     expect(page.locator("#code")).to_have_value(re.compile(r"[\w-]{20,}"))
+
+
+def test_an_app_that_opens_the_consent_in_a_window_of_its_own_hears_from_it_again(open_browser: OpenBrowser) -> None:
+    browser = open_browser("en-GB")
+    page = browser.sign_in("jane")
+    client_id = registered(page, browser.site.base_url)
+    page.context.clear_cookies()  # so that the window shows the sign-in first
+    answer = "<script>if (window.opener) window.opener.postMessage(location.search, '*')</script>"
+    page.route("https://app.example/**", lambda route: route.fulfill(body="<p>the app</p>", content_type="text/html"))
+    page.goto("https://app.example/")
+    page.evaluate("() => { window.heard = new Promise(done => addEventListener('message', e => done(e.data))) }")
+    asked = f"client_id={client_id}&redirect_uri={CALLBACK}&response_type=code&scope={SCOPE}&state=s&{PKCE}"
+    with page.expect_popup() as opened:
+        page.evaluate(
+            "address => { open(address, '_blank', 'popup') }", f"{browser.site.base_url}/i/oauth2/authorize?{asked}"
+        )
+    window = opened.value
+    window.route("https://app.example/**", lambda route: route.fulfill(body=answer, content_type="text/html"))
+    window.locator("[name=handle]").fill("jane")
+    window.locator("[name=password]").fill(PASSWORD)
+    window.locator("[name=password]").press("Enter")
+    window.locator("button[value=allow]").click()
+    assert re.fullmatch(r"\?code=[\w-]+&state=s", page.evaluate("() => window.heard"))
+    browser.foreign.clear()

@@ -1,6 +1,7 @@
 """Answers: whole pages, fragments, and ways elsewhere, all with the same headers."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
@@ -33,9 +34,9 @@ def fragment(text: bytes, status_code: int = 200, **headers: str) -> Response:
     return HTMLResponse(text, status_code, headers=PAGE_HEADERS | given)
 
 
-def see_other(path: str) -> Response:
+def see_other(path: str, headers: Mapping[str, str] = PAGE_HEADERS) -> Response:
     """After a form: a page to look at, so that reloading sends nothing twice."""
-    return Response(status_code=303, headers=PAGE_HEADERS | {"Location": path})
+    return Response(status_code=303, headers={**headers, "Location": path})
 
 
 async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> Response:

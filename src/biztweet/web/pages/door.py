@@ -15,7 +15,7 @@ from biztweet.web.answers import see_other
 from biztweet.web.errors import sentence_of
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
-from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.headers import DOOR_HEADERS, PAGE_HEADERS
 from biztweet.web.i18n import known
 from biztweet.web.pages.pick import is_open as demo_is_open
 from biztweet.web.session_cookie import device, with_session, without_session
@@ -57,7 +57,7 @@ async def sign_in(request: Request) -> Response:
             await here.quotas.spend(allowance, who, always=True)
         return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
-    return with_session(see_other(goal), secret)
+    return with_session(see_other(goal, DOOR_HEADERS), secret)
 
 
 async def invitation_page(request: Request) -> Response:
@@ -104,7 +104,7 @@ def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = ""
         handle=handle,
         demo=demo_is_open(here),
     )
-    return HTMLResponse(text, status_code, headers=PAGE_HEADERS)
+    return HTMLResponse(text, status_code, headers=DOOR_HEADERS)
 
 
 async def _invitation_page(request: Request, secret: str, refused: Invalid | None = None) -> Response:

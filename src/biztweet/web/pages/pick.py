@@ -13,7 +13,7 @@ from biztweet.kernel.paging import Page
 from biztweet.web.answers import see_other
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
-from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.headers import DOOR_HEADERS
 from biztweet.web.session_cookie import device, with_session
 from biztweet.web.visit import locale_of, theme
 
@@ -45,7 +45,7 @@ async def pick_page(request: Request) -> Response:
         accounts=await _people(here),
         next=safe_path(request.query_params.get("next", "/")),
     )
-    return HTMLResponse(text, headers=PAGE_HEADERS)
+    return HTMLResponse(text, headers=DOOR_HEADERS)
 
 
 async def pick(request: Request) -> Response:
@@ -58,7 +58,7 @@ async def pick(request: Request) -> Response:
     if not account.active:
         raise AccountNotFound
     secret = await sessions.begin(here.db, account.id, address=address(request), device=device(request))
-    return with_session(see_other(safe_path(field(form, "next", "/"))), secret)
+    return with_session(see_other(safe_path(field(form, "next", "/")), DOOR_HEADERS), secret)
 
 
 async def _people(here: Company) -> list[Account]:
