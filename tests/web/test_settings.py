@@ -1,9 +1,11 @@
 """Settings: what a person decides for themselves."""
 
+from biztweet.api.twitter_v1.present.user import BANNERS
 from biztweet.company import Company
 from biztweet.kernel.clock import as_datetime
 from biztweet.web.face import face_of
 from tests.factories import a_person, said
+from tests.media.pictures import file, photograph
 from tests.web.pages import browsing
 
 
@@ -34,3 +36,23 @@ async def test_a_zone_that_is_none_is_refused_and_a_missing_field_changes_nothin
 async def test_people_in_one_zone_share_what_is_rendered(company: Company) -> None:
     assert face_of(company) is face_of(company, "Nowhere/At all")
     assert face_of(company, "Asia/Tokyo") is face_of(company, "Asia/Tokyo") is not face_of(company)
+
+
+async def test_a_picture_hangs_at_the_head_of_ones_page_until_it_is_removed(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    picture = ("wide.jpg", file(photograph(300, 100)), "image/jpeg")
+    async with browsing(company, minsu) as browser:
+        assert "profile__banner" not in (await browser.get("/@minsu")).text
+        assert (await browser.post("/settings", data={"bio": "안녕"}, files={"banner": picture})).status_code == 303
+        key = (await company.people.one(minsu.id)).banner_key
+        assert f'<img class="profile__banner" src="/media/{key}/large"' in (await browser.get("/@minsu")).text
+        address = f"/media/{key}/banner"
+        shown = [await browser.get(path) for path in (address, *(f"{address}/{size}" for size in BANNERS))]
+        assert [(each.status_code, each.headers["content-type"]) for each in shown] == [(200, "image/jpeg")] * 10
+        assert (await browser.get(f"{address}/original")).status_code == 404
+        assert (await browser.get(f"/media/{'0' * 32}/banner")).status_code == 404
+        assert (await browser.post("/settings", files={"banner": ("a.txt", b"Hi", "text/plain")})).status_code == 422
+        assert (await browser.post("/settings", data={"bio": "안녕"})).status_code == 303
+        assert (await company.people.one(minsu.id)).banner_key == key
+        assert (await browser.post("/settings", data={"no_banner": "1"})).status_code == 303
+        assert "profile__banner" not in (await browser.get("/@minsu")).text

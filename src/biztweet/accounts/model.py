@@ -27,8 +27,9 @@ class Home(StrEnum):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One account. `photo_key` names the picture's blobs; `level` counts from 1 (top); instants are microseconds.
+    """One account. `level` counts from 1 (top); instants are microseconds.
 
+    `photo_key` names the photograph's blobs, `banner_key` those of the picture at the head of its page, if any.
     `time_zone` is one of the IANA's names, empty for the company's own.
     """
 
@@ -50,6 +51,7 @@ class Account(msgspec.Struct, frozen=True):
     time_zone: str = ""
     role: Role = Role.employee
     home: Home = Home.company
+    banner_key: str = ""
     active: bool = True
     revision: int = 1
     created_at: int = 0

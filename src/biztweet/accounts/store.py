@@ -118,6 +118,7 @@ def _change(*names: str) -> Command:
 SET_DIRECTORY = _change(
     "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language"
 )
+SET_BANNER = _change("banner_key")
 SET_PROFILE = _change("bio", "url", "location", "language", "time_zone", "home")
 ACTIVATE = Command(_by_id.values(revision=_REVISED, active=sa.true()))
 DEACTIVATE = Command(

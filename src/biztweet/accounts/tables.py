@@ -33,6 +33,8 @@ accounts = sa.Table(
     sa.Column("time_zone", sa.Text, nullable=False, server_default=""),
     sa.Column("role", Choice(Role), nullable=False),
     sa.Column("home", Choice(Home), nullable=False),
+    # The picture at the head of their page; empty: none.
+    sa.Column("banner_key", sa.Text, nullable=False, server_default=""),
     sa.Column("active", sa.Boolean, nullable=False),
     # Sign-ins, tokens and codes with ids up to here give no access: it is set when an account is deactivated.
     sa.Column("access_after", Id, nullable=False, server_default="0"),

@@ -17,6 +17,10 @@ from biztweet.ports.blobs import BadKey, BlobMissing, Blobs
 _PIECE_BYTES = 1 << 20
 _LONGEST_NUMBER = 15  # digits of a byte's place
 _RANGE = re.compile(rf"bytes=([0-9]{{0,{_LONGEST_NUMBER}}})-([0-9]{{0,{_LONGEST_NUMBER}}})", re.ASCII)
+# What clients put behind an address of a banner, and which of its two files is the next larger.
+_BANNERS = dict.fromkeys(("ipad_retina", "web_retina", "1500x500"), "large") | dict.fromkeys(
+    ("ipad", "web", "mobile", "mobile_retina", "300x100", "600x200"), "small"
+)
 _HEADERS = {
     "Cache-Control": "private, max-age=31536000, immutable",
     "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
@@ -28,7 +32,7 @@ _HEADERS = {
 
 
 async def picture(request: Request) -> Response:
-    """One size of a picture or portrait, or a video, whole or in part; 404 once its post is deleted."""
+    """One size of a picture, portrait or banner, or a video, whole or in part; 404 once its post is deleted."""
     key, name = request.path_params["key"], request.path_params["variant"]
     media = await _media(request)
     if media is None:
@@ -37,6 +41,14 @@ async def picture(request: Request) -> Response:
     if file is None or media.kind is MediaKind.document or media.released_at is not None:
         return Response(status_code=404)
     return await _answer(request, media, file, {})
+
+
+async def banner(request: Request) -> Response:
+    """The picture at the head of somebody's page, in one of the sizes by which Twitter's clients ask for it."""
+    variant = _BANNERS.get(request.path_params.get("size", "1500x500"))
+    if variant is None or await _media(request) is not None:
+        return Response(status_code=404)
+    return await _portrait(request, request.path_params["key"], variant)
 
 
 async def document(request: Request) -> Response:
@@ -55,7 +67,7 @@ async def _media(request: Request) -> Media | None:
 
 
 async def _portrait(request: Request, key: str, name: str) -> Response:
-    """A person's photograph, which no row of media speaks of."""
+    """A person's photograph or banner, which no row of media speaks of."""
     if name not in ("large", "small"):
         return Response(status_code=404)
     etag = f'"{key}-{name}"'
@@ -118,6 +130,8 @@ async def _pieces(blobs: Blobs, key: str, first: bytes, start: int, stop: int) -
 
 
 routes = [
+    Route("/media/{key}/banner", banner, methods=["GET", "HEAD"]),
+    Route("/media/{key}/banner/{size}", banner, methods=["GET", "HEAD"]),
     Route("/media/{key}/document/{filename}", document, methods=["GET", "HEAD"]),
     Route("/media/{key}/{variant}", picture, methods=["GET", "HEAD"]),
 ]

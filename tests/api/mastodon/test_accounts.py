@@ -4,6 +4,7 @@ import pytest
 
 from biztweet.company import Company
 from tests.api.mastodon.clients import App, an_app
+from tests.media.pictures import file, photograph
 
 
 @pytest.fixture
@@ -95,6 +96,19 @@ async def test_name_and_picture_are_the_directorys(minsu: App) -> None:
     assert await minsu.ask("PATCH", path, 422, files=picture) == {"error": words}
     assert (await minsu.ask("PATCH", path, 422, data={"note": "x" * 501}))["error"].startswith("Validation failed: ")
     assert (await minsu.get("/api/v1/accounts/verify_credentials"))["display_name"] == "김민수"
+
+
+async def test_a_picture_hangs_at_the_head_of_ones_page(minsu: App, jane: App) -> None:
+    path = "/api/v1/accounts/update_credentials"
+    picture = {"header": ("wide.jpg", file(photograph(300, 100)), "image/jpeg")}
+    mine = await minsu.ask("PATCH", path, files=picture, data={"note": "바다"})
+    assert (mine["source"]["note"], mine["header_static"]) == ("바다", mine["header"])
+    assert (await jane.get(f"/api/v1/accounts/{minsu.me.id}"))["header"] == mine["header"]
+    for wrong in ({"files": {"header": ("a.svg", b"<svg/>", "image/svg+xml")}}, {"data": {"header": "a.jpg"}}):
+        assert (await minsu.ask("PATCH", path, 422, **wrong))["error"].startswith("Validation failed: ")
+    assert (await minsu.get("/api/v1/accounts/verify_credentials"))["header"] == mine["header"]
+    assert (await minsu.ask("DELETE", "/api/v1/profile/header"))["header"].endswith("/blank/header.png")
+    assert (await minsu.ask("DELETE", "/api/v1/profile/header"))["header"].endswith("/blank/header.png")
 
 
 async def test_an_accounts_statuses_are_shown_as_asked(minsu: App, jane: App) -> None:

@@ -48,7 +48,12 @@ def test_the_keys_of_golden_answers_stand_in_the_order_that_is_sent() -> None:
 
 def test_accounts_look_as_the_docs_say() -> None:
     minsu = an_account(
-        bio="데이터를 봅니다\nhttps://wiki", last_post_at=AT, post_count=12, like_count=5, follower_count=3
+        bio="데이터를 봅니다\nhttps://wiki",
+        banner_key="ba" * 16,
+        last_post_at=AT,
+        post_count=12,
+        like_count=5,
+        follower_count=3,
     )
     assert accounts.account(SITE, minsu) == golden("account")
     assert accounts.own_account(SITE, JANE) == golden("account_own")

@@ -1,10 +1,13 @@
 """People through v1.1: who they are, whom they follow and hide."""
 
+from base64 import b64encode
+
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow
 from tests.api.twitter_v1.asking import Client, code
 from tests.factories import a_person, said
+from tests.media.pictures import file, photograph
 
 
 async def test_one_is_told_who_one_is(company: Company, client: Client, minsu: Viewer) -> None:
@@ -105,3 +108,22 @@ async def test_nobody_has_to_ask_before_following(client: Client) -> None:
     assert (await client.get("friendships/incoming.json")).json()["ids"] == []
     assert (await client.get("friendships/outgoing.json")).json()["next_cursor"] == 0
     assert (await client.get("friendships/no_retweets/ids.json")).json() == []
+
+
+async def test_a_banner_is_shown_in_nine_sizes_until_it_is_removed(client: Client, minsu: Viewer) -> None:
+    picture = file(photograph(300, 100))
+    assert code(await client.get("users/profile_banner.json", screen_name="minsu")) == (404, 34)
+    for sent in (
+        await client.send("POST", "account/update_profile_banner.json", files={"banner": ("a.jpg", picture)}),
+        await client.post("account/update_profile_banner.json", banner=b64encode(picture).decode(), width=300),
+    ):
+        assert (sent.status_code, sent.content) == (201, b"")
+    shown = (await client.get("users/show.json", user_id=minsu.id)).json()["profile_banner_url"]
+    sizes = (await client.get("users/profile_banner.json", user_id=minsu.id)).json()["sizes"]
+    assert {size["url"] for size in sizes.values()} == {f"{shown}/{name}" for name in sizes}
+    assert code(await client.post("account/update_profile_banner.json")) == (400, 38)
+    assert code(await client.post("account/update_profile_banner.json", banner="***")) == (400, 44)
+    assert code(await client.post("account/update_profile_banner.json", banner="SGFsbG8=")) == (422, 324)
+    assert (await client.post("account/remove_profile_banner.json")).status_code == 200
+    assert "profile_banner_url" not in (await client.get("users/show.json", user_id=minsu.id)).json()
+    assert code(await client.get("users/profile_banner.json", user_id=minsu.id)) == (404, 34)

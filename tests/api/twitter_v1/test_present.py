@@ -17,7 +17,7 @@ from biztweet.api.twitter_v1.present.list import account_list
 from biztweet.api.twitter_v1.present.saved_search import saved_search
 from biztweet.api.twitter_v1.present.status import COMPAT, EXTENDED, Look, heard, status
 from biztweet.api.twitter_v1.present.times import date
-from biztweet.api.twitter_v1.present.user import user
+from biztweet.api.twitter_v1.present.user import banner, user
 from biztweet.media.model import MediaKind, Variant
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Audience, Entities, Hashtag, Link, Mention, Post, Source
@@ -30,7 +30,9 @@ from tests.factories import AT, a_document, a_list, a_picture, a_post, a_video, 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
 JIHYE = an_account(id=2_000_000_000_000_000_002, handle="jihye", name="박지혜", bio="점심 <3", follower_count=3)
-MINSU = an_account(bio="데이터 & 커피", url="example.com/minsu", location="판교", post_count=7, like_count=2)
+MINSU = an_account(
+    bio="데이터 & 커피", url="example.com/minsu", location="판교", banner_key="ba" * 16, post_count=7, like_count=2
+)
 RICH = "@jihye 👩‍💻 <b>오늘</b> & 내일 #회의 https://example.com/a?b=1&c=2"
 
 
@@ -116,6 +118,7 @@ _SHAPES = {
     "direct_message_event": event(SITE, MESSAGE),
     "direct_message_event_media": event(SITE, msgspec.structs.replace(MESSAGE, media=(a_picture(),))),
     "user": user(SITE, MINSU, following=True),
+    "profile_banner": banner(SITE, MINSU),
     "list": account_list(a_list(private=True, member_count=3), MINSU, user(SITE, MINSU), following=True),
     "saved_search": saved_search(SavedSearch(2_000_000_000_000_000_400, MINSU.id, "#회의 from:jihye", AT)),
     "error": msgspec.json.decode(answer(PostNotFound()).body),

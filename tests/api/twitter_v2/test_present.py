@@ -30,7 +30,9 @@ from tests.factories import AT, a_list, a_picture, a_post, an_account
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
 JIHYE = an_account(id=2_000_000_000_000_000_002, handle="jihye", name="박지혜", bio="점심 <3", follower_count=3)
-MINSU = an_account(bio="데이터 & 커피", url="example.com/minsu", location="판교", post_count=7, like_count=2)
+MINSU = an_account(
+    bio="데이터 & 커피", url="example.com/minsu", location="판교", banner_key="ba" * 16, post_count=7, like_count=2
+)
 RICH = "@jihye 👩‍💻 <b>오늘</b> & 내일 #회의 https://example.com/a?b=1&c=2"
 
 

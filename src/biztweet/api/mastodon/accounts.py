@@ -19,6 +19,8 @@ from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
+from biztweet.media.banner import hang, take_down
+from biztweet.media.found import Sent
 
 _LONGEST_NOTE = 500
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
@@ -29,6 +31,7 @@ class Profile(msgspec.Struct, frozen=True):
 
     note: str | None
     language: str | None
+    header: Sent | None
 
 
 async def verify_credentials(request: Request) -> Response:
@@ -42,7 +45,18 @@ async def update_credentials(request: Request) -> Response:
     me = await viewer(request, "write:accounts")
     here = company(request)
     wanted = _profile(await parameters(request), await here.people.one(me.id))
+    if wanted.header is not None:
+        await hang(here.media, me, wanted.header)
     await edit_profile(here.db, me.id, bio=wanted.note, language=wanted.language)
+    await here.relay.barrier()
+    return json(present.own_account(site(request), await here.people.one(me.id)))
+
+
+async def remove_header(request: Request) -> Response:
+    """Show no picture at the head of one's page."""
+    me = await viewer(request, "write:accounts")
+    here = company(request)
+    await take_down(here.db, me)
     await here.relay.barrier()
     return json(present.own_account(site(request), await here.people.one(me.id)))
 
@@ -101,12 +115,13 @@ def _profile(sent: Parameters, mine: Account) -> Profile:
         raise OwnedByDirectory
     if "avatar" in sent.uploads or (sent.values.get("avatar") or ""):
         raise OwnedByDirectory
-    if "header" in sent.uploads or (sent.values.get("header") or ""):
-        raise Invalid("header", "Pictures at the head of a page are not supported")
+    header = sent.uploads.get("header")
+    if header is None and sent.values.get("header"):
+        raise Invalid("header", "Header must be a file")
     note = sent.text("note")
     if note is not None and len(note) > _LONGEST_NOTE:
         raise Invalid("note", f"A note may have {_LONGEST_NOTE} characters")
     language = sent.inner("source").text("language") or None
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise Invalid("source[language]", "Language is not a language code")
-    return Profile(note, language)
+    return Profile(note, language, header and Sent(header.content, header.content_type, header.filename))

@@ -60,6 +60,7 @@ spoken: list[Route] = [
     resource("/api/v1/accounts", GET=accounts.several),
     resource("/api/v1/accounts/verify_credentials", GET=accounts.verify_credentials),
     resource("/api/v1/accounts/update_credentials", PATCH=accounts.update_credentials),
+    resource("/api/v1/profile/header", DELETE=accounts.remove_header),
     resource("/api/v1/accounts/lookup", GET=accounts.lookup),
     resource("/api/v1/accounts/search", GET=accounts.search),
     resource("/api/v1/accounts/relationships", GET=relations.relationships),

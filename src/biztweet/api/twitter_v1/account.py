@@ -7,9 +7,11 @@ from biztweet.accounts.join import edit_profile
 from biztweet.api.parameters import ParameterWrong
 from biztweet.api.twitter_v1.answers import one_user, site
 from biztweet.api.twitter_v1.calls import Ask, json
+from biztweet.api.twitter_v1.media import sent
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.api.twitter_v1.users import latest
 from biztweet.kernel.errors import Invalid
+from biztweet.media.banner import hang, take_down
 from biztweet.posts.urls import may_be_url
 
 _LANGUAGES = ("ko", "en")
@@ -42,6 +44,18 @@ async def update_profile(ask: Ask) -> Response:
 async def update_profile_image(_ask: Ask) -> Response:
     """A photograph is the directory's. Raises OwnedByDirectory."""
     raise OwnedByDirectory
+
+
+async def update_profile_banner(ask: Ask) -> Response:
+    """Put a picture at the head of one's page. Raises Missing, FileRefused and what else uploads raise."""
+    await hang(ask.company.media, ask.me, sent(ask.given, "banner", encoded="banner"))
+    return Response(status_code=201)
+
+
+async def remove_profile_banner(ask: Ask) -> Response:
+    """Take it down again."""
+    await take_down(ask.company.db, ask.me)
+    return Response(status_code=200)
 
 
 async def change_settings(ask: Ask) -> Response:

@@ -15,6 +15,7 @@ _READ: dict[str, str] = {
     "account/verify_credentials": "include_entities skip_status include_email tweet_mode",
     "account/settings": "lang",
     "account/update_profile": "name url location description skip_status",
+    "account/update_profile_banner": "banner",
     "statuses/update": "status in_reply_to_status_id auto_populate_reply_metadata exclude_reply_user_ids "
     f"attachment_url media_ids possibly_sensitive {_LOOK}",
     "statuses/show": f"id {_LOOK}",
@@ -32,6 +33,7 @@ _READ: dict[str, str] = {
     "favorites/list": f"{_WHOM} {_SPAN}",
     "users/show": f"{_WHOM} skip_status",
     "users/lookup": _WHOM,
+    "users/profile_banner": _WHOM,
     "users/search": "q page count",
     "search/tweets": f"q result_type until lang {_SPAN}",
     "friendships/create": _WHOM,

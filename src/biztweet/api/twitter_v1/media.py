@@ -39,7 +39,7 @@ async def describe(ask: Ask) -> Response:
 async def _whole(ask: Ask) -> Response:
     """Nobody comes back for what was sent whole, so it is answered when it is ready."""
     intake = ask.company.media
-    media = await take_in(intake, ask.me, _sent(ask.given, "media"))
+    media = await take_in(intake, ask.me, sent(ask.given, "media", encoded="media_data"))
     return json(uploaded(await intake.posters.ready(media)))
 
 
@@ -57,8 +57,8 @@ async def _append(ask: Ask) -> Response:
     segment = ask.given.number("segment_index")
     if segment is None:
         raise Missing("segment_index")
-    sent = _sent(ask.given, "media")
-    await append(ask.company.media, ask.me, _media_id(ask.given), segment, sent.content)
+    chunk = sent(ask.given, "media", encoded="media_data").content
+    await append(ask.company.media, ask.me, _media_id(ask.given), segment, chunk)
     return Response(status_code=204)
 
 
@@ -86,15 +86,15 @@ def _media_id(given: Parameters) -> int:
     return parse.post_id(given, "media_id") or 0
 
 
-def _sent(given: Parameters, name: str) -> Sent:
-    """What came as a file or as base64, and what it is declared to be."""
+def sent(given: Parameters, name: str, *, encoded: str) -> Sent:
+    """What came as the file `name`, or else as base64 in `encoded`. Raises Missing, ParameterWrong."""
     if name in given.uploads:
         file = given.uploads[name]
         return Sent(file.content, file.content_type, file.filename)
-    text = given.text(f"{name}_data")
+    text = given.text(encoded)
     if not text:
         raise Missing(name)
     try:
         return Sent(b64decode(text, validate=True))
     except (binascii.Error, ValueError) as error:
-        raise ParameterWrong(f"{name}_data", "base64") from error
+        raise ParameterWrong(encoded, "base64") from error

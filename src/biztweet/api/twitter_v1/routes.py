@@ -35,6 +35,8 @@ CALLS = [
     write("write:accounts", "account/settings", account.change_settings, 15),
     write("write:accounts", "account/update_profile", account.update_profile, 15),
     write("write:accounts", "account/update_profile_image", account.update_profile_image, 15),
+    write("write:accounts", "account/update_profile_banner", account.update_profile_banner, 15),
+    write("write:accounts", "account/remove_profile_banner", account.remove_profile_banner, 15),
     # ── statuses ────────────────────────────────────────────────────────────────────────────────────────────────
     write("write:statuses", "statuses/update", statuses.update, 300, _THREE_HOURS, family="statuses/update"),
     read("read:statuses", "statuses/show", statuses.show, 900, 900),
@@ -61,6 +63,7 @@ CALLS = [
     read("read:accounts", "users/show/{screen_name}", users.show, 900, 900),
     read("read:accounts", "users/lookup", users.lookup, 900, 300),
     read("read:accounts", "users/lookup", users.lookup, 900, 300, method="POST"),
+    read("read:accounts", "users/profile_banner", users.profile_banner, 180, 180),
     read("read:search", "users/search", search.people, 900),
     read("read:search", "search/tweets", search.tweets, 180, 450),
     write("write:follows", "friendships/create", friendships.create, 400, _DAY),

@@ -5,8 +5,9 @@ from starlette.responses import Response
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.answers import accounts_of, one_user, site, users, whom
 from biztweet.api.twitter_v1.calls import Ask, json
-from biztweet.api.twitter_v1.errors import Missing, NobodyMatches, TooManyTerms
+from biztweet.api.twitter_v1.errors import Missing, NobodyMatches, PageMissing, TooManyTerms
 from biztweet.api.twitter_v1.present.status import Look, status
+from biztweet.api.twitter_v1.present.user import banner
 from biztweet.kernel.paging import Page
 from biztweet.timelines.person import person
 
@@ -29,6 +30,14 @@ async def lookup(ask: Ask) -> Response:
     if not found:
         raise NobodyMatches
     return json(await users(ask, {account.id: account for account in found}.values()))
+
+
+async def profile_banner(ask: Ask) -> Response:
+    """The sizes of the picture at the head of somebody's page. Raises PageMissing where there is none."""
+    account = await whom(ask)
+    if not account.banner_key:
+        raise PageMissing
+    return json(banner(site(ask), account))
 
 
 async def latest(ask: Ask, account_id: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,10 +11,12 @@ from biztweet.accounts.join import edit_profile
 from biztweet.accounts.model import Home
 from biztweet.accounts.zones import OFFERED
 from biztweet.kernel.errors import Invalid
+from biztweet.media.banner import hang, take_down
+from biztweet.media.found import Sent
 from biztweet.web.answers import once, see_other
-from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.forms import an_id, field, files, form_of
 from biztweet.web.i18n import LOCALES
-from biztweet.web.visit import THEME_COOKIE, THEMES, keep_wish, visit
+from biztweet.web.visit import THEME_COOKIE, THEMES, Visit, keep_wish, visit
 
 _LONGEST_BIO = 500
 
@@ -34,6 +37,7 @@ async def save(request: Request) -> Response:
     bio = field(form, "bio", here.me.bio).replace("\r\n", "\n").strip()
     if len(bio) > _LONGEST_BIO:
         raise Invalid("bio", f"At most {_LONGEST_BIO} characters")
+    await _hang(here, form)
     await edit_profile(
         here.company.db,
         here.viewer.id,
@@ -46,6 +50,15 @@ async def save(request: Request) -> Response:
     if theme in THEMES:
         keep_wish(request, answer, THEME_COOKIE, theme)
     return answer
+
+
+async def _hang(here: Visit, form: FormData) -> None:
+    """The picture at the head of one's page: a new one, or none."""
+    if picked := files(form, "banner"):
+        sent = Sent(await picked[0].read(), picked[0].content_type or "", picked[0].filename or "")
+        await hang(here.company.media, here.viewer, sent)
+    elif "no_banner" in form:
+        await take_down(here.company.db, here.viewer)
 
 
 def _zones(own: str) -> Sequence[str]:

@@ -15,7 +15,7 @@ _FIELD_NAMES = {"ko": ("부서", "직함"), "en": ("Department", "Title")}
 def account(site: Site, whom: Account) -> dict[str, Any]:
     """One account, as everybody sees it."""
     avatar = site.picture(whom.photo_key, "large") if whom.photo_key else site.blank("avatar")
-    header = site.blank("header")
+    header = site.picture(whom.banner_key, "large") if whom.banner_key else site.blank("header")
     return {
         "id": str(whom.id),
         "username": whom.handle,

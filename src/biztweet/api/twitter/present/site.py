@@ -26,6 +26,10 @@ class Site(msgspec.Struct, frozen=True):
         """A document, under its own name."""
         return f"{self.base_url}/media/{key}/document/{quote(filename)}"
 
+    def banner(self, banner_key: str) -> str:
+        """The picture at the head of somebody's page; clients put the name of a size behind it."""
+        return f"{self.base_url}/media/{banner_key}/banner"
+
     def face(self, photo_key: str) -> str:
         """A person's photograph, or what stands in its place."""
         return self.picture(photo_key, "small") if photo_key else f"{self.base_url}/api/v1/blank/avatar.png"

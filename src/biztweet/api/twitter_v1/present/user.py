@@ -7,6 +7,19 @@ from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import shown_url
 from biztweet.api.twitter_v1.present.times import date
 
+# Width and height of what Twitter makes of a banner, by name.
+BANNERS = {
+    "ipad": (626, 313),
+    "ipad_retina": (1252, 626),
+    "web": (520, 260),
+    "web_retina": (1040, 520),
+    "mobile": (320, 160),
+    "mobile_retina": (640, 320),
+    "300x100": (300, 100),
+    "600x200": (600, 200),
+    "1500x500": (1500, 500),
+}
+
 
 def user(site: Site, account: Account, *, following: bool | None = None, email: bool = False) -> dict[str, Any]:
     """A User object; `following` is None where nobody looked. `email` adds the address."""
@@ -53,7 +66,19 @@ def user(site: Site, account: Account, *, following: bool | None = None, email: 
         "notifications": False,
         "translator_type": "none",
     }
+    if account.banner_key:
+        whole["profile_banner_url"] = site.banner(account.banner_key)
     return whole | {"email": account.email or None} if email else whole
+
+
+def banner(site: Site, account: Account) -> dict[str, Any]:
+    """The sizes of the picture at the head of somebody's page, as Twitter names and measures them."""
+    address = site.banner(account.banner_key)
+    return {
+        "sizes": {
+            name: {"h": height, "w": width, "url": f"{address}/{name}"} for name, (width, height) in BANNERS.items()
+        }
+    }
 
 
 def trimmed(account_id: int) -> dict[str, Any]:

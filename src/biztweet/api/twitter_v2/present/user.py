@@ -40,6 +40,11 @@ def _entities(_: Site, person: Person) -> dict[str, Any] | None:
     return {"url": {"urls": [{"start": 0, "end": len(url), **shown_url(url)}]}} if url else None
 
 
+def _banner(site: Site, person: Person) -> str | None:
+    key = person.account.banner_key
+    return site.banner(key) if key else None
+
+
 _LINK = thing(["start", "end", "url"], start=COUNT, end=COUNT, url=TEXT, expanded_url=TEXT, display_url=TEXT)
 _COUNTS = ("followers_count", "following_count", "tweet_count", "listed_count", "like_count")
 
@@ -59,7 +64,7 @@ FIELDS: Table[Person] = {
     "most_recent_tweet_id": never(ID),
     "parody": Field(FLAG, lambda _, __: False),
     "pinned_tweet_id": Field(ID, lambda _, person: None if person.pinned_id is None else str(person.pinned_id)),
-    "profile_banner_url": never(TEXT),
+    "profile_banner_url": Field(TEXT, _banner),
     "profile_image_url": Field(TEXT, lambda site, person: site.face(person.account.photo_key)),
     "protected": Field(FLAG, lambda _, __: False),
     "public_metrics": Field(thing(_COUNTS, **dict.fromkeys(_COUNTS, COUNT)), _metrics),
