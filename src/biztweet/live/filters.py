@@ -6,6 +6,7 @@ One rulebook for all of them, so that a post is held against few; it holds what 
 import asyncio
 import contextlib
 import itertools
+from collections import defaultdict
 from typing import NamedTuple
 
 from biztweet.events import AnyEvent, PostDeleted, PostPublished, PostReposted, RulesChanged
@@ -37,7 +38,9 @@ class Filters:
         self._numbers = itertools.count(1)
         self._channels: dict[Expression, str] = {}  # of streams' own filters
         self._rules: dict[str, dict[int, Rule]] = {}  # of apps, by channel
-        self._loading = asyncio.Lock()
+        self._loading: defaultdict[str, asyncio.Lock] = defaultdict(
+            asyncio.Lock
+        )  # by channel: no app waits for another
 
     def bring(self, wanted: Expression) -> str:
         """The channel on which posts that hold what is wanted are told; subscribe to it before awaiting anything."""
@@ -56,14 +59,14 @@ class Filters:
 
     async def follow_rules(self, app_id: int) -> None:
         """Know an app's rules from now on; a stream must listen to `channels.rules` before."""
-        async with self._loading:
+        async with self._loading[channels.rules(app_id)]:
             if channels.rules(app_id) not in self._rules:
                 await self._load(app_id)
 
     async def obey(self, event: AnyEvent) -> None:
         """Know what an event changes about an app's rules."""
         if isinstance(event, RulesChanged):
-            async with self._loading:
+            async with self._loading[channels.rules(event.app_id)]:
                 if channels.rules(event.app_id) in self._rules:
                     await self._load(event.app_id)
 
@@ -98,13 +101,21 @@ class Filters:
     async def _load(self, app_id: int) -> None:
         """Read an app's rules; until they are here, those known before hold."""
         channel, rules = channels.rules(app_id), await rules_of(self._db, app_id)
-        self._forget(channel)
         if not self._hub.listened(channel):
+            self._forget(channel)
             return
-        self._rules[channel] = {rule.id: rule for rule in rules}
+        before = self._rules.get(channel, {})
+        now = self._rules[channel] = {rule.id: rule for rule in rules}
+        for rule_id in before.keys() - now.keys():
+            self._book.remove((channel, rule_id))
         for rule in rules:
+            if rule.id in before:
+                continue
             with contextlib.suppress(QueryWrong):  # of an older version, which took what this one does not
                 self._book.put((channel, rule.id), expression(rule.wanted))
+            await asyncio.sleep(0)  # a thousand long rules are seconds of work, and others wait
+            if self._rules.get(channel) is not now:
+                return  # the last stream has closed meanwhile
 
     def _forget(self, channel: str) -> None:
         for rule_id in self._rules.pop(channel, ()):

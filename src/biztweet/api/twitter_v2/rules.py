@@ -1,5 +1,6 @@
 """Rules of an app's filtered streams."""
 
+import asyncio
 from typing import Any
 
 from starlette.responses import Response
@@ -45,7 +46,11 @@ async def change(ask: Ask) -> Response:
 
 
 async def _added(ask: Ask, drafts: tuple[bodies.NewRule, ...]) -> Response:
-    if wrongs := [wrong for draft in drafts if (wrong := _wrong(draft.value)) is not None]:
+    wrongs = list[dict[str, Any]]()
+    for draft in drafts:
+        wrongs += [wrong] if (wrong := _wrong(draft.value)) is not None else []
+        await asyncio.sleep(0)  # as in `add`
+    if wrongs:
         raise RulesWrong(wrongs, _summary(ask, created=0, not_created=len(drafts), valid=0, invalid=len(wrongs)))
     wanted = [RuleDraft(draft.value, draft.tag or "") for draft in drafts]
     added = await add(ask.company.db, _app(ask), wanted, dry=ask.given["dry_run"])
