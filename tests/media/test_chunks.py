@@ -12,7 +12,8 @@ from biztweet.kernel.clock import DAY, HOUR
 from biztweet.media import discard, litter
 from biztweet.media.chunks import Announced, append, begin, begun, finish
 from biztweet.media.describe import MediaNotFound, Said
-from biztweet.media.errors import FileBroken, FileTooLarge, RoomScarce, TypeMismatch
+from biztweet.media.errors import FileBroken, FileTooLarge, MediaBusy, RoomScarce, TypeMismatch
+from biztweet.media.hands import MOST_AT_ONCE
 from biztweet.media.model import MediaKind
 from tests.clocks import FakeClock
 from tests.factories import a_person
@@ -139,3 +140,14 @@ async def test_what_is_never_finished_is_swept_away_after_a_day(here: Company, m
     assert await files(here) == set()
     with pytest.raises(MediaNotFound):
         await append(here.media, minsu, upload_id, 1, b"x")
+
+
+async def test_no_more_files_of_one_person_are_put_together_at_once_than_a_post_holds(
+    here: Company, minsu: Viewer
+) -> None:
+    upload_id = await a_beginning(here, minsu)
+    await append(here.media, minsu, upload_id, 0, VIDEO)
+    at_once = [finish(here.media, minsu, upload_id) for _ in range(MOST_AT_ONCE + 3)]
+    done = await asyncio.gather(*at_once, return_exceptions=True)
+    assert [type(one) for one in done].count(MediaBusy) == 3
+    assert (await finish(here.media, minsu, upload_id)).id == upload_id

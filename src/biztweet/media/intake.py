@@ -6,6 +6,7 @@ from biztweet.access.quotas import Allowance, Quotas
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.media.errors import FileTooLarge, RoomScarce
+from biztweet.media.hands import Hands
 from biztweet.media.posters import Posters
 from biztweet.media.processed import ImageLimits, VideoLimits
 from biztweet.media.sniff import VIDEOS, said_type
@@ -47,6 +48,7 @@ class Intake(msgspec.Struct, frozen=True):
     workers: Workers
     posters: Posters
     quotas: Quotas
+    hands: Hands
     limits: MediaLimits = MediaLimits()
 
     async def admit(self, viewer: Viewer, size_bytes: int, declared_type: str = "") -> None:

@@ -24,7 +24,8 @@ async def upload(intake: Intake, viewer: Viewer, sent: Sent, said: Said | None =
     said = said or Said()
     check(said)
     await intake.admit(viewer, len(sent.content), sent.declared_type)
-    media = await store_found(intake.db, intake.blobs, viewer, await find(intake, sent), said)
+    with intake.hands.of(viewer.id):
+        media = await store_found(intake.db, intake.blobs, viewer, await find(intake, sent), said)
     intake.posters.start(media)
     return media
 
