@@ -72,6 +72,7 @@ async def change(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     post_id = parse.path_id(request)
+    await here.quotas.spend(OF_A_PERSON, str(me.id))
     await edit(here.db, me, post_id, parse.changes(await parameters(request)), here.text_rules)
     return await answer_one(request, me, post_id)
 

@@ -7,6 +7,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.posts.edit import Changes
 from biztweet.posts.edit import edit as edit_post
 from biztweet.posts.remove import remove
+from biztweet.posts.rules import OF_A_PERSON
 from biztweet.web.answers import see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.pages.post import the_view
@@ -18,6 +19,7 @@ async def edit(request: Request) -> Response:
     """Give a post new words; what stood there stays in its history."""
     here = await visit(request)
     form = await form_of(request)
+    await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     before = (await the_view(request, here)).shared.post
     changes = Changes(
         text=field(form, "text"), warning=field(form, "warning", before.warning), sensitive=before.sensitive
