@@ -166,6 +166,31 @@ def test_replies_arrive_in_an_open_thread_and_notifications_are_counted(open_bro
     expect(minsu.locator(".notice")).to_contain_text("Jane Smith")
 
 
+def test_hidden_replies_go_behind_the_fold_of_open_pages_and_come_back(open_browser: OpenBrowser) -> None:
+    minsu, jane = open_browser().sign_in("minsu"), open_browser("en-GB").sign_in("jane")
+    write(minsu, "질문 있습니다")
+    expect(minsu.locator("#posts .empty")).to_be_hidden()
+    minsu.locator(".post__when").first.click()
+    jane.reload()
+    jane.locator(".act--reply").first.click()
+    expect(jane.locator(".thread .empty")).to_be_visible()
+    jane.locator("textarea").fill("답입니다")
+    jane.locator(".composer__send").click()
+    expect(jane.locator("#posts .post")).to_have_count(1)
+    expect(jane.locator(".thread .empty")).to_be_hidden()
+    minsu.reload()
+    minsu.locator(".fold__button").click()
+    minsu.wait_for_url("**#post-*")
+    expect(jane.locator(".fold__line")).to_have_text("1 hidden reply")
+    expect(jane.locator("#posts .post")).to_have_count(0)
+    jane.locator(".fold__line").click()
+    expect(jane.locator(".fold .post__text")).to_be_visible()
+    expect(minsu.locator(".fold[open]")).to_be_visible()  # by the address, which leads into it
+    minsu.locator(".fold__button").click()
+    expect(jane.locator("#posts .post")).to_have_count(1)
+    expect(jane.locator(".fold")).to_have_count(0)
+
+
 def test_everything_works_without_javascript(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser(java_script_enabled=False).sign_in("minsu")
     minsu.locator("#write textarea").fill("자바스크립트 없이")

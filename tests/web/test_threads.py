@@ -3,8 +3,14 @@
 import pytest
 
 from biztweet.company import Company
+from biztweet.live import channels
+from biztweet.live.stream import Stream
+from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.rules import MOST_PINNED
+from biztweet.web.face import face_of
+from biztweet.web.page_format import CHANGES, PageFormat
 from tests.factories import a_person, said
+from tests.fresh import Paper, told
 from tests.web.visitors import Visitor, a_visitor
 
 
@@ -76,3 +82,39 @@ async def test_a_thread_whose_every_reply_is_hidden_does_not_say_there_are_none(
     page = await minsu.page(f"/posts/{root}")
     assert "1 hidden reply" in page
     assert "No replies yet" not in page
+
+
+async def test_open_pages_are_told_of_hidden_replies_and_read_what_answers_the_post_anew(
+    company: Company, minsu: Visitor, jane: Visitor
+) -> None:
+    root = await said(company, minsu.me, "시작")
+    reply = await said(company, jane.me, "답", reply_to_id=root)
+    paper = Paper()
+    stream = Stream(format=PageFormat(company, face_of(company), "en"), outlet=paper, account_id=jane.me.id)
+    await told(company)
+    company.hub.open(stream, [(channels.CHANGES, CHANGES)])
+    company.hub.go_live(stream, company.relay.position)
+    for act in (hide_reply, unhide_reply):
+        await act(company.db, minsu.me, reply)
+        await told(company)
+        assert paper.written.count(f'{{"thread":"{root}"}}'.encode()) == 1
+        assert b"event: folds" in paper.written
+        paper.written = b""
+        below = (await jane.http.get(f"/posts/{root}", headers={"HX-Request": "true"})).text
+        assert "<html" not in below
+        assert below.strip() in (await jane.http.get(f"/posts/{root}")).text
+        assert ('class="fold"' in below) == (act is hide_reply)
+    company.hub.close(stream)
+
+
+async def test_a_thread_is_muted_and_heard_again_by_whoever_reads_it(
+    company: Company, minsu: Visitor, jane: Visitor
+) -> None:
+    post = await said(company, minsu.me, "시작")
+    assert f"/posts/{post}/mute" in await jane.page("/")
+    await jane.sends(f"/posts/{post}/mute")
+    assert f"/posts/{post}/unmute" in await jane.page("/")
+    assert f"/posts/{post}/mute" in await minsu.page("/")
+    await jane.sends(f"/posts/{post}/unmute")
+    assert f"/posts/{post}/mute" in await jane.page("/")
+    await jane.sends("/posts/1/mute", 404)

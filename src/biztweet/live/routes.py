@@ -24,6 +24,8 @@ from biztweet.events import (
     PostPublished,
     PostReposted,
     PostUnliked,
+    ReplyHidden,
+    ReplyUnhidden,
 )
 from biztweet.live import channels
 from biztweet.live.stream import Stream
@@ -42,7 +44,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
                 found.append((channels.CHANGES, None))
             return found
-        case PollOpened(anew=True):
+        case PollOpened(anew=True) | ReplyHidden() | ReplyUnhidden():
             return [(channels.CHANGES, None)]
         case PollVoted() | PollClosed():
             return [*_standing(event), (channels.CHANGES, None)]

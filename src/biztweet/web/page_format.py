@@ -17,6 +17,8 @@ from biztweet.events import (
     PostEdited,
     PostPublished,
     PostReposted,
+    ReplyHidden,
+    ReplyUnhidden,
 )
 from biztweet.live.frames import sse_frame
 from biztweet.live.happening import Happening
@@ -76,6 +78,8 @@ class PageFormat:
         event = happening.event
         if isinstance(event, PostDeleted):
             yield "post-deleted", {"id": str(event.post_id)}
+        if isinstance(event, ReplyHidden | ReplyUnhidden):
+            yield "folds", {"thread": str(event.thread_id)}
         if isinstance(event, PostEdited | MediaDescribed) and happening.shared:
             body = self._face.templates.macro(self._locale, "components/post.html", "body", happening.shared)
             yield "post-changed", {"id": str(event.post_id), "body": body}
@@ -111,6 +115,7 @@ class PageFormat:
             "on": label,
             "author": str(author.id),
             "thread": str(post.thread_id),
+            "answers": str(post.reply_to_id or ""),
             "company": post.in_company,
             "face": self._face.templates.macro(self._locale, "components/face.html", "face", author),
             "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()).decode(),

@@ -1,4 +1,4 @@
-"""Like, repost, bookmark, pin, hide a reply, and each taken back: POST /posts/{id}/{verb}."""
+"""Like, repost, bookmark, pin, hide a reply, mute a thread, and each taken back: POST /posts/{id}/{verb}."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,6 +12,7 @@ from biztweet.posts.errors import PostNotFound
 from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
+from biztweet.posts.mute_thread import mute_thread, unmute_thread
 from biztweet.posts.pin import pin, unpin
 from biztweet.posts.repost import repost, unrepost
 from biztweet.web.answers import fragment, see_other
@@ -31,6 +32,8 @@ VERBS: dict[str, Verb] = {
     "unpin": lambda company, viewer, post_id: unpin(company.db, viewer, post_id),
     "hide": lambda company, viewer, post_id: hide_reply(company.db, viewer, post_id),
     "unhide": lambda company, viewer, post_id: unhide_reply(company.db, viewer, post_id),
+    "mute": lambda company, viewer, post_id: mute_thread(company.db, viewer, post_id),
+    "unmute": lambda company, viewer, post_id: unmute_thread(company.db, viewer, post_id),
     "unrepost": lambda company, viewer, post_id: unrepost(company.db, viewer, post_id),
 }
 

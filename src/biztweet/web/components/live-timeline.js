@@ -66,7 +66,6 @@ class LiveTimeline extends HTMLElement {
     this.list.querySelector(".post")?.focus({ preventScroll: true })
   }
   insert(text, swap) {
-    this.closest("main").querySelector(".empty")?.remove()
     return htmx.swap({ text, target: this.list, sourceElement: this.list, swap })
   }
 }

@@ -10,9 +10,10 @@ from biztweet.posts.history import history as history_of
 from biztweet.posts.model import Post
 from biztweet.posts.view import PostView, Shared
 from biztweet.timelines.thread import thread
-from biztweet.web.answers import once, see_other
+from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id
 from biztweet.web.paging import empty
+from biztweet.web.render import Skeleton, hole
 from biztweet.web.richtext import rich
 from biztweet.web.visit import Visit, visit
 
@@ -20,7 +21,7 @@ _DEEPEST = 3
 
 
 async def post(request: Request) -> Response:
-    """GET /posts/{id}."""
+    """GET /posts/{id}; to htmx only what answers it."""
     here = await visit(request)
     post_id = an_id(request.path_params["id"])
     around = await thread(here.company.timelines, here.viewer, post_id)
@@ -38,11 +39,15 @@ async def post(request: Request) -> Response:
     hides = first is not None and first.author.id == here.me.id
     shown, folded = ([shared[i] for i in ids if i in shared] for ids in (around.descendants, around.folded))
     replies = _replies(here, post_id, shown, views, "hide" if hides else "")
-    holes = {
-        "before": b"".join(_article(here, i, views) for i in around.ancestors if i in shared),
-        "focus": _article(here, post_id, views),
+    below = {
         "replies": replies or (b"" if folded else empty(here, *why).encode()),
         "folded": _replies(here, post_id, folded, views, "unhide" if hides else ""),
+    }
+    if here.by_htmx:
+        return fragment(_answers(here, focus.post.thread_id, len(folded)).fill(**below))
+    holes = below | {
+        "before": b"".join(_article(here, i, views) for i in around.ancestors if i in shared),
+        "focus": _article(here, post_id, views),
     }
     return await once(
         here,
@@ -56,6 +61,12 @@ async def post(request: Request) -> Response:
         gone=focus.post.deleted_at is not None,
         folds=len(folded),
     )
+
+
+def _answers(here: Visit, thread_id: int, folds: int) -> Skeleton:
+    """What stands below a post, to be drawn anew in a page that is open."""
+    pieces = (thread_id, hole("replies"), folds, hole("folded"))
+    return Skeleton(here.face.templates.macro(here.locale, "components/fold.html", "answers", *pieces))
 
 
 async def history(request: Request) -> Response:
