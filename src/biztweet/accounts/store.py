@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from biztweet.accounts.model import Account, AccountKind, Signer
 from biztweet.accounts.tables import accounts
+from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
 
@@ -62,19 +63,8 @@ DIRECTORY = {
 }
 
 
-def _page(*, nearest: bool) -> Query[Account]:
-    return Query(
-        Account,
-        _account.where(
-            accounts.c.id < sa.bindparam("before", type_=Id), accounts.c.id > sa.bindparam("after", type_=Id)
-        )
-        .order_by(accounts.c.id.asc() if nearest else accounts.c.id.desc())
-        .limit(sa.bindparam("limit", type_=Id)),
-    )
-
-
-# All accounts, inactive ones among them, by keyset.
-PAGE = {nearest: _page(nearest=nearest) for nearest in (False, True)}
+# All accounts, inactive ones among them.
+LISTED = Keyset(Account, accounts.c.id, _account)
 HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
 COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
 # Names and handles that begin with, or names that hold, what is typed; patterns are escaped with a backslash.

@@ -94,9 +94,7 @@ async def listed(
     db: Database, account_id: int, which: Literal["followers", "followees", "mutes", "blocks", "endorsed"], page: Page
 ) -> list[Edge]:
     """A page of one of an account's lists, newest first; page by `Edge.id`."""
-    values = {"account_id": account_id, "before": page.before, "after": page.after, "limit": page.limit}
-    edges = await db.rows(store.LISTED[which, page.nearest], **values)
-    return edges[::-1] if page.nearest else edges
+    return await store.LISTED[which].page(db, page, account_id=account_id)
 
 
 def changed_circles(event: AnyEvent) -> tuple[int, ...]:

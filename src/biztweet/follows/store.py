@@ -4,6 +4,7 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.follows.tables import account_notes, awaits, blocks, declined_suggestions, endorsements, follows, mutes
+from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 
@@ -140,29 +141,14 @@ FAMILIAR = Query(
 )
 
 
-def _listed(table: sa.Table, owner: sa.Column[int], member: sa.Column[int], *, nearest: bool) -> Query[Edge]:
-    newest_first = table.c.id.asc() if nearest else table.c.id.desc()
-    return Query(
-        Edge,
-        sa.select(table.c.id, member.label("account_id"))
-        .where(
-            owner == _asker,
-            table.c.id < sa.bindparam("before", type_=Id),
-            table.c.id > sa.bindparam("after", type_=Id),
-        )
-        .order_by(newest_first)
-        .limit(sa.bindparam("limit", type_=Id)),
-    )
+def _listed(table: sa.Table, owner: sa.Column[int], member: sa.Column[int]) -> Keyset[Edge]:
+    return Keyset(Edge, table.c.id, sa.select(table.c.id, member.label("account_id")).where(owner == _asker))
 
 
-# By list: (newest first, nearest above `after` first).
-LISTS = {
-    "followers": (follows, follows.c.followee_id, follows.c.follower_id),
-    "followees": (follows, follows.c.follower_id, follows.c.followee_id),
-    "mutes": (mutes, mutes.c.account_id, mutes.c.target_id),
-    "blocks": (blocks, blocks.c.account_id, blocks.c.target_id),
-    "endorsed": (endorsements, endorsements.c.account_id, endorsements.c.target_id),
-}
 LISTED = {
-    (name, nearest): _listed(*columns, nearest=nearest) for name, columns in LISTS.items() for nearest in (False, True)
+    "followers": _listed(follows, follows.c.followee_id, follows.c.follower_id),
+    "followees": _listed(follows, follows.c.follower_id, follows.c.followee_id),
+    "mutes": _listed(mutes, mutes.c.account_id, mutes.c.target_id),
+    "blocks": _listed(blocks, blocks.c.account_id, blocks.c.target_id),
+    "endorsed": _listed(endorsements, endorsements.c.account_id, endorsements.c.target_id),
 }

@@ -11,7 +11,6 @@ from biztweet.lists.errors import ListNotFound
 from biztweet.lists.model import List
 from biztweet.lists.store import Entry
 from biztweet.lists.visibility import may_see
-from biztweet.ports.sql.statement import Query
 
 Which = Literal["owned", "memberships", "subscriptions", "pinned"]
 People = Literal["members", "subscribers"]
@@ -19,18 +18,18 @@ People = Literal["members", "subscribers"]
 
 async def lists_of(db: Database, viewer: Viewer, account_id: int, which: Which, page: Page) -> list[Entry]:
     """A page of the lists that an account made, stands in, subscribed to or pinned; page by `Entry.id`; one query."""
-    return await _page(db, store.LISTS[which], page, account_id=account_id, viewer_id=viewer.account_id or 0)
+    return await store.LISTS[which].page(db, page, account_id=account_id, viewer_id=viewer.account_id or 0)
 
 
 async def memberships_in_own(db: Database, viewer: Viewer, account_id: int, page: Page) -> list[Entry]:
     """A page of the viewer's own lists that an account stands in; one query."""
     values = {"account_id": account_id, "viewer_id": viewer.id, "owner_id": viewer.id}
-    return await _page(db, store.OWNED_MEMBERSHIPS, page, **values)
+    return await store.OWNED_MEMBERSHIPS.page(db, page, **values)
 
 
 async def people_of(db: Database, list_id: int, which: People, page: Page) -> list[Entry]:
     """A page of a list's members or subscribers; page by `Entry.id`; one query."""
-    return await _page(db, store.PEOPLE[which], page, list_id=list_id)
+    return await store.PEOPLE[which].page(db, page, list_id=list_id)
 
 
 async def several(db: Database, viewer: Viewer, ids: Iterable[int]) -> dict[int, List]:
@@ -60,8 +59,3 @@ async def subscribed(db: Database, account_id: int | None, ids: Sequence[int]) -
     if account_id is None:
         return frozenset()
     return frozenset(await db.rows(store.SUBSCRIBED, account_id=account_id, ids=ids))
-
-
-async def _page(db: Database, queries: dict[bool, Query[Entry]], page: Page, **values: int) -> list[Entry]:
-    found = await db.rows(queries[page.nearest], before=page.before, after=page.after, limit=page.limit, **values)
-    return found[::-1] if page.nearest else found

@@ -3,6 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.lists.model import List
 from biztweet.lists.tables import lists, members, pinners, subscribers
 from biztweet.ports.sql.statement import Command, Query, insert_or_skip
@@ -86,35 +87,26 @@ SUBSCRIBE, UNSUBSCRIBE = _enter(subscribers), _leave(subscribers)
 PIN, UNPIN = _enter(pinners), _leave(pinners)
 
 
-def _both_ways(select: sa.Select[tuple[int, int]], order: sa.Column[int]) -> dict[bool, Query[Entry]]:
-    bounded = select.where(order < sa.bindparam("before", type_=Id), order > sa.bindparam("after", type_=Id)).limit(
-        sa.bindparam("limit", type_=Id)
-    )
-    return {
-        nearest: Query(Entry, bounded.order_by(order.asc() if nearest else order.desc())) for nearest in (False, True)
-    }
-
-
-def _people(table: sa.Table) -> dict[bool, Query[Entry]]:
+def _people(table: sa.Table) -> Keyset[Entry]:
     select = sa.select(table.c.id, table.c.account_id.label("subject_id")).where(table.c.list_id == _list_id)
-    return _both_ways(select, table.c.id)
+    return Keyset(Entry, table.c.id, select)
 
 
-def _lists_by(table: sa.Table, *, owned: bool = False) -> dict[bool, Query[Entry]]:
+def _lists_by(table: sa.Table, *, owned: bool = False) -> Keyset[Entry]:
     select = (
         sa.select(table.c.id, table.c.list_id.label("subject_id"))
         .join(lists, lists.c.id == table.c.list_id)
         .where(table.c.account_id == _account_id, visible)
     )
-    return _both_ways(select.where(lists.c.owner_id == _owner_id) if owned else select, table.c.id)
+    return Keyset(Entry, table.c.id, select.where(lists.c.owner_id == _owner_id) if owned else select)
 
 
-# Each by whether the nearest above `after` are wanted, or the newest.
 PEOPLE = {"members": _people(members), "subscribers": _people(subscribers)}
 LISTS = {
-    "owned": _both_ways(
-        sa.select(lists.c.id, lists.c.id.label("subject_id")).where(lists.c.owner_id == _account_id, visible),
+    "owned": Keyset(
+        Entry,
         lists.c.id,
+        sa.select(lists.c.id, lists.c.id.label("subject_id")).where(lists.c.owner_id == _account_id, visible),
     ),
     "memberships": _lists_by(members),
     "subscriptions": _lists_by(subscribers),

@@ -24,9 +24,7 @@ class Conversations:
 
     async def page(self, viewer: Viewer, page: Page) -> list[Standing]:
         """The viewer's list, the one with the newest message first; page by that message's id. One query."""
-        values = {"before": page.before, "after": page.after, "limit": page.limit}
-        found = await self._db.rows(store.INBOX[page.nearest], account_id=viewer.id, **values)
-        return found[::-1] if page.nearest else found
+        return await store.INBOX.page(self._db, page, account_id=viewer.id)
 
     async def views(self, viewer: Viewer, standings: Sequence[Standing]) -> list[ConversationView]:
         """What the viewer sees of each, in their order; a fixed number of queries."""
@@ -86,16 +84,8 @@ class Conversations:
 
         `pairs` leaves groups out; `by` says whose.
         """
-        query = store.BOX[page.nearest, conversation_id is not None, pairs, by]
-        found = await self._db.rows(
-            query,
-            account_id=viewer.id,
-            conversation_id=conversation_id,
-            before=page.before,
-            after=page.after,
-            limit=page.limit,
-        )
-        return found[::-1] if page.nearest else found
+        box = store.BOX[conversation_id is not None, pairs, by]
+        return await box.page(self._db, page, account_id=viewer.id, conversation_id=conversation_id)
 
     async def unread(self, viewer: Viewer) -> int:
         """In how many conversations something stands that the viewer has not read."""

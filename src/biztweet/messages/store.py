@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.messages.model import Conversation, Membership, Standing
 from biztweet.messages.tables import conversations, members
 from biztweet.ports.sql.statement import Command, Query
@@ -24,8 +25,6 @@ class Seat(msgspec.Struct, frozen=True):
 _asker = sa.bindparam("account_id", type_=Id)
 _conversation = sa.bindparam("conversation_id", type_=Id)
 _post_id = sa.bindparam("post_id", type_=Id)
-_before, _after = sa.bindparam("before", type_=Id), sa.bindparam("after", type_=Id)
-_limit = sa.bindparam("limit", type_=Id)
 _mine = sa.and_(members.c.conversation_id == _conversation, members.c.account_id == _asker)
 
 # ── conversations ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,20 +95,10 @@ COUNT_UNREAD = Query(
 )
 
 
-def _inbox(*, nearest: bool) -> Query[Standing]:
-    newest = members.c.last_message_id
-    return Query(
-        Standing,
-        _standing.where(newest < _before, newest > _after)
-        .order_by(newest.asc() if nearest else newest.desc())
-        .limit(_limit),
-    )
-
-
-def _box(*, nearest: bool, within: bool, pairs: bool, by: By) -> Query[int]:
+def _box(*, within: bool, pairs: bool, by: By) -> Keyset[int]:
     """Ids of one's messages: all, or within a conversation; `pairs` leaves groups out."""
     message_id = addressees.c.post_id
-    select = sa.select(message_id).where(addressees.c.account_id == _asker, message_id < _before, message_id > _after)
+    select = sa.select(message_id).where(addressees.c.account_id == _asker)
     if within:
         select = select.where(addressees.c.conversation_id == _conversation)
     if pairs:
@@ -117,16 +106,12 @@ def _box(*, nearest: bool, within: bool, pairs: bool, by: By) -> Query[int]:
     if by != "anybody":
         own = posts.c.author_id == _asker
         select = select.join(posts, posts.c.id == message_id).where(own if by == "oneself" else sa.not_(own))
-    return Query(int, select.order_by(message_id.asc() if nearest else message_id.desc()).limit(_limit))
+    return Keyset(int, message_id, select)
 
 
 _BOTH = (False, True)
 _BY: tuple[By, ...] = ("anybody", "oneself", "others")
-INBOX = {nearest: _inbox(nearest=nearest) for nearest in _BOTH}
+INBOX = Keyset(Standing, members.c.last_message_id, _standing)
 BOX = {
-    (nearest, within, pairs, by): _box(nearest=nearest, within=within, pairs=pairs, by=by)
-    for nearest in _BOTH
-    for within in _BOTH
-    for pairs in _BOTH
-    for by in _BY
+    (within, pairs, by): _box(within=within, pairs=pairs, by=by) for within in _BOTH for pairs in _BOTH for by in _BY
 }

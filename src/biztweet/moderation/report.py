@@ -86,9 +86,7 @@ async def one(db: Database, viewer: Viewer, report_id: int) -> Report:
 async def listed(db: Database, viewer: Viewer, page: Page, *, resolved: bool) -> list[Report]:
     """Reports, the latest first. Raises NotAnAdministrator."""
     await check_administrator(db, viewer)
-    values = {"before": page.before, "after": page.after, "limit": page.limit}
-    found = await db.rows(store.LISTED[resolved, page.nearest], **values)
-    return found[::-1] if page.nearest else found
+    return await store.LISTED[resolved].page(db, page)
 
 
 async def check_administrator(db: Database | Transaction, viewer: Viewer) -> None:

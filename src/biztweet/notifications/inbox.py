@@ -33,16 +33,9 @@ class Inbox:
 
     async def page(self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND) -> list[Notification]:
         """The viewer's notifications, newest first, without acts of those they muted or blocked; one query."""
-        found = await self._db.rows(
-            store.LISTED[page.nearest],
-            recipient_id=viewer.id,
-            before=page.before,
-            after=page.after,
-            limit=page.limit,
-            kinds=[str(kind) for kind in kinds],
-            hidden=list((await self._graph.circle(viewer.id)).quiet),
-        )
-        return found[::-1] if page.nearest else found
+        hidden = list((await self._graph.circle(viewer.id)).quiet)
+        values = {"recipient_id": viewer.id, "kinds": [str(kind) for kind in kinds], "hidden": hidden}
+        return await store.LISTED.page(self._db, page, **values)
 
     async def groups(
         self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND, together: Sequence[Kind] = TOGETHER

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.notifications.model import Notification, ReadMark
 from biztweet.notifications.tables import notifications, read_marks
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
@@ -35,22 +36,15 @@ COUNT_AFTER = Query(
 )
 
 
-def _listed(*, nearest: bool) -> Query[Notification]:
-    return Query(
-        Notification,
-        sa.select(notifications)
-        .where(
-            _stands,
-            notifications.c.id < sa.bindparam("before", type_=Id),
-            notifications.c.id > sa.bindparam("after", type_=Id),
-            any_of(notifications.c.kind, "kinds"),
-            sa.not_(any_of(notifications.c.actor_id, "hidden")),
-        )
-        .order_by(notifications.c.id.asc() if nearest else notifications.c.id.desc())
-        .limit(sa.bindparam("limit", type_=Id)),
-    )
-
-
+LISTED = Keyset(
+    Notification,
+    notifications.c.id,
+    sa.select(notifications).where(
+        _stands,
+        any_of(notifications.c.kind, "kinds"),
+        sa.not_(any_of(notifications.c.actor_id, "hidden")),
+    ),
+)
 # The notices of one group, whatever became of them but dismissal.
 OF_GROUP = Query(
     Notification,
@@ -65,7 +59,6 @@ OF_GROUP = Query(
     )
     .order_by(notifications.c.id.desc()),
 )
-LISTED = {nearest: _listed(nearest=nearest) for nearest in (False, True)}
 
 _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)
 READ_MARKS = Query(ReadMark, sa.select(read_marks).where(_account))

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 from biztweet.schedules.model import Scheduled
@@ -23,18 +24,7 @@ DUE_IDS = Query(
 )
 
 
-def _listed(*, nearest: bool) -> Query[Scheduled]:
-    return Query(
-        Scheduled,
-        sa.select(table)
-        .where(_author, table.c.id < sa.bindparam("before", type_=Id), table.c.id > sa.bindparam("after", type_=Id))
-        .order_by(table.c.id.asc() if nearest else table.c.id.desc())
-        .limit(sa.bindparam("limit", type_=Id)),
-    )
-
-
-LISTED = {nearest: _listed(nearest=nearest) for nearest in (False, True)}
-
+LISTED = Keyset(Scheduled, table.c.id, sa.select(table).where(_author))
 INSERT = Command(sa.insert(table))
 MOVE = Command(sa.update(table).where(_id).values(due_at=sa.bindparam("due_at", type_=Id), refused=sa.null()))
 REFUSE = Command(sa.update(table).where(_id).values(refused=sa.bindparam("refused", type_=sa.Text)))

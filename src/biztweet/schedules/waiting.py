@@ -13,9 +13,7 @@ from biztweet.schedules.model import Scheduled
 
 async def waiting(db: Database, viewer: Viewer, page: Page) -> list[Scheduled]:
     """The viewer's scheduled posts, the latest made first; one query."""
-    values = {"author_id": viewer.id, "before": page.before, "after": page.after, "limit": page.limit}
-    found = await db.rows(store.LISTED[page.nearest], **values)
-    return found[::-1] if page.nearest else found
+    return await store.LISTED.page(db, page, author_id=viewer.id)
 
 
 async def pictures_of(db: Database, found: Sequence[Scheduled]) -> dict[int, Media]:

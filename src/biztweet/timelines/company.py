@@ -3,16 +3,16 @@
 import sqlalchemy as sa
 
 from biztweet.access.viewer import Viewer
+from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import any_of
 from biztweet.posts.tables import attachments, in_company, posts
-from biztweet.timelines.keyset import Keyset
 from biztweet.timelines.sources import Sources
 
 _shown = sa.select(posts.c.id).where(in_company, sa.not_(any_of(posts.c.author_id, "hidden")))
 _KEYSETS = {
-    False: Keyset(posts.c.id, _shown),
-    True: Keyset(posts.c.id, _shown.where(sa.exists().where(attachments.c.post_id == posts.c.id))),
+    False: Keyset(int, posts.c.id, _shown),
+    True: Keyset(int, posts.c.id, _shown.where(sa.exists().where(attachments.c.post_id == posts.c.id))),
 }
 
 
@@ -21,5 +21,5 @@ async def company(sources: Sources, viewer: Viewer, page: Page, *, only_media: b
     hidden = (await sources.graph.circle(viewer.account_id)).hidden
     ids = None if only_media else sources.head.page(page, hidden)
     if ids is None:
-        ids = await _KEYSETS[only_media].ids(sources.db, page, hidden=list(hidden))
+        ids = await _KEYSETS[only_media].page(sources.db, page, hidden=list(hidden))
     return ids

@@ -9,12 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import after, before, limit
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import any_of
 from biztweet.posts.tables import posts
 from biztweet.timelines.gathering import Gathering
-from biztweet.timelines.keyset import after, before, limit
 from biztweet.timelines.sources import Sources
 
 _WINDOW = 2_000

@@ -6,11 +6,11 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.viewer import Viewer
+from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import attachments, posts, stands, tags
 from biztweet.posts.text import fold_tag
-from biztweet.timelines.keyset import Keyset
 from biztweet.timelines.sources import Sources
 
 _not_hidden = sa.not_(any_of(posts.c.author_id, "hidden"))
@@ -20,7 +20,7 @@ _tagged = (
     .join(posts, posts.c.id == tags.c.post_id)
     .where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), stands, _not_hidden)
 )
-_ONE = {False: Keyset(tags.c.post_id, _tagged), True: Keyset(tags.c.post_id, _tagged.where(_with_media))}
+_ONE = {False: Keyset(int, tags.c.post_id, _tagged), True: Keyset(int, tags.c.post_id, _tagged.where(_with_media))}
 
 _of_post = tags.alias("of_post")
 _several = sa.select(posts.c.id).where(
@@ -33,7 +33,7 @@ _several = sa.select(posts.c.id).where(
     == sa.bindparam("all_count", type_=Id),
     sa.not_(sa.exists().where(_of_post.c.post_id == posts.c.id, any_of(_of_post.c.tag, "none_tags"))),
 )
-_SEVERAL = {False: Keyset(posts.c.id, _several), True: Keyset(posts.c.id, _several.where(_with_media))}
+_SEVERAL = {False: Keyset(int, posts.c.id, _several), True: Keyset(int, posts.c.id, _several.where(_with_media))}
 
 
 class Others(msgspec.Struct, frozen=True):
@@ -54,9 +54,9 @@ async def hashtag(
     hidden = list((await sources.graph.circle(viewer.account_id)).hidden)
     [folded] = _folded([tag])
     if others == NO_OTHERS:
-        return await _ONE[only_media].ids(sources.db, page, tag=folded, hidden=hidden)
+        return await _ONE[only_media].page(sources.db, page, tag=folded, hidden=hidden)
     needed = _folded(others.all_of)
-    return await _SEVERAL[only_media].ids(
+    return await _SEVERAL[only_media].page(
         sources.db,
         page,
         any_tags=_folded([tag, *others.any_of]),
@@ -71,10 +71,10 @@ async def under_any(sources: Sources, viewer: Viewer, folded: Iterable[str], pag
     """Ids of what stands in the company timeline under any of some topics; one query."""
     hidden = list((await sources.graph.circle(viewer.account_id)).hidden)
     values = {"any_tags": list(folded), "all_tags": [], "all_count": 0, "none_tags": [], "hidden": hidden}
-    return await _IN_COMPANY.ids(sources.db, page, **values)
+    return await _IN_COMPANY.page(sources.db, page, **values)
 
 
-_IN_COMPANY = Keyset(posts.c.id, _several.where(posts.c.in_company))
+_IN_COMPANY = Keyset(int, posts.c.id, _several.where(posts.c.in_company))
 
 
 def _folded(names: Iterable[str]) -> list[str]:

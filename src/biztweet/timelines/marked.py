@@ -1,15 +1,14 @@
 """Posts an account has liked or kept, and who liked or repeated a post: paged by the marks' own ids."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
-from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import bookmarks, likes, posts, stands
-from biztweet.timelines.keyset import Keyset, after, before, limit
 from biztweet.timelines.sources import Sources
 
 
@@ -24,62 +23,57 @@ _asker = sa.bindparam("account_id", type_=Id)
 _post_id = sa.bindparam("post_id", type_=Id)
 
 
-def _both_ways(select: sa.Select[Any], order: sa.ColumnElement[int]) -> dict[bool, Query[Mark]]:
-    bounded = select.where(order < before, order > after).limit(limit)
-    return {False: Query(Mark, bounded.order_by(order.desc())), True: Query(Mark, bounded.order_by(order.asc()))}
-
-
-def _by_account(table: sa.Table) -> dict[bool, Query[Mark]]:
+def _by_account(table: sa.Table) -> Keyset[Mark]:
     select = (
         sa.select(table.c.id, table.c.post_id.label("subject_id"))
         .join(posts, posts.c.id == table.c.post_id)
         .where(table.c.account_id == _asker, stands)
     )
-    return _both_ways(select, table.c.id)
+    return Keyset(Mark, table.c.id, select)
 
 
 _LIKED = Keyset(
+    int,
     likes.c.post_id,
     sa.select(likes.c.post_id).join(posts, posts.c.id == likes.c.post_id).where(likes.c.account_id == _asker, stands),
 )
 _BY_ACCOUNT = {"likes": _by_account(likes), "bookmarks": _by_account(bookmarks)}
 _BY_POST = {
-    "likers": _both_ways(
-        sa.select(likes.c.id, likes.c.account_id.label("subject_id")).where(likes.c.post_id == _post_id), likes.c.id
+    "likers": Keyset(
+        Mark,
+        likes.c.id,
+        sa.select(likes.c.id, likes.c.account_id.label("subject_id")).where(likes.c.post_id == _post_id),
     ),
-    "reposters": _both_ways(
+    "reposters": Keyset(
+        Mark,
+        posts.c.id,
         sa.select(posts.c.id, posts.c.author_id.label("subject_id")).where(posts.c.repost_of_id == _post_id, stands),
+    ),
+    "quotes": Keyset(
+        Mark,
         posts.c.id,
+        sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.quote_of_id == _post_id, stands),
     ),
-    "quotes": _both_ways(
-        sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.quote_of_id == _post_id, stands), posts.c.id
-    ),
-    "reposts": _both_ways(
+    "reposts": Keyset(
+        Mark,
+        posts.c.id,
         sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.repost_of_id == _post_id, stands),
-        posts.c.id,
     ),
 }
 
 
 async def marked_by(sources: Sources, account_id: int, which: Literal["likes", "bookmarks"], page: Page) -> list[Mark]:
     """The posts an account has marked, latest mark first; one query."""
-    return await _page(sources, _BY_ACCOUNT[which], page, account_id=account_id)
+    return await _BY_ACCOUNT[which].page(sources.db, page, account_id=account_id)
 
 
 async def liked(sources: Sources, account_id: int, page: Page) -> list[int]:
     """The posts an account likes, newest post first: paged by the posts' own ids; one query."""
-    return await _LIKED.ids(sources.db, page, account_id=account_id)
+    return await _LIKED.page(sources.db, page, account_id=account_id)
 
 
 async def marks_of(
     sources: Sources, post_id: int, which: Literal["likers", "reposters", "quotes", "reposts"], page: Page
 ) -> list[Mark]:
     """Who (or which posts) marked a post, latest first; one query."""
-    return await _page(sources, _BY_POST[which], page, post_id=post_id)
-
-
-async def _page(sources: Sources, queries: dict[bool, Query[Mark]], page: Page, **values: int) -> list[Mark]:
-    marks = await sources.db.rows(
-        queries[page.nearest], before=page.before, after=page.after, limit=page.limit, **values
-    )
-    return marks[::-1] if page.nearest else marks
+    return await _BY_POST[which].page(sources.db, page, post_id=post_id)

@@ -5,10 +5,10 @@ from itertools import product
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import attachments, posts, stands, tags
-from biztweet.timelines.keyset import Keyset
 from biztweet.timelines.sources import Sources
 
 
@@ -32,7 +32,7 @@ _reposted = posts.c.repost_count > 0
 _with_tag = sa.exists().where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), tags.c.post_id == posts.c.id)
 
 
-def _keyset(shown: tuple[bool, ...]) -> Keyset:
+def _keyset(shown: tuple[bool, ...]) -> Keyset[int]:
     replies, reposts, only_media, only_reposted, tagged = shown
     select = _theirs
     for wanted, condition in (
@@ -44,7 +44,7 @@ def _keyset(shown: tuple[bool, ...]) -> Keyset:
     ):
         if wanted:
             select = select.where(condition)
-    return Keyset(posts.c.id, select)
+    return Keyset(int, posts.c.id, select)
 
 
 _KEYSETS = {shown: _keyset(shown) for shown in product((True, False), repeat=5)}
@@ -53,4 +53,4 @@ _KEYSETS = {shown: _keyset(shown) for shown in product((True, False), repeat=5)}
 async def person(sources: Sources, author_id: int, page: Page, shown: Shown = EVERYTHING) -> list[int]:
     """Ids, newest first; one query."""
     keyset = _KEYSETS[shown.replies, shown.reposts, shown.only_media, shown.only_reposted, shown.tag is not None]
-    return await keyset.ids(sources.db, page, author_id=author_id, tag=shown.tag)
+    return await keyset.page(sources.db, page, author_id=author_id, tag=shown.tag)

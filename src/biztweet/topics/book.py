@@ -36,9 +36,7 @@ class TopicBook:
 
     async def listed(self, account_id: int, which: Which, page: Page) -> list[Kept]:
         """A page of one of an account's lists, the latest kept first; one query."""
-        values = {"account_id": account_id, "before": page.before, "after": page.after, "limit": page.limit}
-        found = await self._db.rows(store.LISTED[which, page.nearest], **values)
-        return found[::-1] if page.nearest else found
+        return await store.LISTED[which].page(self._db, page, account_id=account_id)
 
     async def uses(self, account_id: int, tags: list[str]) -> dict[str, Use]:
         """How often an account named each of some topics, by tag; one query."""

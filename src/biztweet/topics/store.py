@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Query, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import posts, stands, tags
@@ -12,20 +13,6 @@ _account_id = sa.bindparam("account_id", type_=Id)
 _TABLES = {"followed": followed_topics, "featured": featured_topics}
 
 
-def _listed(table: sa.Table, *, nearest: bool) -> Query[Kept]:
-    return Query(
-        Kept,
-        sa.select(table)
-        .where(
-            table.c.account_id == _account_id,
-            table.c.id < sa.bindparam("before", type_=Id),
-            table.c.id > sa.bindparam("after", type_=Id),
-        )
-        .order_by(table.c.id.asc() if nearest else table.c.id.desc())
-        .limit(sa.bindparam("limit", type_=Id)),
-    )
-
-
 def _drop(table: sa.Table) -> Query[int]:
     mine = sa.and_(table.c.account_id == _account_id, table.c.tag == sa.bindparam("tag", type_=sa.Text))
     return Query(int, sa.delete(table).where(mine).returning(table.c.id))
@@ -33,7 +20,8 @@ def _drop(table: sa.Table) -> Query[int]:
 
 # By list: "followed" or "featured".
 LISTED = {
-    (name, nearest): _listed(table, nearest=nearest) for name, table in _TABLES.items() for nearest in (False, True)
+    name: Keyset(Kept, table.c.id, sa.select(table).where(table.c.account_id == _account_id))
+    for name, table in _TABLES.items()
 }
 KEEP = {name: Query(int, insert_or_skip(table, returning=table.c.id)) for name, table in _TABLES.items()}
 DROP = {name: _drop(table) for name, table in _TABLES.items()}

@@ -27,9 +27,8 @@ async def listed(request: Request) -> Response:
     """All accounts, who came last first."""
     await _administrator(request, "admin:read:accounts")
     page = parse.page(await parameters(request), 100, 200)
-    values = {"before": page.before, "after": page.after, "limit": page.limit}
-    found = await company(request).db.rows(accounts.PAGE[page.nearest], **values)
-    shown = [admin_account(site(request), each) for each in (found[::-1] if page.nearest else found)]
+    found = await accounts.LISTED.page(company(request).db, page)
+    shown = [admin_account(site(request), each) for each in found]
     return json(shown, headers=links(request, [int(each["id"]) for each in shown], page.limit))
 
 
