@@ -21,6 +21,8 @@ from mastodon.errors import (
 )
 from PIL import Image
 
+from tests.flows import documents
+from tests.flows.hosts import HostSession
 from tests.media.films import mp4
 from tests.running import RunningServer
 
@@ -84,8 +86,9 @@ def consented(server: RunningServer, cookie: dict[str, str], url: str) -> str:
 
 def app_of(server: RunningServer, handle: str) -> Mastodon:
     """Mastodon.py, signed in as somebody by the whole way."""
-    client_id, client_secret = Mastodon.create_app("Flow", scopes=SCOPES, api_base_url=server.base_url)
-    app = Mastodon(client_id=client_id, client_secret=client_secret, api_base_url=server.base_url)
+    session, where = HostSession(server), server.base_url
+    client_id, client_secret = Mastodon.create_app("Flow", scopes=SCOPES, api_base_url=where, session=session)
+    app = Mastodon(client_id=client_id, client_secret=client_secret, api_base_url=where, session=session)
     url = app.auth_request_url(scopes=SCOPES, allow_http=True)
     app.log_in(code=consented(server, signed_in(server, handle), url), scopes=SCOPES, allow_http=True)
     return app
@@ -112,7 +115,9 @@ def people(server: RunningServer) -> tuple[Mastodon, Mastodon]:
     return app_of(server, "minsu"), app_of(server, "jane")
 
 
-def test_an_unmodified_client_lives_a_whole_day(server: RunningServer, people: tuple[Mastodon, Mastodon]) -> None:
+def test_an_unmodified_client_lives_a_whole_day(
+    server: RunningServer, people: tuple[Mastodon, Mastodon], capsys: pytest.CaptureFixture[str]
+) -> None:
     minsu, jane = people
     it_knows_the_server_and_itself(server, minsu)
     post = it_posts_and_reads(minsu, jane)
@@ -127,6 +132,9 @@ def test_an_unmodified_client_lives_a_whole_day(server: RunningServer, people: t
     it_is_refused_in_words_it_knows(minsu, jane, post)
     it_listens(minsu, jane)
     it_signs_out(minsu, jane)
+    described = documents.MASTODON
+    with capsys.disabled():
+        print(f"\n  {f'{described.told()} are as described' if described.folder else described.unset}", end="")
 
 
 def it_knows_the_server_and_itself(server: RunningServer, minsu: Mastodon) -> None:

@@ -14,6 +14,7 @@ from biztweet.company import Company
 from biztweet.web.pages import consent
 from tests.api.inside import InCompany
 from tests.factories import a_person
+from tests.flows import documents
 
 ROUTER = Router([*oauth.routes(consent), *mastodon.routes], redirect_slashes=False)
 EVERYTHING = "read write follow push"
@@ -30,6 +31,7 @@ class App:
             transport=httpx2.ASGITransport(InCompany(company, ROUTER)),
             base_url="http://127.0.0.1:8000",
             headers=headers,
+            event_hooks={"response": [_looked_at]},
         )
 
     @property
@@ -52,6 +54,12 @@ class App:
     async def says(self, words: str, **form: Any) -> Any:
         """A status posted."""
         return await self.post("/api/v1/statuses", status=words, **form)
+
+
+async def _looked_at(answer: httpx2.Response) -> None:
+    """What is answered in JSON is held to Mastodon's description, where that is at hand."""
+    if answer.headers.get("content-type", "").startswith("application/json"):
+        documents.check(answer.request.method, str(answer.url), answer.status_code, await answer.aread())
 
 
 async def an_app(company: Company, handle: str | None = None, scopes: str = EVERYTHING, **entry: Any) -> App:

@@ -67,7 +67,7 @@ def instance_v2(site: Site, name: str, own_version: str, limits: Limits) -> dict
             "timelines_access": {
                 "live_feeds": {"local": "authenticated", "remote": "disabled"},
                 "hashtag_feeds": {"local": "authenticated", "remote": "disabled"},
-                "trending_link_feeds": {"local": "disabled", "remote": "disabled"},
+                "trending_link_feeds": {"local": "authenticated", "remote": "disabled"},
             },
         },
         "registrations": {
