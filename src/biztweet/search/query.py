@@ -16,6 +16,7 @@ from biztweet.search.tree import All, Any, Node, Not, Phrase, Query, Word
 LONGEST = 1_024  # characters, as X allows
 DEEPEST = 8
 MOST_PARTS = 128
+MOST_LISTS = 3  # each may stand for thousands of people, and twenty of them kept the index busy for half a minute
 
 
 def parse(text: str, *, strict: bool = False, rule: bool = False) -> Query:
@@ -87,6 +88,7 @@ class _Parser:
         self._strict = strict
         self._is_rule = rule
         self._parts = 0
+        self._lists = 0
         self._bounds = Bounds()
 
     def whole(self) -> Query:
@@ -184,7 +186,13 @@ class _Parser:
             case Operator("list") if self._is_rule:
                 raise QueryWrong("list: names people who change, which a rule cannot", at)
             case Operator() as operator:
+                self._count(operator, at)
                 return None if operator == NOTHING else operator
+
+    def _count(self, operator: Operator, at: int) -> None:
+        self._lists += operator.name == "list"
+        if self._lists > MOST_LISTS:
+            raise QueryWrong(f"A query may name {MOST_LISTS} lists", at)
 
     def _next(self) -> re.Match[str] | None:
         return _TOKEN.match(self._text, self._at) if self._at < self._end else None
