@@ -3,11 +3,14 @@
 import pytest
 
 from biztweet.access.viewer import Viewer
+from biztweet.accounts.model import Role
 from biztweet.company import Company
+from biztweet.kernel.paging import Page
+from biztweet.moderation.report import listed
 from biztweet.posts.model import Source
 from biztweet.posts.repost import repost
 from tests.api.twitter_v1.asking import Client, code
-from tests.factories import said
+from tests.factories import a_person, said
 
 
 async def test_a_profile_is_changed_as_far_as_it_is_ones_own(client: Client) -> None:
@@ -50,12 +53,19 @@ async def test_a_friendship_is_told_when_it_is_updated(client: Client, jihye: Vi
     assert told == (await client.get("friendships/show.json", target_screen_name="jihye")).json()
 
 
-async def test_spam_hides_who_sends_it_unless_one_says_no(client: Client, jihye: Viewer) -> None:
+async def test_spam_is_reported_and_hides_who_sends_it_unless_one_says_no(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
     kept = await client.post("users/report_spam.json", screen_name="jihye", perform_block="false")
     assert kept.json()["id"] == jihye.id
     assert (await client.get("blocks/ids.json")).json()["ids"] == []
     await client.post("users/report_spam.json", user_id=jihye.id)
     assert (await client.get("blocks/ids.json")).json()["ids"] == [jihye.id]
+    assert code(await client.post("users/report_spam.json", user_id=minsu.id)) == (403, 158)
+    assert code(await client.post("users/report_spam.json", user_id=5)) == (404, 50)
+    boss = await a_person(company, "boss", role=Role.admin)
+    told = await listed(company.db, boss, Page(limit=10), resolved=False)
+    assert [(one.reporter_id, one.target_id, one.category) for one in told] == [(minsu.id, jihye.id, "spam")] * 2
 
 
 async def test_a_post_is_embedded_without_a_script(company: Company, client: Client, jihye: Viewer) -> None:

@@ -47,6 +47,21 @@ async def test_a_picture_is_sent_described_posted_and_looked_up(client: Client, 
     assert (shown["type"], shown["alt_text"], shown["width"]) == ("photo", "칠판", 64)
 
 
+async def test_several_are_looked_up_by_their_keys(client: Client, other: Client) -> None:
+    keys = [(await client.post("media/upload", media=b64encode(PICTURE).decode())).json()["data"]["media_key"]]
+    paper = await client.send("POST", "media/upload", files={"media": ("a.pdf", PDF, "application/pdf")})
+    keys += [(await client.post("media/upload", media=b64encode(PICTURE).decode())).json()["data"]["media_key"]]
+    asked = ",".join([keys[1], paper.json()["data"]["media_key"], keys[0], keys[0], f"7{keys[0][1:]}"])
+    found = (await client.get("media", media_keys=asked)).json()
+    assert [each["media_key"] for each in found["data"]] == [keys[1], keys[0]]
+    assert [each["title"] for each in found["errors"]] == ["Not Found Error"] * 2
+    assert "data" not in (await other.get("media", media_keys=asked)).json()
+    await client.post("tweets", text="사진", media={"media_ids": [keys[0][2:]]})
+    assert [each["media_key"] for each in (await other.get("media", media_keys=asked)).json()["data"]] == [keys[0]]
+    for wrong in ("", "x", "3_", ",".join(["3_1"] * 101)):
+        assert (await client.get("media", media_keys=wrong)).status_code == 400
+
+
 async def test_a_picture_may_come_as_base64(client: Client) -> None:
     made = await client.post("media/upload", media=b64encode(PICTURE).decode(), media_category="tweet_image")
     assert made.json()["data"]["size"] > 0

@@ -7,6 +7,8 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.errors import NotMuted
 from biztweet.api.twitter_v1.people import ids_of, users_of
 from biztweet.follows import hide
+from biztweet.moderation.model import Category, Complaint
+from biztweet.moderation.report import report
 
 
 async def mute(ask: Ask) -> Response:
@@ -32,10 +34,11 @@ async def block(ask: Ask) -> Response:
 
 
 async def report_spam(ask: Ask) -> Response:
-    """Hide somebody, unless `perform_block` says no. Among colleagues nobody else is told of spam."""
+    """Tell administrators of somebody, and hide them unless `perform_block` says no. Raises OneselfRefused."""
     account = await whom(ask)
     if ask.given.flag("perform_block") is not False:
         await hide.block(ask.company.db, ask.me, account.id)
+    await report(ask.company.db, ask.me, Complaint(account.id, category=Category.spam))
     return json(await one_user(ask, account.id))
 
 

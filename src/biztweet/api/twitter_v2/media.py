@@ -2,6 +2,7 @@
 
 import binascii
 from base64 import b64decode
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -9,7 +10,7 @@ from starlette.responses import Response
 from biztweet.api.parameters import Parameters, ParameterWrong
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS, media_key
-from biztweet.api.twitter_v2.answers import answer
+from biztweet.api.twitter_v2.answers import answer, joined
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.includes import seen
@@ -87,18 +88,35 @@ async def describe(ask: Ask) -> Response:
 async def one(ask: Ask) -> Response:
     """What a key leads to: one's own upload, or one that a post shows; else the problem that it is not there."""
     kind, _, number_ = ask.given["media_key"].partition("_")
-    media = await ask.company.db.one(store.BY_ID, media_id=as_id(number_) or 0)
-    if media is None or media_key(media) != f"{kind}_{number_}" or not await _may_look(ask, media):
+    found = await _looked_at(ask, await ask.company.db.rows(store.BY_ID, media_id=as_id(number_) or 0))
+    if not found or media_key(found[0]) != f"{kind}_{number_}":
         return answer(ask.encoder, None, errors=[not_found("media", "media_key", ask.sent["media_key"])])
-    return answer(ask.encoder, ask.encoder.media(media))
+    return answer(ask.encoder, ask.encoder.media(found[0]))
 
 
-async def _may_look(ask: Ask, media: Media) -> bool:
-    if media.kind is MediaKind.document or media.processing:
-        return False
-    if media.owner_id == ask.me.account_id:
-        return True
-    return media.post_id is not None and bool(await seen(ask, [media.post_id]))
+async def many(ask: Ask) -> Response:
+    """What several keys lead to, and which lead nowhere."""
+    keys = list(dict.fromkeys(ask.given["media_keys"]))
+    ids = [as_id(key.partition("_")[2]) or 0 for key in keys]
+    found = {
+        media_key(media): media for media in await _looked_at(ask, await ask.company.db.rows(store.BY_IDS, ids=ids))
+    }
+    missing = [not_found("media", "media_keys", key) for key in keys if key not in found]
+    there = [ask.encoder.media(found[key]) for key in keys if key in found]
+    return answer(ask.encoder, joined(there) if there else None, errors=missing)
+
+
+async def _looked_at(ask: Ask, found: Sequence[Media]) -> list[Media]:
+    """Those that the asker may look at: their own, and what a post shows to them."""
+    posts = await seen(ask, [media.post_id for media in found if media.post_id is not None])
+    shown = {post.post.id for post in posts}
+    return [
+        media
+        for media in found
+        if media.kind is not MediaKind.document
+        and not media.processing
+        and (media.owner_id == ask.me.account_id or media.post_id in shown)
+    ]
 
 
 async def _begun(ask: Ask, announced: Announced) -> Response:

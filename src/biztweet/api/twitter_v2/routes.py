@@ -37,6 +37,7 @@ _LISTS, _LIST = "read:lists", "write:lists"
 _UPLOAD = "write:media"
 _KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
 
+_MEDIA_KEY = "[0-9]{1,2}_[0-9]{1,19}"
 _IDS = terms("ids", "[0-9]{1,19}", 100)
 _RULES = "tweets/search/stream/rules"
 _HANDLE = "[A-Za-z0-9_]{1,20}"
@@ -209,7 +210,12 @@ CALLS = [
     call("POST", "media/metadata", media.describe, _UPLOAD, 615, shapes.DESCRIBED, body=bodies.OfMedia),
     call(
         *("GET", "media/{media_key}", media.one, _POSTS, 900, shapes.ONE_MEDIA),
-        parameters=(term("media_key", "[0-9]{1,2}_[0-9]{1,19}"), *look.MEDIA),
+        parameters=(term("media_key", _MEDIA_KEY), *look.MEDIA),
+        alone=450,
+    ),
+    call(
+        *("GET", "media", media.many, _POSTS, 900, shapes.MEDIA),
+        parameters=(terms("media_keys", _MEDIA_KEY, 100), *look.MEDIA),
         alone=450,
     ),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -62,6 +62,7 @@ UPLOADED = thing(
 )
 DESCRIBED = thing(["data"], data=thing(["id"], id=ID, associated_metadata=thing(alt_text=thing(text=TEXT))))
 ONE_MEDIA = _answer(data=_ref("Media"))
+MEDIA = _answer(data=many(_ref("Media")))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
 RETWEETED = thing(["data"], data=thing(["retweeted"], retweeted=FLAG, rest_id=ID, id=ID))
 USAGE = thing(["data"], data=thing(cap_reset_day=COUNT, project_cap=COUNT, project_id=ID, project_usage=COUNT))
