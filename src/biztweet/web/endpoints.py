@@ -10,11 +10,11 @@ _PACKED = Path(__file__).parent / "dialects"  # where the wheel has them
 _SOURCE = Path(__file__).parents[3] / "docs" / "dialects"
 _PAGES = ("twitter", "mastodon")
 _METHODS = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE)(?: (?:GET|POST|PUT|PATCH|DELETE))*\Z")
-_MARKS = ("full", "partial", "empty")
+_MARKS = ("full", "partial", "empty", "absent")
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """One row. `mark`: full, partial or empty; `scope`: what Mastodon's page names."""
+    """One row. `mark`: full, partial, empty or absent; `scope`: what Mastodon's page names."""
 
     methods: str
     path: str
@@ -24,7 +24,7 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """One table of a page, under its heading. What it does not list is absent: 404."""
+    """One table of a page, under its heading. What it does not list is absent as well: 404."""
 
     dialect: str
     heading: str

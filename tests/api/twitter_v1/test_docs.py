@@ -7,6 +7,7 @@ from biztweet.api.oauth.routes import twitters
 from biztweet.api.twitter_v1.described import PATHS
 from biztweet.api.twitter_v1.routes import CALLS
 from biztweet.web.pages import consent
+from tests.api.twitter_v1.asking import Client
 
 _PAGE = Path(__file__).parents[3] / "docs/dialects/twitter.md"
 
@@ -34,3 +35,13 @@ def test_what_a_call_reads_is_told_of_calls_that_there_are() -> None:
 
 def test_what_is_partial_says_what_is_missing() -> None:
     assert re.findall(r"\| partial \|\s*\|", _PAGE.read_text()) == []
+
+
+async def test_what_is_absent_answers_404(client: Client) -> None:
+    rows = re.findall(r"^\| (\w+) \| ([^/\s]\S*) \| absent \|", _PAGE.read_text(), re.MULTILINE)
+    assert len(rows) > 10
+    there = []
+    for method, path in rows:
+        if (await client.send(method, re.sub(r":\w+", "1", path))).status_code != 404:
+            there.append((method, path))
+    assert there == []
