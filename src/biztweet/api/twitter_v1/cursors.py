@@ -1,21 +1,13 @@
 """Lists with cursors: a page, and where it goes on in both directions; 0 where it ends."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from biztweet.api.twitter.stretch import Placed, shown
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
-
-
-class Placed(Protocol):
-    """Something with a place in a list."""
-
-    @property
-    def id(self) -> int:
-        """What orders the list."""
-
 
 P = TypeVar("P", bound=Placed)
 
@@ -39,13 +31,7 @@ class Stretch(msgspec.Struct, Generic[P], frozen=True):
 
 def stretch(found: Sequence[P], page: Page) -> Stretch[P]:
     """What `parse.cursor` asked for, newest first, without the one that only tells that there are more."""
-    more = len(found) >= page.limit
-    if page.nearest:
-        items = found[1:] if more else found
-        newer, older = more, bool(items)
-    else:
-        items = found[:-1] if more else found
-        newer, older = page.before != MAX_ID, more
+    items, newer, older = shown(found, page, newer=page.before != MAX_ID)
     if not items:
         return Stretch([], 0, 0)
     return Stretch(items, items[-1].id if older else 0, -items[0].id if newer else 0)

@@ -6,10 +6,11 @@ A token is 13 bytes in hexadecimal: which way, an id, and a sum over these and t
 import zlib
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
+from biztweet.api.twitter.stretch import Placed, shown
 from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.errors import RequestWrong, Wrong
 from biztweet.api.twitter_v2.parameters import Parameter, an_id, instant, number
@@ -23,14 +24,6 @@ _LENGTH = 13
 PAGINATION_TOKEN = Parameter("pagination_token", _TOKEN, str)
 NEXT_TOKEN = Parameter("next_token", _TOKEN, str)
 SPAN = (an_id("since_id"), an_id("until_id"), instant("start_time"), instant("end_time"))
-
-
-class Placed(Protocol):
-    """Something with a place in a list."""
-
-    @property
-    def id(self) -> int:
-        """What orders the list."""
 
 
 P = TypeVar("P", bound=Placed)
@@ -98,13 +91,7 @@ def kept_ids(ask: Ask, found: Sequence[int], turn: Turned) -> tuple[list[int], d
 
 
 def _kept(ask: Ask, found: Sequence[Any], turn: Turned, place: Any) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401
-    more = len(found) >= turn.page.limit
-    if turn.page.nearest:
-        items = list(found[1:] if more else found)
-        newer, older = more, bool(items)
-    else:
-        items = list(found[:-1] if more else found)
-        newer, older = turn.by_token, more
+    items, newer, older = shown(found, turn.page, newer=turn.by_token)
     meta: dict[str, Any] = {"result_count": len(items)}
     if items and older:
         meta["next_token"] = _written(ask, _OLDER, place(items[-1]))
