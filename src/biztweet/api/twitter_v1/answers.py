@@ -8,12 +8,13 @@ from starlette.responses import Response
 
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.encoded import Encoders
-from biztweet.api.twitter_v1.errors import JSON, Missing
+from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.present import status as present
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.errors import PostNotFound

@@ -7,22 +7,21 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
-from biztweet.access.quotas import Allowance, QuotaUsedUp
+from biztweet.access.quotas import Allowance
 from biztweet.access.viewer import Viewer
 from biztweet.api.parameters import Parameters, parameters
-from biztweet.api.twitter.caller import caller, need
-from biztweet.api.twitter.quota import QUARTER, access, allowance_of, counted, spend
+from biztweet.api.twitter import endpoint
+from biztweet.api.twitter.caller import need
+from biztweet.api.twitter.endpoint import JSON, Answer, Head, by_path, known
+from biztweet.api.twitter.quota import QUARTER
 from biztweet.api.twitter_v1 import errors
-from biztweet.api.twitter_v1.errors import JSON, MethodWrong, PageMissing, Retired
+from biztweet.api.twitter_v1.errors import MethodWrong, PageMissing, Retired
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import NotFound, Refusal
-from biztweet.live.opening import Streaming
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -35,7 +34,6 @@ class Ask(msgspec.Struct, frozen=True):
     request: Request
 
 
-Answer = Response | Streaming
 Handler = Callable[[Ask], Awaitable[Answer]]
 
 
@@ -72,12 +70,9 @@ def write(
 
 def routes_of(calls: Iterable[Call], retired: Iterable[str] = ()) -> list[Route]:
     """A route for each path, with `.json` and without; what else stands under /1.1 is answered in its words."""
-    by_path: dict[str, dict[str, Call]] = {}
-    for call in calls:
-        by_path.setdefault(call.path, {})[call.method] = call
     found = [
         Route(f"/1.1/{path}{ending}", Endpoint(methods), methods=_METHODS)
-        for path, methods in by_path.items()
+        for path, methods in by_path(calls).items()
         for ending in (".json", "")
     ]
     gone = [Route(f"/1.1/{path}", Endpoint({}, Retired), methods=_METHODS) for path in retired]
@@ -89,39 +84,25 @@ def json(value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever 
     return Response(_encode(value), status, media_type=JSON)
 
 
-class Endpoint:
-    """The methods of one path, as an ASGI application."""
+class Endpoint(endpoint.Endpoint[Call]):
+    """One path of v1.1; `missing`: what is said of one that has no calls."""
 
     def __init__(self, calls: Mapping[str, Call], missing: Callable[[], NotFound] = PageMissing) -> None:
+        super().__init__(calls)
         self._missing = missing
-        self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        request = Request(scope, receive)
-        head: list[tuple[bytes, bytes]] = []
-        try:
-            answer = await self._answer(request, head)
-            if isinstance(answer, Streaming):
-                await answer(scope, receive, send)
-                return
-        except Refusal as refusal:
-            if isinstance(refusal, QuotaUsedUp):
-                head += counted(refusal.quota)
-            answer = errors.answer(refusal)
-        answer.raw_headers += [*head, *_GUARD]
-        await answer(scope, receive, send)
-
-    async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
-        call = self._calls.get(request.method)
+    async def answer(self, request: Request, head: Head) -> Answer:
+        """Read what is given, from path, query and body alike, and do it."""
+        call = self.calls.get(request.method)
         if call is None:
-            raise MethodWrong(" or ".join(self._calls)) if self._calls else self._missing()
-        me = await caller(request)
-        head += access(me)
-        quota = await spend(company(request), me, allowance_of(call.each, call.alone, me))
-        head += counted(quota)
+            raise MethodWrong(" or ".join(self.calls)) if self.calls else self._missing()
+        me = await known(request, call, head)
         need(me, call.scope, alone=call.alone > 0)
         given = await parameters(request)
         if inside := request.path_params:
             given = msgspec.structs.replace(given, values={**given.values, **inside})
         return await call.handle(Ask(company(request), me, given, request))
+
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal in v1.1's words."""
+        return errors.answer(refusal)

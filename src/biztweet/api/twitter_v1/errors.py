@@ -12,6 +12,7 @@ from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
 from biztweet.api.parameters import BodyBroken, ParameterWrong
+from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter.errors import MayNotMessage, PersonNeeded
 from biztweet.follows.errors import OneselfRefused
 from biztweet.inject import SecretMissing
@@ -48,8 +49,6 @@ from biztweet.posts.errors import (
 )
 from biztweet.saved_searches.errors import TooManySaved
 from biztweet.search.errors import QueryWrong
-
-JSON = "application/json; charset=utf-8"
 
 
 class PageMissing(NotFound):

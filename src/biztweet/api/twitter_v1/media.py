@@ -6,9 +6,10 @@ from base64 import b64decode
 from starlette.responses import Response
 
 from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.twitter.endpoint import Answer
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS
 from biztweet.api.twitter_v1 import parse
-from biztweet.api.twitter_v1.calls import Answer, Ask, Handler, json
+from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.present.media import uploaded
 from biztweet.media.chunks import Announced, append, begin, finish

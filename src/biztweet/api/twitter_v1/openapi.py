@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
+from biztweet.api.twitter import openapi
 from biztweet.api.twitter_v1.calls import Call
 from biztweet.api.twitter_v1.described import parameters_of
-from biztweet.api.twitter_v1.errors import JSON, TABLE
+from biztweet.api.twitter_v1.errors import TABLE
 
 _NUMBERS = {"count", "cursor", "since_id", "max_id", "page", "maxwidth", "total_bytes", "segment_index"}
 _FLAGS = {
@@ -33,17 +31,11 @@ _ERRORS = {
         }
     },
 }
-_HEAD = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}
 
 
 def route(calls: Sequence[Call]) -> Route:
-    """The description of some calls, for anybody: it holds neither people nor posts."""
-    content = msgspec.json.encode(described(calls))
-
-    async def answer(_request: Request) -> Response:
-        return Response(content, headers=_HEAD, media_type=JSON)
-
-    return Route("/1.1/openapi.json", answer)
+    """The description of some calls, at its address."""
+    return openapi.route("/1.1/openapi.json", described(calls))
 
 
 def described(calls: Sequence[Call]) -> dict[str, Any]:
@@ -51,23 +43,14 @@ def described(calls: Sequence[Call]) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for call in calls:
         paths.setdefault(f"/1.1/{call.path}.json", {})[call.method.lower()] = _operation(call)
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "BizTweet: Twitter's API v1.1", "version": "1.1"},
-        "paths": paths,
-        "security": [{"bearer": []}],
-        "components": {
-            "schemas": {"Errors": _ERRORS},
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-        },
-    }
+    return openapi.document("BizTweet: Twitter's API v1.1", "1.1", paths, {"Errors": _ERRORS})
 
 
 def _operation(call: Call) -> dict[str, Any]:
     inside = [part[1:-1] for part in call.path.split("/") if part.startswith("{")]
     names = parameters_of(call)
     found: dict[str, Any] = {
-        "operationId": f"{call.method.lower()}_{call.path.replace('/', '_').replace('{', '').replace('}', '')}",
+        "operationId": openapi.operation_id(call),
         "summary": (call.handle.__doc__ or "").partition("\n")[0],
         "parameters": [{"name": name, "in": "path", "required": True, "schema": _schema(name)} for name in inside],
         "responses": {

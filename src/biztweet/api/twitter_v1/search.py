@@ -8,10 +8,11 @@ import msgspec
 from starlette.responses import Response
 
 from biztweet.accounts.find import matching
+from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.answers import encoded, users
 from biztweet.api.twitter_v1.calls import Ask, json
-from biztweet.api.twitter_v1.errors import JSON, QueryMissing
+from biztweet.api.twitter_v1.errors import QueryMissing
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
 from biztweet.search.find import find

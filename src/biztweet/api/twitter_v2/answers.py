@@ -6,8 +6,9 @@ from typing import Any
 from starlette.responses import Response
 
 from biztweet.accounts.model import Account
+from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter.ids import as_id
-from biztweet.api.twitter_v2.calls import JSON, Ask
+from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.encoded import Encoder
 from biztweet.api.twitter_v2.errors import Missing, not_found
 from biztweet.api.twitter_v2.includes import NOTHING, Includes, around, around_people, persons, seen

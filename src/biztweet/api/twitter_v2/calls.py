@@ -9,14 +9,14 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
-from biztweet.access.quotas import Allowance, QuotaUsedUp
+from biztweet.access.quotas import Allowance
 from biztweet.access.viewer import Viewer
 from biztweet.api.parameters import Parameters, parameters
-from biztweet.api.twitter.caller import caller
+from biztweet.api.twitter import endpoint
+from biztweet.api.twitter.endpoint import JSON, Answer, Head, by_path, known
 from biztweet.api.twitter.ids import as_id
-from biztweet.api.twitter.quota import QUARTER, access, allowance_of, counted, spend
+from biztweet.api.twitter.quota import QUARTER
 from biztweet.api.twitter_v2 import errors
 from biztweet.api.twitter_v2.encoded import Encoder, Encoders
 from biztweet.api.twitter_v2.errors import MethodWrong, PageMissing, PersonOnly, RequestWrong, SomebodyElse, Wrong
@@ -27,13 +27,10 @@ from biztweet.api.twitter_v2.vocabulary import SDK, classic, is_new
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal
-from biztweet.live.opening import Streaming
 
-JSON = "application/json; charset=utf-8"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _QUERIES, _LONGEST_KEPT = 128, 1_000  # remembered of each path
 _IN_PATH = re.compile(r"\{(\w+)\}")
-_GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -59,7 +56,6 @@ class Ask(msgspec.Struct, frozen=True):
         return self.company.of_face(Encoders).of(self.look)
 
 
-Answer = Response | Streaming
 Handler = Callable[[Ask], Awaitable[Answer]]
 
 
@@ -115,13 +111,11 @@ def call(
 
 def routes_of(calls: Iterable[Call]) -> list[Route]:
     """A route for each path; what else stands under /2 is answered in its words."""
-    by_path: dict[str, dict[str, Call]] = {}
-    for one in calls:
-        by_path.setdefault(one.path, {})[one.method] = one
+    found = by_path(calls)
     # What is spelt out goes before what stands for anything.
-    paths = sorted(by_path, key=lambda path: [part.startswith("{") for part in path.split("/")])
-    found = [Route(f"/2/{path}", Endpoint(by_path[path]), methods=_METHODS) for path in paths]
-    return [*found, Route("/2/{rest:path}", Endpoint({}), methods=_METHODS)]
+    paths = sorted(found, key=lambda path: [part.startswith("{") for part in path.split("/")])
+    there = [Route(f"/2/{path}", Endpoint(found[path]), methods=_METHODS) for path in paths]
+    return [*there, Route("/2/{rest:path}", Endpoint({}), methods=_METHODS)]
 
 
 def json(ask: Ask, value: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever JSON may hold
@@ -132,42 +126,28 @@ def json(ask: Ask, value: Any, status: int = 200) -> Response:  # noqa: ANN401 -
 _Query = tuple[str, bytes, bool]
 
 
-class Endpoint:
-    """The methods of one path, as an ASGI application."""
+class Endpoint(endpoint.Endpoint[Call]):
+    """One path of v2."""
 
     def __init__(self, calls: Mapping[str, Call]) -> None:
-        self._calls = {**calls, "HEAD": calls["GET"]} if "GET" in calls else dict(calls)
-        self._declared = {method: one.every_parameter for method, one in self._calls.items()}
-        self._in_path = {method: one.every_parameter[: len(one.in_path)] for method, one in self._calls.items()}
+        super().__init__(calls)
+        self._declared = {method: one.every_parameter for method, one in self.calls.items()}
+        self._in_path = {method: one.every_parameter[: len(one.in_path)] for method, one in self.calls.items()}
         self._queries: OrderedDict[_Query, tuple[Parameters, Mapping[str, Any], Look]] = OrderedDict()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        request = Request(scope, receive)
-        head: list[tuple[bytes, bytes]] = []
-        try:
-            answer = await self._answer(request, head)
-            if isinstance(answer, Streaming):
-                await answer(scope, receive, send)
-                return
-        except Refusal as refusal:
-            if isinstance(refusal, QuotaUsedUp):
-                head += counted(refusal.quota)
-            new_words = is_new(request.query_params, request.headers.get("user-agent", ""))
-            answer = errors.answer(refusal, new_words=new_words)
-        answer.raw_headers += [*head, *_GUARD]
-        await answer(scope, receive, send)
-
-    async def _answer(self, request: Request, head: list[tuple[bytes, bytes]]) -> Answer:
-        one = self._calls.get(request.method)
+    async def answer(self, request: Request, head: Head) -> Answer:
+        """Read what is given, strictly as it is declared, and do it."""
+        one = self.calls.get(request.method)
         if one is None:
-            raise MethodWrong(list(self._calls)) if self._calls else PageMissing
-        me = await caller(request)
-        head += access(me)
-        quota = await spend(company(request), me, allowance_of(one.each, one.alone, me))
-        head += counted(quota)
+            raise MethodWrong(list(self.calls)) if self.calls else PageMissing
+        me = await known(request, one, head)
         _need(me, one)
         return await one.handle(await self._ask(request, one, me))
+
+    def refused(self, request: Request, refusal: Refusal) -> Response:
+        """A refusal as a problem of v2, in the vocabulary that is asked for."""
+        new_words = is_new(request.query_params, request.headers.get("user-agent", ""))
+        return errors.answer(refusal, new_words=new_words)
 
     async def _ask(self, request: Request, one: Call, me: Viewer) -> Ask:
         sent: dict[str, str] = request.path_params

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
-from biztweet.api.twitter_v2.calls import JSON, Call
+from biztweet.api.twitter import openapi
+from biztweet.api.twitter.endpoint import JSON
+from biztweet.api.twitter_v2.calls import Call
 from biztweet.api.twitter_v2.errors import PROBLEM
 from biztweet.api.twitter_v2.parameters import Parameter
 from biztweet.api.twitter_v2.present.schema import Schema
@@ -23,17 +23,11 @@ _PROBLEMS = {
     "429": "Asked too often",
     "503": "Not now",
 }
-_HEAD = {"cache-control": "private, no-store", "x-content-type-options": "nosniff"}
 
 
 def route(calls: Iterable[Call]) -> Route:
-    """The description of some calls, for anybody: it holds neither people nor posts."""
-    content = msgspec.json.encode(described(list(calls)))
-
-    async def answer(_request: Request) -> Response:
-        return Response(content, headers=_HEAD, media_type=JSON)
-
-    return Route("/2/openapi.json", answer)
+    """The description of some calls, at its address."""
+    return openapi.route("/2/openapi.json", described(list(calls)))
 
 
 def described(calls: list[Call]) -> dict[str, Any]:
@@ -43,21 +37,12 @@ def described(calls: list[Call]) -> dict[str, Any]:
     _, components = msgspec.json.schema_components(dict.fromkeys(bodies), ref_template="#/components/schemas/{name}")
     for one in calls:
         paths.setdefault(f"/2/{one.path}", {})[one.method.lower()] = _operation(one)
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "BizTweet: Twitter's API v2", "version": "2"},
-        "paths": paths,
-        "security": [{"bearer": []}],
-        "components": {
-            "schemas": {**COMPONENTS, **components},
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-        },
-    }
+    return openapi.document("BizTweet: Twitter's API v2", "2", paths, {**COMPONENTS, **components})
 
 
 def _operation(one: Call) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "operationId": f"{one.method.lower()}_{one.path.replace('/', '_').replace('{', '').replace('}', '')}",
+        "operationId": openapi.operation_id(one),
         "summary": (one.handle.__doc__ or "").partition("\n")[0],
         "parameters": [_parameter(parameter, one.in_path) for parameter in one.every_parameter],
         "responses": {
