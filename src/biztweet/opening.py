@@ -79,7 +79,7 @@ async def open_engine(settings: Settings, *, durable: bool = True) -> Engine:
         from biztweet.ports.sql.postgres import PostgresEngine  # noqa: PLC0415 - loaded only where it is used
 
         return await PostgresEngine.connect(settings.database_url)
-    from biztweet.ports.sql.sqlite import SqliteEngine  # noqa: PLC0415
+    from biztweet.ports.sql.sqlite import SqliteEngine  # noqa: PLC0415 - the same
 
     return SqliteEngine(path, durable=durable)
 
@@ -88,7 +88,7 @@ def open_bus(settings: Settings) -> Bus:
     """The doorbell between processes: silent where there is only one."""
     if not settings.bus_url:
         return EmbeddedBus()
-    from biztweet.ports.bus.redis import RedisBus  # noqa: PLC0415
+    from biztweet.ports.bus.redis import RedisBus  # noqa: PLC0415 - loaded only where it is used
 
     database = settings.database_url.rpartition("/")[2].partition("?")[0]
     return RedisBus(settings.bus_url, f"biztweet:{database}:log")
@@ -100,7 +100,7 @@ def open_index(engine: Engine) -> Index:
         from biztweet.ports.index.sqlite_fts import FtsIndex  # noqa: PLC0415 - loaded only where it is used
 
         return FtsIndex()
-    from biztweet.ports.index.postgres_fts import GinIndex  # noqa: PLC0415
+    from biztweet.ports.index.postgres_fts import GinIndex  # noqa: PLC0415 - the same
 
     return GinIndex()
 

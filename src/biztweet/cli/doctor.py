@@ -138,7 +138,7 @@ async def _bus(settings: Settings) -> Finding:
     if not settings.bus_url:
         return Finding("bus", Grade.ok, "none: one process only")
     from redis.asyncio import Redis  # noqa: PLC0415 - loaded only where it is used
-    from redis.exceptions import RedisError  # noqa: PLC0415
+    from redis.exceptions import RedisError  # noqa: PLC0415 - the same
 
     try:
         async with Redis.from_url(settings.bus_url, socket_connect_timeout=3, socket_timeout=3) as redis:

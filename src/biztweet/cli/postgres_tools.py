@@ -25,6 +25,7 @@ def _run(program: str, *arguments: str) -> None:
     )
     if found is None:
         raise ToolFailed(f"{program} is not installed; it comes with PostgreSQL's client programs")
-    result = subprocess.run([found, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
+    command = [found, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell reads it
     if result.returncode:
         raise ToolFailed(f"{program}: {result.stderr.strip().splitlines()[-1] if result.stderr else 'failed'}")

@@ -149,6 +149,7 @@ def mishap(
 ) -> Response:
     """The page for whatever went wrong; it needs neither a session nor the database."""
     face, locale = face_of(company(request)), locale_of(request)
+    unknown = status_code == 401  # noqa: PLR2004 - the very status
     whole = face.templates.render(
         locale,
         "pages/mishap.html",
@@ -156,8 +157,8 @@ def mishap(
         status=status_code,
         title=title,
         text=text,
-        href="/login" if status_code == 401 else "/",  # noqa: PLR2004 - the very status
-        label=face.words(locale).gettext("Sign in" if status_code == 401 else "Go to Home"),  # noqa: PLR2004
+        href="/login" if unknown else "/",
+        label=face.words(locale).gettext("Sign in" if unknown else "Go to Home"),
         request_id=request_id,
     )
     return HTMLResponse(whole, status_code, headers=PAGE_HEADERS | headers)

@@ -4,7 +4,7 @@ A token is 13 bytes in hexadecimal: which way, an id, and a sum over these and t
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ NEXT_TOKEN = Parameter("next_token", _TOKEN, str)
 SPAN = (an_id("since_id"), an_id("until_id"), instant("start_time"), instant("end_time"))
 
 
+T = TypeVar("T")
 P = TypeVar("P", bound=Placed)
 
 
@@ -90,7 +91,7 @@ def kept_ids(ask: Ask, found: Sequence[int], turn: Turned) -> tuple[list[int], d
     return ids, meta
 
 
-def _kept(ask: Ask, found: Sequence[Any], turn: Turned, place: Any) -> tuple[list[Any], dict[str, Any]]:  # noqa: ANN401
+def _kept(ask: Ask, found: Sequence[T], turn: Turned, place: Callable[[T], int]) -> tuple[list[T], dict[str, Any]]:
     items, newer, older = shown(found, turn.page, newer=turn.by_token)
     meta: dict[str, Any] = {"result_count": len(items)}
     if items and older:
