@@ -48,6 +48,13 @@ def term(text: str, *, exact: bool = False, whole: bool = False, mark: str = "")
     return Term(tuple(mark + token for token in found), goes_on)
 
 
+def stem(text: str) -> str:
+    """A typed word as it is to be seen in texts: without the particle at its end."""
+    composed = unicodedata.normalize("NFC", text)
+    pieces = list(_PIECE.finditer(composed))
+    return _ENDING.sub("", composed) if pieces and pieces[-1].lastgroup == "run" else composed
+
+
 def _pieces(text: str) -> Iterator[re.Match[str]]:
     return _PIECE.finditer(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
 

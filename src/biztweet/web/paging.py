@@ -27,14 +27,17 @@ async def listed(
 ) -> dict[str, bytes]:
     """The holes `posts` and `older`: the articles of `ids`, and the address of older ones, or why there are none."""
     articles = await here.face.columns.of(here.viewer, ids, here.locale, here.now)
+    return {"posts": articles, "older": below(here, older, why_empty, first=first and not articles)}
+
+
+def below(here: Visit, older: str | None, why_empty: Callable[[], str], *, first: bool) -> bytes:
+    """What stands below a list: the way to older ones, that this was all, or why the first page has none."""
     templates, locale = here.face.templates, here.locale
     if older is not None:
-        below = templates.skeleton(locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
-    elif articles or not first:
-        below = templates.macro(locale, "components/timeline.html", "end_mark").encode()
-    else:
-        below = why_empty().encode()
-    return {"posts": articles, "older": below}
+        return templates.skeleton(locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
+    if first:
+        return why_empty().encode()
+    return templates.macro(locale, "components/timeline.html", "end_mark").encode()
 
 
 def older_than(request: Request, ids: Sequence[int]) -> str | None:

@@ -15,6 +15,7 @@ from biztweet.web.pages.home import home
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, profile
+from biztweet.web.pages.search import search
 from biztweet.web.resource import resource
 from biztweet.web.streaming import live
 
@@ -57,6 +58,7 @@ routes = [
     *[resource(f"/@{{handle}}/{tab}", GET=profile) for tab in TABS if tab != "posts"],
     *[resource(f"/@{{handle}}/{verb}", POST=ties.tying(verb)) for verb in ties.VERBS],
     resource("/tags/{tag}", GET=lists.hashtag),
+    resource("/search", GET=search),
     resource("/bookmarks", GET=lists.bookmarks),
     resource("/notifications", GET=notifications),
     # oneself

@@ -1,4 +1,4 @@
-// j and k move, l likes, r replies, b keeps, o opens, n writes, . shows what is new; never while somebody types.
+// j and k move, l likes, r replies, b keeps, o opens, n writes, / seeks, . shows what is new; never while somebody types.
 const posts = () => [...document.querySelectorAll(".post")]
 
 function move(step) {
@@ -18,6 +18,7 @@ const keys = {
   KeyB: () => press(".act--keep"),
   KeyO: () => press(".post__when"),
   KeyN: () => document.querySelector(".composer__text")?.focus(),
+  Slash: () => (document.querySelector(".seek__input") ?? document.body).focus(),
   Period: () => document.querySelector(".pill:not([hidden])")?.click(),
 }
 
