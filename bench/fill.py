@@ -168,6 +168,7 @@ def _account(account: Account) -> Values:
         "handle_key": key(account.handle),
         "login": account.handle,
         "access_after": 0,
+        "awaiting_count": 0,
     }
 
 
