@@ -37,7 +37,7 @@ def connect(company: Company) -> None:
 
     # Once in the installation.
     relay.share(notifications.NAME, notifications.react, notifications.wants)
-    relay.share(search.NAME, search.reactor(company.search.index), search.wants)
+    relay.share(search.NAME, search.reactor(company.search.index), search.wants, gather_seconds=search.GATHER_SECONDS)
     relay.share(push.NAME, push.react, push.wants)
 
     # At their very instant, once in the installation.

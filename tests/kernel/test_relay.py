@@ -280,6 +280,37 @@ async def test_events_that_a_reactor_does_not_want_cost_it_no_transaction(
         assert batches <= 40 + 4  # one a second
 
 
+async def test_a_reactor_is_woken_by_what_it_wants(company: Company) -> None:
+    reactor = share.Share("tested", note, lambda event: isinstance(event, AccountChanged), company.db)
+    liked = Recorded(1, PostLiked(post_id=1, author_id=2, liker_id=3), 0)
+    reactor.ring([liked, liked])
+    assert not reactor.rung.is_set()
+    reactor.ring([liked, Recorded(2, AccountChanged(account_id=1), 0)])
+    assert reactor.rung.is_set()
+
+
+async def test_a_reactor_that_gathers_deals_with_everything_in_few_turns(any_company: Company) -> None:
+    turns: list[int] = []
+
+    async def kept(tx: Transaction, recorded: Recorded) -> None:
+        await note(tx, recorded)
+        turns.append(tx.now)
+
+    gathering = Relay(any_company.db, EmbeddedBus())
+    gathering.share("tested", kept, lambda event: isinstance(event, AccountChanged), gather_seconds=0.2)
+    await gathering.start()
+    began = asyncio.get_running_loop().time()
+    run = asyncio.create_task(gathering.run())
+    for _ in range(40):
+        await emit(any_company.db)
+        await asyncio.sleep(0.002)
+    await until(any_company.db, CURSOR, [40])
+    assert await any_company.db.rows(NOTED) == list(range(1, 41))
+    assert len(set(turns)) <= 2 + (asyncio.get_running_loop().time() - began) / 0.2
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+
 # ── without a doorbell ──────────────────────────────────────────────────────────────────────────────────────────
 
 

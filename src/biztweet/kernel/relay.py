@@ -52,9 +52,12 @@ class Relay:
         """`tell` sees the events in every process, in order, in batches of what has arrived: for streams."""
         self._tell.append((tell, asyncio.Queue()))
 
-    def share(self, name: str, react: React, wants: Wants) -> None:
-        """`react` deals with each event that it `wants`, once in the installation, in a transaction."""
-        self._shares.append(Share(name, react, wants, self._db))
+    def share(self, name: str, react: React, wants: Wants, *, gather_seconds: float = 0) -> None:
+        """`react` deals with each event that it `wants`, once in the installation, in a transaction.
+
+        With `gather_seconds` it does so for what came in such a time together.
+        """
+        self._shares.append(Share(name, react, wants, self._db, gather_seconds))
 
     @property
     def shared(self) -> list[str]:
@@ -123,7 +126,7 @@ class Relay:
         else:
             self._rung.set()
         for share in self._shares:
-            share.rung.set()
+            share.ring(recorded)
         self._bus.ring(recorded[-1].position)
 
     async def _catch_up_for_ever(self) -> None:
@@ -136,7 +139,7 @@ class Relay:
                 while events := await outbox.events_after(self._db.engine, self.position, _BATCH):
                     self._hand_on([event for event in events if event.position > self.position])
                     for share in self._shares:
-                        share.rung.set()
+                        share.ring(events)
             except Exception as error:  # noqa: BLE001 - the log stays where it is; the next turn reads it again
                 log.warning("relay_waits", error=repr(error))
 

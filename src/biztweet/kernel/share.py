@@ -27,7 +27,7 @@ Wants = Callable[[AnyEvent], bool]
 
 _POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.05
-_TOGETHER = 50
+_TOGETHER = 100
 _ATTEMPTS = 5
 _LEFT_FOR = HOUR
 
@@ -40,20 +40,32 @@ _PARK = Command(insert_or_skip(dead_letters))
 class Share:
     """One reactor that works once in the installation: whoever moves its cursor first has done the event.
 
-    What it does not want costs no transaction of its own: the cursor follows once a second, and whoever starts from an
-    older one passes over the same again. At an event that only a newer version knows it stops: the processes that run
-    that version go on from there, and only if none has within an hour is the event passed over.
+    It reacts at once after a quiet moment, and then gathers what comes for `gather_seconds`, where a turn costs much
+    however little it deals with. What it does not want wakes it not and costs no transaction of its own: the cursor
+    follows once a second, and whoever starts from an older one passes over the same again. At an event that only a
+    newer version knows it stops: the processes that run that version go on from there, and only if none has within an
+    hour is the event passed over.
     """
 
-    def __init__(self, name: str, react: React, wants: Wants, db: Database) -> None:
+    def __init__(self, name: str, react: React, wants: Wants, db: Database, gather_seconds: float = 0) -> None:
         self.name = name
         self.rung = asyncio.Event()
         self._react = react
         self._wants = wants
         self._db = db
+        self._gather_seconds = gather_seconds
         self._stands: int | None = None  # the cursor, as far as is known here
         self._passed = 0  # up to here nothing is left to be done
         self._follows_at = 0.0
+
+    def ring(self, recorded: Sequence[Recorded]) -> None:
+        """Read on in the log now, if any of this is wanted: else that has time until the next second."""
+        try:
+            wanted = any(self._wants(event.event) for event in recorded)
+        except Exception:  # noqa: BLE001 - the turn will meet it again and tell; who has committed must not suffer
+            wanted = True
+        if wanted:
+            self.rung.set()
 
     async def run(self) -> None:
         """React until cancelled."""
@@ -63,6 +75,7 @@ class Share:
                 await self._drain()
             except Exception as error:  # noqa: BLE001 - the cursor stays where it is; the next turn tries again
                 log.warning("reactor_waits", reactor=self.name, error=repr(error))
+            await asyncio.sleep(self._gather_seconds)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_POLL_SECONDS):
                     await self.rung.wait()
@@ -79,6 +92,8 @@ class Share:
             if len(known) < len(events):
                 self._stands = None  # a newer version's process moves it: look it up next time
                 return
+            if len(events) < _TOGETHER and self._passed >= events[-1].position:
+                break  # what has come since rings for another turn
         now = asyncio.get_running_loop().time()
         if self._passed > self._stands and now >= self._follows_at:
             self._follows_at = now + _POLL_SECONDS

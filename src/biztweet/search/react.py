@@ -14,6 +14,7 @@ from biztweet.search import subjects
 from biztweet.search.document import Subject, document
 
 NAME = "search"
+GATHER_SECONDS = 0.05  # each commit of FTS5 writes a segment of its own, to be merged later: few large ones cost less
 _index = sa.table("post_index")
 COUNT_NOT_ENTERED = Query(
     int,
