@@ -62,6 +62,12 @@ class Account(msgspec.Struct, frozen=True):
     followee_count: int = 0
 
 
+class AccountAsOf(Account, frozen=True):
+    """An account with all that had happened up to the event at position `as_of`, and nothing after."""
+
+    as_of: int = 0
+
+
 class Signer(msgspec.Struct, frozen=True):
     """What of an account stands under its posts, and whether it may post."""
 

@@ -1,11 +1,16 @@
-"""People: accounts by id or handle, remembered until an event says that they changed."""
+"""People: accounts by id or handle, remembered until an event says that they changed.
+
+Somebody's next post only counts on: their row is not read again for it.
+"""
 
 from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from biztweet.accounts import store
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.handles import key
-from biztweet.accounts.model import Account
+from biztweet.accounts.model import Account, AccountAsOf
 from biztweet.events import (
     AccountActivated,
     AccountChanged,
@@ -33,6 +38,7 @@ class People:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._accounts: Cache[int, Account] = Cache(_REMEMBERED)
+        self._as_of: dict[int, int] = {}  # up to which position each remembered account was read
         self._ids_by_key: dict[str, int] = {}
 
     async def by_id(self, ids: Iterable[int]) -> dict[int, Account]:
@@ -41,7 +47,7 @@ class People:
         known = self._accounts.known(wanted)
         if missing := wanted - known.keys():
             read = self._db.lookup if len(missing) <= _FEW else self._db.rows
-            known |= self._keep(self._accounts.ticket(), await read(store.BY_IDS, ids=list(missing)))
+            known |= self._keep(self._accounts.ticket(), await read(store.AS_OF_BY_IDS, ids=list(missing)))
         return known
 
     async def one(self, account_id: int) -> Account:
@@ -65,21 +71,38 @@ class People:
         keys = [key(handle.removeprefix("@")) for handle in handles]
         missing = [k for k in keys if k not in self._ids_by_key]
         if missing:
-            self._keep(self._accounts.ticket(), await self._db.rows(store.BY_HANDLE_KEYS, keys=missing))
+            self._keep(self._accounts.ticket(), await self._db.rows(store.AS_OF_BY_HANDLE_KEYS, keys=missing))
         ids = [self._ids_by_key[k] for k in keys if k in self._ids_by_key]
         accounts = await self.by_id(ids)
         return [accounts[account_id] for account_id in ids if account_id in accounts]
 
     def apply(self, recorded: Recorded) -> None:
-        """Forget what an event changed."""
-        if stale := changed_accounts(recorded.event):
+        """Forget what an event changed; count a post on."""
+        if isinstance(recorded.event, PostPublished):
+            self._count_on(recorded.event.author_id, recorded)
+        elif stale := changed_accounts(recorded.event):
             self._accounts.drop(stale)
 
-    def _keep(self, ticket: int, accounts: Sequence[Account]) -> dict[int, Account]:
-        for account in accounts:
-            self._accounts.put(account.id, account, ticket)
+    def _count_on(self, author_id: int, recorded: Recorded) -> None:
+        """What was read after the commit and before this holds the post already, and says so."""
+        account = self._accounts.get(author_id)
+        if account is None:
+            self._accounts.drop((author_id,))
+            return
+        if recorded.position > self._as_of[author_id]:
+            count = account.post_count + 1
+            account = msgspec.structs.replace(account, post_count=count, last_post_at=recorded.created_at)
+        self._accounts.renew(author_id, account)
+
+    def _keep(self, ticket: int, read: Sequence[AccountAsOf]) -> dict[int, Account]:
+        accounts: dict[int, Account] = {}
+        for row in read:
+            *values, as_of = msgspec.structs.astuple(row)
+            account = accounts[row.id] = Account(*values)
+            if self._accounts.put(account.id, account, ticket):
+                self._as_of[account.id] = as_of
             self._ids_by_key[key(account.handle)] = account.id
-        return {account.id: account for account in accounts}
+        return accounts
 
 
 def changed_accounts(event: AnyEvent) -> tuple[int, ...]:

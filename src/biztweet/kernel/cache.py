@@ -54,13 +54,19 @@ class Cache(Generic[K, V]):
         """To be taken before reading what will be `put`."""
         return self._turn
 
-    def put(self, key: K, value: V, ticket: int) -> None:
-        """Keep `value`, unless `key` may have gone stale since `ticket`."""
+    def put(self, key: K, value: V, ticket: int) -> bool:
+        """Keep `value`, unless `key` may have gone stale since `ticket`; whether it was kept."""
         if not self.fresh((key,), ticket):
-            return
+            return False
         self._values[key] = value
         if len(self._values) > self._size:
             self._values.popitem(last=False)
+        return True
+
+    def renew(self, key: K, value: V) -> None:
+        """Keep what an event has made of `key`: what is being read of it now is stale."""
+        self.drop((key,))
+        self.put(key, value, self._turn)
 
     def drop(self, keys: Sequence[K]) -> None:
         """Forget `keys`: what is being read of them now is stale."""

@@ -8,12 +8,12 @@ _SECOND = 1_000_000
 def instant(microseconds: int) -> str:
     """An instant to the millisecond."""
     seconds, rest = divmod(microseconds, _SECOND)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest // 1_000:03d}Z"
+    return f"{datetime.fromtimestamp(seconds, UTC).isoformat()[:19]}.{rest // 1_000:03d}Z"
 
 
 def day(microseconds: int) -> str:
     """The day, in UTC."""
-    return f"{datetime.fromtimestamp(microseconds // _SECOND, UTC):%Y-%m-%d}"
+    return datetime.fromtimestamp(microseconds // _SECOND, UTC).isoformat()[:10]
 
 
 def midnight(microseconds: int) -> str:
