@@ -10,7 +10,7 @@ from biztweet.filters import store
 from biztweet.filters.book import filter_of, keyword_of, marked_of, read
 from biztweet.filters.errors import TooManyFilters
 from biztweet.filters.model import Filter, Keyword, Marked, Outline
-from biztweet.filters.rules import MOST_FILTERS, MOST_PARTS, checked, checked_keyword
+from biztweet.filters.rules import MOST_FILTERS, MOST_KEYWORDS, MOST_PARTS, checked, checked_keyword
 from biztweet.kernel.database import Database, Transaction
 
 _Act = Callable[[Transaction, list[Filter]], Awaitable[int]]
@@ -32,6 +32,7 @@ async def create(db: Database, viewer: Viewer, outline: Outline, wishes: Sequenc
     async def act(tx: Transaction, filters: list[Filter]) -> int:
         if len(filters) >= MOST_FILTERS:
             raise TooManyFilters(MOST_FILTERS)
+        _check_room(filters, wishes)
         made = tx.new_id()
         await _put(tx, viewer, made, outline)
         await _obey(tx, [], made, wishes)
@@ -46,6 +47,7 @@ async def change(db: Database, viewer: Viewer, filter_id: int, outline: Outline,
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
         before = filter_of(filters, filter_id)
+        _check_room(filters, wishes)
         await _put(tx, viewer, filter_id, outline)
         await _obey(tx, [before], filter_id, wishes)
         return filter_id
@@ -70,6 +72,7 @@ async def add_keyword(db: Database, viewer: Viewer, filter_id: int, wish: Wish) 
     """Let a filter look for more words; return their id. Raises FilterNotFound, FilterWrong, TooManyFilters."""
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
+        _check_room(filters, [wish])
         return await _add(tx, filter_of(filters, filter_id), wish)
 
     return await _write(db, viewer, act)
@@ -129,6 +132,13 @@ async def _write(db: Database, viewer: Viewer, act: _Act) -> int:
         return made
 
     return await db.write(work)
+
+
+def _check_room(filters: list[Filter], wishes: Sequence[Wish]) -> None:
+    """Raises TooManyFilters where more words would be looked for than one person may have looked for."""
+    fresh = len([wish for wish in wishes if wish.id is None])
+    if fresh and fresh + sum(len(one.keywords) for one in filters) > MOST_KEYWORDS:
+        raise TooManyFilters(MOST_KEYWORDS)
 
 
 async def _put(tx: Transaction, viewer: Viewer, filter_id: int, outline: Outline) -> None:

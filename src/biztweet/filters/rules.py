@@ -12,6 +12,7 @@ from biztweet.kernel.characters import check_safe
 
 MOST_FILTERS = 100
 MOST_PARTS = 100  # keywords, and posts, of one filter
+MOST_KEYWORDS = 500  # of all filters of one person: each is looked for in every post of every page
 _LONGEST_TITLE = 256
 _LONGEST_KEYWORD = 512
 _WORD = re.compile(r"\w")
@@ -56,7 +57,7 @@ def looks_in(match: Match, context: Context) -> bool:
     return context in match.filter.contexts
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _pattern(text: str, whole_word: bool) -> re.Pattern[str]:  # noqa: FBT001 - a part of the key
     """Edges count only where the keyword itself begins or ends with a letter or digit."""
     before = r"\b" if whole_word and _WORD.match(text[0]) else ""
