@@ -144,17 +144,22 @@ class ListCreated(Event, frozen=True):
 
 
 class ListChanged(Event, frozen=True):
-    """A list has another name, is private or no longer, or its timeline shows other answers."""
+    """A list has another name, is private or no longer, or its timeline shows other answers.
+
+    `counted_ids`: who stands in one list more or less that everybody sees.
+    """
 
     list_id: int
     owner_id: int
+    counted_ids: tuple[int, ...] = ()
 
 
 class ListDeleted(Event, frozen=True):
-    """A list is gone."""
+    """A list is gone. `counted_ids`: who stands in one list less that everybody sees."""
 
     list_id: int
     owner_id: int
+    counted_ids: tuple[int, ...] = ()
 
 
 class ListMembersAdded(Event, frozen=True):

@@ -66,6 +66,35 @@ async def test_members_stand_in_a_list_once_and_are_counted(any_company: Company
     assert count.reads == 0
 
 
+async def test_people_are_told_in_how_many_lists_they_stand_that_everybody_sees(any_company: Company) -> None:
+    here = any_company
+    minsu, jane, jihye = await a_person(here), await a_person(here), await a_person(here)
+
+    async def counts() -> list[int]:
+        await here.relay.barrier()
+        found = await here.people.by_id([jane.id, jihye.id])
+        return [found[one.id].listed_count for one in (jane, jihye)]
+
+    shown = await create(here.db, minsu, Outline("모두"))
+    hidden = await create(here.db, minsu, Outline("나만", private=True))
+    for _ in range(2):
+        await add_members(here.db, minsu, shown, [jane.id, jihye.id])
+        await add_members(here.db, minsu, hidden, [jane.id])
+    assert await counts() == [1, 1]
+    await change(here.db, minsu, hidden, Changes(private=False))
+    assert await counts() == [2, 1]
+    await change(here.db, minsu, hidden, Changes(name="이제 모두", private=False))
+    assert await counts() == [2, 1]
+    await remove_members(here.db, minsu, shown, [jane.id, minsu.id])
+    assert await counts() == [1, 1]
+    await change(here.db, minsu, shown, Changes(private=True))
+    assert await counts() == [1, 0]
+    await remove_members(here.db, minsu, shown, [jihye.id])
+    await remove(here.db, minsu, shown)
+    await remove(here.db, minsu, hidden)
+    assert await counts() == [0, 0]
+
+
 async def test_somebody_who_is_not_there_joins_no_list_and_neither_does_anybody_with_them(any_company: Company) -> None:
     here = any_company
     minsu, jane, left = [await a_person(here) for _ in range(3)]

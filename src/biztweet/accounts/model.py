@@ -60,6 +60,7 @@ class Account(msgspec.Struct, frozen=True):
     like_count: int = 0
     follower_count: int = 0
     followee_count: int = 0
+    listed_count: int = 0
 
 
 class AccountAsOf(Account, frozen=True):

@@ -18,6 +18,10 @@ from biztweet.events import (
     AccountFollowed,
     AccountUnfollowed,
     AnyEvent,
+    ListChanged,
+    ListDeleted,
+    ListMembersAdded,
+    ListMembersRemoved,
     PostDeleted,
     PostLiked,
     PostPublished,
@@ -118,5 +122,15 @@ def changed_accounts(event: AnyEvent) -> tuple[int, ...]:
             return (event.liker_id,)
         case AccountFollowed() | AccountUnfollowed():
             return (event.follower_id, event.followee_id)
+        case _:
+            return _listed(event)
+
+
+def _listed(event: AnyEvent) -> tuple[int, ...]:
+    match event:
+        case ListMembersAdded() | ListMembersRemoved():
+            return event.account_ids
+        case ListChanged() | ListDeleted():
+            return event.counted_ids
         case _:
             return ()

@@ -134,4 +134,9 @@ COUNT_LIKE_OF_ALL = Command(
 )
 COUNT_FOLLOWER = Command(_by_id.values(follower_count=accounts.c.follower_count + sa.bindparam("more", type_=Id)))
 COUNT_FOLLOWEE = Command(_by_id.values(followee_count=accounts.c.followee_count + sa.bindparam("more", type_=Id)))
+COUNT_LISTED_OF_ALL = Command(
+    sa.update(accounts)
+    .where(any_of(accounts.c.id, "ids"))
+    .values(listed_count=accounts.c.listed_count + sa.bindparam("more", type_=Id))
+)
 COUNT_AWAITING = Command(_by_id.values(awaiting_count=accounts.c.awaiting_count + sa.bindparam("more", type_=Id)))

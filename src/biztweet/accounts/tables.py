@@ -45,6 +45,8 @@ accounts = sa.Table(
     sa.Column("like_count", Id, nullable=False),
     sa.Column("follower_count", Id, nullable=False),
     sa.Column("followee_count", Id, nullable=False),
+    # In how many lists it stands that are not private.
+    sa.Column("listed_count", Id, nullable=False, server_default="0"),
     # How many want to be told whenever it posts.
     sa.Column("awaiting_count", Id, nullable=False, server_default="0"),
 )

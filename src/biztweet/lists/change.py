@@ -4,6 +4,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.events import ListChanged
 from biztweet.kernel.database import Database, Transaction
 from biztweet.lists import store
+from biztweet.lists.counts import count_all_within
 from biztweet.lists.model import Changes
 from biztweet.lists.rules import checked_description, checked_name
 from biztweet.lists.visibility import owned_within
@@ -24,6 +25,9 @@ async def change(db: Database, viewer: Viewer, list_id: int, changes: Changes) -
         as_it_is = {name: getattr(before, name) for name in changes.__struct_fields__}
         if as_it_is | wanted != as_it_is:
             await tx.execute(store.CHANGE, list_id=before.id, **(as_it_is | wanted))
-            await tx.emit(ListChanged(list_id=before.id, owner_id=before.owner_id))
+            private = wanted.get("private", before.private)
+            turned = private != before.private
+            counted = await count_all_within(tx, before.id, more=-1 if private else 1) if turned else ()
+            await tx.emit(ListChanged(list_id=before.id, owner_id=before.owner_id, counted_ids=counted))
 
     await db.write(work)

@@ -8,6 +8,7 @@ from biztweet.accounts.errors import AccountNotFound
 from biztweet.events import ListMembersAdded, ListMembersRemoved
 from biztweet.kernel.database import Database, Transaction
 from biztweet.lists import store
+from biztweet.lists.counts import count_within
 from biztweet.lists.errors import TooManyMembers
 from biztweet.lists.rules import MOST_MEMBERS
 from biztweet.lists.visibility import owned_within
@@ -30,6 +31,7 @@ async def add_members(db: Database, viewer: Viewer, list_id: int, account_ids: S
             raise TooManyMembers(MOST_MEMBERS)
         if added:
             await tx.execute(store.COUNT_MEMBERS, list_id=found.id, more=len(added))
+            await count_within(tx, added, more=1, private=found.private)
             await tx.emit(ListMembersAdded(list_id=found.id, owner_id=found.owner_id, account_ids=tuple(added)))
         return tuple(added)
 
@@ -44,6 +46,7 @@ async def remove_members(db: Database, viewer: Viewer, list_id: int, account_ids
         gone = await tx.rows(store.REMOVE_MEMBERS, list_id=found.id, ids=list(account_ids))
         if gone:
             await tx.execute(store.COUNT_MEMBERS, list_id=found.id, more=-len(gone))
+            await count_within(tx, gone, more=-1, private=found.private)
             await tx.emit(ListMembersRemoved(list_id=found.id, owner_id=found.owner_id, account_ids=tuple(gone)))
         return tuple(gone)
 

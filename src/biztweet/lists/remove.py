@@ -4,6 +4,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.events import ListDeleted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.lists import store
+from biztweet.lists.counts import count_all_within
 from biztweet.lists.visibility import owned_within
 
 
@@ -12,8 +13,9 @@ async def remove(db: Database, viewer: Viewer, list_id: int) -> None:
 
     async def work(tx: Transaction) -> None:
         gone = await owned_within(tx, viewer, list_id)
+        counted = () if gone.private else await count_all_within(tx, gone.id, more=-1)
         for command in store.DELETE:
             await tx.execute(command, list_id=gone.id)
-        await tx.emit(ListDeleted(list_id=gone.id, owner_id=gone.owner_id))
+        await tx.emit(ListDeleted(list_id=gone.id, owner_id=gone.owner_id, counted_ids=counted))
 
     await db.write(work)

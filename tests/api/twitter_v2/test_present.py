@@ -31,7 +31,13 @@ GOLDEN = Path(__file__).parent / "golden"
 SITE = Site("https://tweets.example")
 JIHYE = an_account(id=2_000_000_000_000_000_002, handle="jihye", name="박지혜", bio="점심 <3", follower_count=3)
 MINSU = an_account(
-    bio="데이터 & 커피", url="example.com/minsu", location="판교", banner_key="ba" * 16, post_count=7, like_count=2
+    bio="데이터 & 커피",
+    url="example.com/minsu",
+    location="판교",
+    banner_key="ba" * 16,
+    listed_count=4,
+    post_count=7,
+    like_count=2,
 )
 RICH = "@jihye 👩‍💻 <b>오늘</b> & 내일 #회의 https://example.com/a?b=1&c=2"
 

@@ -35,7 +35,7 @@ def user(site: Site, account: Account, *, following: bool | None = None, email: 
         "protected": False,
         "followers_count": account.follower_count,
         "friends_count": account.followee_count,
-        "listed_count": 0,
+        "listed_count": account.listed_count,
         "created_at": date(account.created_at),
         "favourites_count": account.like_count,
         "utc_offset": None,

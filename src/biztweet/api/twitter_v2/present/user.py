@@ -30,7 +30,7 @@ def _metrics(_: Site, person: Person) -> dict[str, int]:
         "followers_count": account.follower_count,
         "following_count": account.followee_count,
         "tweet_count": account.post_count,
-        "listed_count": 0,
+        "listed_count": account.listed_count,
         "like_count": account.like_count,
     }
 
