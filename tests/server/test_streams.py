@@ -270,6 +270,17 @@ async def test_a_websocket_client_reads_what_happens_on_what_it_subscribed_to() 
             await (await client.ping())
 
 
+async def test_a_text_that_is_none_ends_the_websocket_without_a_word_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with serving(Hub()) as port, talking(port) as client:
+        await subscribed(client)
+        await client.send(b"\xff", text=True)
+        await asyncio.wait_for(client.wait_closed(), 2)
+        assert client.close_code == 1007
+    assert [record.exc_info for record in caplog.records if record.exc_info] == []
+
+
 @pytest.mark.parametrize(
     ("message", "code"),
     [(b"binary", 1003), ("x" * 70_000, 1009), (["x" * 60_000, "x" * 10_000], 1009)],

@@ -13,6 +13,7 @@ from biztweet.server.door import VOUCH, DoorConfig, Guarded
 from biztweet.server.outlet import LAST_WORDS_SECONDS, FrameOutlet
 
 _NO_BINARY = 1003  # "unsupported data"; codes: RFC 6455, 7.4.1
+_NO_UTF8 = 1007  # "invalid frame payload data"
 _TOO_MANY = 1008  # "policy violation"
 
 
@@ -53,6 +54,8 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
         self._heard_at = now
         if self._allowance < 0:
             self.end(_TOO_MANY)
+        elif not _is_text(b"".join(self.frames)):
+            self.end(_NO_UTF8)  # what uvicorn does too, after filling the log with a traceback
         super().send_receive_event_to_app()
 
     def end(self, code: int) -> None:
@@ -95,3 +98,11 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
     def _vouch(self) -> None:
         if self.visitor is not None:
             self._door.vouch(self.visitor)
+
+
+def _is_text(message: bytes) -> bool:
+    try:
+        message.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
