@@ -17,6 +17,7 @@ from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer
 from biztweet.api.oauth import scopes as mastodon
 from biztweet.api.oauth import twitter_scopes as twitter
+from biztweet.api.oauth.carried import asked_at, carried, single
 from biztweet.api.oauth.page import Pages, check_ours, proof
 from biztweet.api.oauth.scopes import ScopeInvalid, may_give
 from biztweet.api.parameters import Parameters, parameters
@@ -70,7 +71,7 @@ class Authorize:
         sent = Parameters()
         redirect_uri = ""
         try:
-            sent = _single(await parameters(request))
+            sent = single(await parameters(request), _CARRIED)
             app = await apps.by_client_id(here.db, sent.text("client_id") or "")
             redirect_uri = _redirect_uri(sent, app)
             me = await signed_in(request)
@@ -81,7 +82,7 @@ class Authorize:
             account = await here.people.one(me.id)
             return self._pages.question(request, account, await _question(request, here, asked, sent))
         except SessionOver:
-            return RedirectResponse(f"/login?next={quote(_asked_at(request, sent), safe='')}", 303)
+            return RedirectResponse(f"/login?next={quote(asked_at(request, sent, _CARRIED), safe='')}", 303)
         except _SentBack as back:
             return self._back(request, redirect_uri, sent, error=back.error)
         except (AppUnknown, Refusal) as refusal:
@@ -131,22 +132,15 @@ async def _question(request: Request, here: Company, asked: Asked, sent: Paramet
         owner=owner.get(app.owner_id or 0),
         scopes=asked.scopes,
         action=request.url.path,
-        carried={name: value for name in _CARRIED if (value := sent.text(name)) is not None},
+        carried=carried(sent, _CARRIED),
         csrf=proof(request, app.client_id),
         target=form_action(asked.redirect_uri),
-        elsewhere=_asked_at(request, sent),
+        elsewhere=asked_at(request, sent, _CARRIED),
     )
 
 
 class _Said(Refusal):
     """OAuth's name for what is wrong, for an app that has no address to be told at."""
-
-
-def _single(sent: Parameters) -> Parameters:
-    """What was sent, if each of what we read is one text. Raises ParameterWrong."""
-    for name in (*_CARRIED, "decision", "csrf"):
-        sent.text(name)
-    return sent
 
 
 def _redirect_uri(sent: Parameters, app: App) -> str:
@@ -157,9 +151,3 @@ def _redirect_uri(sent: Parameters, app: App) -> str:
     if named is None or not registered(app, named):
         raise RedirectUnknown
     return named
-
-
-def _asked_at(request: Request, sent: Parameters) -> str:
-    """This page's address, with all that was asked."""
-    asked = "&".join(f"{name}={quote(value, safe='')}" for name in _CARRIED if (value := sent.text(name)) is not None)
-    return f"{request.url.path}?{asked}"

@@ -17,6 +17,7 @@ from biztweet.access.scopes import within
 from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer
 from biztweet.api.oauth.authorize import sent_to
+from biztweet.api.oauth.carried import asked_at, single
 from biztweet.api.oauth.page import Pages, check_ours, proof
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
@@ -50,7 +51,7 @@ class SignedAuthorize:
         here = company(request)
         sent = Parameters()
         try:
-            sent = _single(await parameters(request))
+            sent = single(await parameters(request), _CARRIED)
             asked = await requests.by_token(here.db, sent.text("oauth_token") or "")
             if asked.account_id is not None:
                 raise requests.RequestOver
@@ -67,7 +68,7 @@ class SignedAuthorize:
             return self._pages.question(request, await here.people.one(me.id), question)
         except SessionOver:
             handle = f"&handle={quote(named, safe='')}" if (named := sent.text("screen_name")) else ""
-            return RedirectResponse(f"/login?next={quote(_asked_at(request, sent), safe='')}{handle}", 303)
+            return RedirectResponse(f"/login?next={quote(asked_at(request, sent, _CARRIED), safe='')}{handle}", 303)
         except Refusal as refusal:
             return self._pages.refused(request, refusal)
 
@@ -116,16 +117,3 @@ async def _allowed_before(here: Company, me: Viewer, asked: requests.Request) ->
         token.app_id == asked.app_id and within(wanted, frozenset(token.scopes.split()))
         for token in await tokens.of_account(here.db, me.id)
     )
-
-
-def _single(sent: Parameters) -> Parameters:
-    """What was sent, if each of what we read is one text. Raises ParameterWrong."""
-    for name in (*_CARRIED, "decision", "csrf"):
-        sent.text(name)
-    return sent
-
-
-def _asked_at(request: Request, sent: Parameters) -> str:
-    """This page's address, with all that was asked."""
-    asked = "&".join(f"{name}={quote(value, safe='')}" for name in _CARRIED if (value := sent.text(name)) is not None)
-    return f"{request.url.path}?{asked}"
