@@ -4,7 +4,8 @@ import re
 
 from biztweet.kernel.ids import MAX_ID
 
-_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
+DIGITS = "[0-9]{1,19}"  # as many as 63 bits hold
+_ID = re.compile(DIGITS, re.ASCII)
 
 
 def as_id(text: str) -> int | None:

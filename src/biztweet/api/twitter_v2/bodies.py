@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Id = Annotated[str, msgspec.Meta(pattern="^[0-9]{1,19}$")]
+from biztweet.api.twitter.ids import DIGITS
+
+Id = Annotated[str, msgspec.Meta(pattern=f"^{DIGITS}$")]
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from biztweet.api.twitter.ids import as_id
+from biztweet.api.twitter.ids import DIGITS, as_id
 from biztweet.api.twitter_v2.errors import RequestWrong, Wrong
 from biztweet.api.twitter_v2.present.schema import ID, INSTANT, Schema, choice, many
 
 _LONGEST_ECHO = 100
-_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
+_ID = re.compile(DIGITS, re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

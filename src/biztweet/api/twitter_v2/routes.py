@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from biztweet.api.twitter.ids import DIGITS
 from biztweet.api.twitter_v2 import (
     bodies,
     dm_conversations,
@@ -37,14 +38,14 @@ _LISTS, _LIST = "read:lists", "write:lists"
 _UPLOAD = "write:media"
 _KEPT, _KEEP = "read:bookmarks", "write:bookmarks"
 
-_MEDIA_KEY = "[0-9]{1,2}_[0-9]{1,19}"
-_IDS = terms("ids", "[0-9]{1,19}", 100)
+_MEDIA_KEY = f"[0-9]{{1,2}}_{DIGITS}"
+_IDS = terms("ids", DIGITS, 100)
 _RULES = "tweets/search/stream/rules"
 _HANDLE = "[A-Za-z0-9_]{1,20}"
 _NAMES, _NAME = terms("usernames", _HANDLE, 100), term("username", _HANDLE)
 _EXCLUDE = words("exclude", timelines.EXCLUDE)
 _EVENT_TYPES = words("event_types", EVENT_TYPES)
-_TALK_ID = "[0-9]{1,19}(-[0-9]{1,19})?"
+_TALK_ID = f"{DIGITS}(-{DIGITS})?"
 _TALK = term("dm_conversation_id", _TALK_ID)
 _DAY = 24 * 3_600
 

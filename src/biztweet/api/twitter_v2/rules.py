@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from biztweet.api.twitter.ids import DIGITS
 from biztweet.api.twitter_v2 import bodies
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import RequestWrong, RulesWrong, Wrong
@@ -15,7 +16,7 @@ from biztweet.api.twitter_v2.vocabulary import CLASSIC_PROBLEMS
 from biztweet.search.errors import QueryWrong
 from biztweet.search.rules import MOST_RULES, Rule, RuleDraft, add, delete, expression, rules_of
 
-LISTED = (terms("ids", "[0-9]{1,19}", MOST_RULES, required=False), *paged(1, MOST_RULES, MOST_RULES), NEXT_TOKEN)
+LISTED = (terms("ids", DIGITS, MOST_RULES, required=False), *paged(1, MOST_RULES, MOST_RULES), NEXT_TOKEN)
 CHANGED = (flag("dry_run"), flag("delete_all"))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from biztweet.api.twitter.ids import DIGITS
 from biztweet.api.twitter.present import words as w
 from biztweet.api.twitter.present.keys import media_key
 from biztweet.api.twitter.present.site import Site
@@ -17,7 +18,7 @@ from biztweet.posts.view import Shared
 
 # Of these there are only messages here: who joins or leaves is not told.
 EVENT_TYPES = ("MessageCreate", "ParticipantsJoin", "ParticipantsLeave")
-CONVERSATION_ID: Schema = {"type": "string", "pattern": "^[0-9]{1,19}(-[0-9]{1,19})?$"}
+CONVERSATION_ID: Schema = {"type": "string", "pattern": f"^{DIGITS}(-{DIGITS})?$"}
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from biztweet.api.twitter.ids import DIGITS
+
 Schema = dict[str, Any]
 
-ID: Schema = {"type": "string", "pattern": "^[0-9]{1,19}$"}
+ID: Schema = {"type": "string", "pattern": f"^{DIGITS}$"}
 HANDLE: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_]{1,20}$"}
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
