@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import msgspec
 
 from biztweet.accounts import store
-from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken, TimeZoneUnknown
+from biztweet.accounts.errors import HandleInvalid, HandleTaken, TimeZoneUnknown
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.accounts.model import Account, AccountKind, Home, Role
+from biztweet.accounts.there import there
 from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
 from biztweet.kernel.characters import check_safe
@@ -82,7 +83,7 @@ async def change(db: Database, account_id: int, **changes: object) -> None:
 async def change_within(tx: Transaction, account_id: int, changes: dict[str, object]) -> None:
     """The same in the caller's transaction. Raises AccountNotFound, Invalid."""
     _check_words(changes)
-    account = await _account(tx, account_id)
+    account = await there(tx, account_id)
     values = {name: getattr(account, name) for name in _DIRECTORY} | changes
     await tx.execute(store.SET_DIRECTORY, account_id=account_id, **values)
     await tx.emit(AccountChanged(account_id=account_id))
@@ -111,7 +112,7 @@ async def edit_profile(
             raise Invalid(field, f"The {field} may have {LONGEST[field]} characters")
 
     async def work(tx: Transaction) -> None:
-        account = await _account(tx, account_id)
+        account = await there(tx, account_id)
         wanted = {
             "bio": bio, "url": url, "location": location, "language": language, "time_zone": time_zone, "home": home,
         }  # fmt: skip
@@ -129,7 +130,7 @@ async def deactivate(db: Database, account_id: int) -> None:
     """
 
     async def work(tx: Transaction) -> None:
-        account = await _account(tx, account_id)
+        account = await there(tx, account_id)
         bots = await tx.rows(store.BOTS_OF, owner_id=account_id)
         for one in (account, *bots):
             if one.active:
@@ -143,7 +144,7 @@ async def activate(db: Database, account_id: int) -> None:
     """Let a deactivated account back in: it signs in anew, and its apps ask anew. Raises AccountNotFound."""
 
     async def work(tx: Transaction) -> None:
-        if not (await _account(tx, account_id)).active:
+        if not (await there(tx, account_id)).active:
             await tx.execute(store.ACTIVATE, account_id=account_id)
             await tx.emit(AccountActivated(account_id=account_id))
 
@@ -153,13 +154,6 @@ async def activate(db: Database, account_id: int) -> None:
 def _check_words(said: Mapping[str, object]) -> None:
     for name in _WORDS:
         check_safe(name, str(said.get(name, "")))
-
-
-async def _account(tx: Transaction, account_id: int) -> Account:
-    account = await tx.one(store.BY_IDS, ids=[account_id])
-    if account is None:
-        raise AccountNotFound
-    return account
 
 
 _WORDS = ("name", "department", "title", "email", "bio")

@@ -3,6 +3,7 @@
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.there import there
 from biztweet.events import AccountFollowed, AccountUnfollowed, PostsAwaited
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
@@ -18,8 +19,7 @@ async def follow(db: Database, viewer: Viewer, account_id: int, *, notify: bool 
         raise OneselfRefused("follow")
 
     async def work(tx: Transaction) -> bool:
-        target = await tx.one(accounts.BY_IDS, ids=[account_id])
-        if target is None or not target.active:
+        if not (await there(tx, account_id)).active:
             raise AccountNotFound
         new = await tx.rows(store.FOLLOW, follower_id=viewer.id, followee_id=account_id, id=tx.new_id())
         if new:

@@ -1,8 +1,7 @@
 """What an account keeps of another for itself: a note, a place among those it shows, no more advice to follow."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.accounts import store as accounts
-from biztweet.accounts.errors import AccountNotFound
+from biztweet.accounts.there import there
 from biztweet.events import AccountEndorsed, AccountNoted, AccountUnendorsed
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
@@ -20,7 +19,7 @@ async def note(db: Database, viewer: Viewer, account_id: int, text: str) -> None
         raise Invalid("comment", f"A note may have {LONGEST_NOTE} characters")
 
     async def work(tx: Transaction) -> None:
-        await _check_there(tx, account_id)
+        await there(tx, account_id)
         await tx.execute(store.PUT_NOTE, account_id=viewer.id, target_id=account_id, text=text)
         await tx.emit(AccountNoted(account_id=viewer.id, target_id=account_id))
 
@@ -33,7 +32,7 @@ async def endorse(db: Database, viewer: Viewer, account_id: int) -> None:
         raise OneselfRefused("endorse")
 
     async def work(tx: Transaction) -> None:
-        await _check_there(tx, account_id)
+        await there(tx, account_id)
         if await tx.rows(store.ENDORSE, account_id=viewer.id, target_id=account_id, id=tx.new_id()):
             await tx.emit(AccountEndorsed(account_id=viewer.id, target_id=account_id))
 
@@ -57,8 +56,3 @@ async def decline(db: Database, viewer: Viewer, account_id: int) -> None:
         await tx.execute(store.DECLINE, account_id=viewer.id, target_id=account_id)
 
     await db.write(work)
-
-
-async def _check_there(tx: Transaction, account_id: int) -> None:
-    if not await tx.rows(accounts.BY_IDS, ids=[account_id]):
-        raise AccountNotFound

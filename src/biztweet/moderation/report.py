@@ -4,8 +4,8 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
-from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Role
+from biztweet.accounts.there import there
 from biztweet.events import ReportMade, ReportReopened, ReportResolved
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
@@ -33,8 +33,7 @@ async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
         raise Invalid("post_ids", f"At most {MOST_POSTS} posts may be named")
 
     async def work(tx: Transaction) -> Report:
-        if not await tx.rows(accounts.BY_IDS, ids=[complaint.target_id]):
-            raise AccountNotFound
+        await there(tx, complaint.target_id)
         named = await tx.rows(posts.BY_IDS, ids=list(complaint.post_ids)) if complaint.post_ids else []
         shown = {post.id for post in named if post.author_id == complaint.target_id and may_see(viewer, post)}
         made = Report(
