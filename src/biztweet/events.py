@@ -585,6 +585,12 @@ class NotificationsRead(Event, frozen=True):
     last_read_id: int
 
 
+class NoticesAdmitted(Event, frozen=True):
+    """What was kept back of some people now stands in somebody's inbox."""
+
+    account_id: int
+
+
 # ── beyond us ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -666,4 +672,5 @@ AnyEvent = (
     | Notified
     | PushQueued
     | NotificationsRead
+    | NoticesAdmitted
 )

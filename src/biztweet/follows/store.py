@@ -85,6 +85,11 @@ FOLLOWING_ME = Query(
     int,
     sa.select(follows.c.follower_id).where(follows.c.followee_id == _asker, any_of(follows.c.follower_id, "ids")),
 )
+# Which of some accounts the asker follows.
+FOLLOWED_AMONG = Query(
+    int,
+    sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker, any_of(follows.c.followee_id, "ids")),
+)
 # Which of some accounts have silenced somebody's notifications, by a block or by a mute that still holds.
 SILENCED_BY = Query(
     int,

@@ -13,6 +13,7 @@ from biztweet.events import (
     MediaDescribed,
     MessageDeleted,
     MessageSent,
+    NoticesAdmitted,
     NotificationsRead,
     Notified,
     PollClosed,
@@ -61,13 +62,21 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [(channel, None) for channel in (*timelines, *named)]
         case PostLiked() | PostUnliked() | MediaDescribed():
             return [(channels.CHANGES, None), *_of_doings(event)]
-        case Notified():
-            notices = channels.message_notices if event.notice == Kind.message else channels.notifications
-            return [(notices(event.recipient_id), None)]
         case NotificationsRead() | FiltersChanged():
             return [(channels.home(event.account_id), None)]
         case _:
-            return [*_of_messages(event), *_of_doings(event)]
+            return [*_of_notices(event), *_of_messages(event), *_of_doings(event)]
+
+
+def _of_notices(event: AnyEvent) -> list[Route]:
+    match event:
+        case Notified():
+            notices = channels.message_notices if event.notice == Kind.message else channels.notifications
+            return [(notices(event.recipient_id), None)]
+        case NoticesAdmitted():
+            return [(channels.notifications(event.account_id), None)]
+        case _:
+            return []
 
 
 def _of_doings(event: AnyEvent) -> list[Route]:

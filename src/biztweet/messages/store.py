@@ -37,6 +37,14 @@ BEGUN_SINCE = Query(
         conversations.c.creator_id == _asker, conversations.c.created_at > sa.bindparam("since", type_=Id)
     ),
 )
+# Which of some accounts have written in a conversation.
+SPEAKERS = Query(
+    int,
+    sa.select(posts.c.author_id)
+    .distinct()
+    .join(addressees, sa.and_(addressees.c.post_id == posts.c.id, addressees.c.account_id == posts.c.author_id))
+    .where(addressees.c.conversation_id == _conversation, any_of(addressees.c.account_id, "ids")),
+)
 INSERT = Command(sa.insert(conversations))
 SET_KEY = Command(
     sa.update(conversations)

@@ -20,6 +20,16 @@ _LOOKED_ABOVE = 500
 EVERY_KIND: tuple[Kind, ...] = tuple(Kind)
 
 
+class Look(msgspec.Struct, frozen=True):
+    """Which notifications: of one person alone, and also those that a policy keeps back."""
+
+    from_id: int | None = None
+    kept_back: bool = False
+
+
+ALL_TOLD = Look()
+
+
 class Inbox:
     """Everybody's inboxes of one company."""
 
@@ -31,24 +41,31 @@ class Inbox:
         """One notification, whoever's it is; None if it is not there."""
         return await self._db.one(store.BY_ID, id=notification_id)
 
-    async def page(self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND) -> list[Notification]:
+    async def page(
+        self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND, look: Look = ALL_TOLD
+    ) -> list[Notification]:
         """The viewer's notifications, newest first, without acts of those they muted or blocked; one query."""
         hidden = list((await self._graph.circle(viewer.id)).quiet)
         values = {"recipient_id": viewer.id, "kinds": [str(kind) for kind in kinds], "hidden": hidden}
-        return await store.LISTED.page(self._db, page, **values)
+        return await store.LISTED[look.kept_back].page(self._db, page, from_id=look.from_id or 0, **values)
 
     async def groups(
-        self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND, together: Sequence[Kind] = TOGETHER
+        self,
+        viewer: Viewer,
+        page: Page,
+        kinds: Sequence[Kind] = EVERY_KIND,
+        together: Sequence[Kind] = TOGETHER,
+        look: Look = ALL_TOLD,
     ) -> list[Group]:
         """The viewer's notifications in groups, by the latest of each; at most two queries.
 
         Pages go by the latest notice of each group. Of one that is very large, the oldest may be left out.
         """
         wide = msgspec.structs.replace(page, limit=page.limit * _NOTICES_A_GROUP)
-        found = grouped(await self.page(viewer, wide, kinds), together)
+        found = grouped(await self.page(viewer, wide, kinds, look), together)
         if page.before != MAX_ID:
             above = Page(limit=_LOOKED_ABOVE, before=MAX_ID, after=page.before - 1, nearest=True)
-            shown = {key_of(notice, together) for notice in await self.page(viewer, above, kinds)}
+            shown = {key_of(notice, together) for notice in await self.page(viewer, above, kinds, look)}
             found = [group for group in found if group.key not in shown]
         return found[-page.limit :] if page.nearest else found[: page.limit]
 

@@ -30,7 +30,10 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class Notification(msgspec.Struct, frozen=True):
-    """A notice in somebody's inbox; `created_at` in microseconds."""
+    """A notice in somebody's inbox; `created_at` in microseconds.
+
+    One that is `kept_back` waits until its actor is admitted.
+    """
 
     id: int
     recipient_id: int
@@ -40,6 +43,7 @@ class Notification(msgspec.Struct, frozen=True):
     position: int
     created_at: int
     dismissed: bool
+    kept_back: bool = False
 
 
 class ReadMark(msgspec.Struct, frozen=True):

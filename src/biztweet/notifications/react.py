@@ -5,7 +5,9 @@ from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
 from biztweet.notifications import store
+from biztweet.notifications.judge import judged
 from biztweet.notifications.model import Kind, Notice
+from biztweet.notifications.policy import Treatment
 from biztweet.notifications.rules import notices
 from biztweet.posts import store as posts
 
@@ -34,9 +36,10 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     silenced = set(await tx.rows(follows.SILENCED_BY, target_id=found[0].actor_id, ids=recipients, now=tx.now))
     if found[0].post_id is not None:  # all notices of one event are about one post
         silenced |= set(await tx.rows(posts.THREAD_MUTERS, post_id=found[0].post_id, ids=recipients))
-    for notice in found:
-        if notice.recipient_id not in silenced and not await _told_before(tx, notice):
-            await _tell(tx, recorded.position, notice)
+    found = [notice for notice in found if notice.recipient_id not in silenced]
+    for notice, becomes in await judged(tx, recorded.event, found):
+        if becomes is not Treatment.drop and not await _told_before(tx, notice):
+            await _tell(tx, recorded.position, notice, kept_back=becomes is Treatment.filter)
 
 
 def _is_awaited(event: AnyEvent) -> bool:
@@ -55,7 +58,7 @@ async def _told_before(tx: Transaction, notice: Notice) -> bool:
     )
 
 
-async def _tell(tx: Transaction, position: int, notice: Notice) -> None:
+async def _tell(tx: Transaction, position: int, notice: Notice, *, kept_back: bool) -> None:
     new = await tx.rows(
         store.INSERT,
         id=tx.new_id(),
@@ -66,7 +69,10 @@ async def _tell(tx: Transaction, position: int, notice: Notice) -> None:
         position=position,
         created_at=tx.now,
         dismissed=False,
+        kept_back=kept_back,
     )
+    if kept_back:
+        return
     for notification_id in new:
         event = Notified(notification_id=notification_id, recipient_id=notice.recipient_id, notice=notice.kind)
         await tx.emit(event)

@@ -1,15 +1,45 @@
 """SQL on the tables of notifications/."""
 
+import msgspec
 import sqlalchemy as sa
 
 from biztweet.kernel.keyset import Keyset
 from biztweet.notifications.model import Notification, ReadMark
-from biztweet.notifications.tables import notifications, read_marks
+from biztweet.notifications.policy import Policy
+from biztweet.notifications.tables import admissions, notifications, policies, read_marks
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 
+
+class Bound(msgspec.Struct, frozen=True):
+    """Somebody who has set a policy."""
+
+    account_id: int
+    policy: Policy
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """Somebody whose notices are kept back: how many, since when and until when, and the newest post among them."""
+
+    actor_id: int
+    notices: int
+    first_at: int
+    last_at: int
+    post_id: int | None
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """How many people wait, with how many notices."""
+
+    people: int
+    notices: int
+
+
 _recipient = notifications.c.recipient_id == sa.bindparam("recipient_id", type_=Id)
-_stands = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
+_actor = notifications.c.actor_id
+_standing = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
+_stands = sa.and_(_standing, sa.not_(notifications.c.kept_back))
+_waits = sa.and_(_standing, notifications.c.kept_back)
 
 INSERT = Query(int, insert_or_skip(notifications, returning=notifications.c.id))
 BY_ID = Query(Notification, sa.select(notifications).where(notifications.c.id == sa.bindparam("id", type_=Id)))
@@ -23,6 +53,7 @@ TOLD_BEFORE = Query(
         sa.func.coalesce(notifications.c.post_id, 0) == sa.bindparam("about_id", type_=Id),
     ),
 )
+_from = sa.bindparam("from_id", type_=Id)
 DISMISS = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(dismissed=True))
 DISMISS_ALL = Command(sa.update(notifications).where(_recipient).values(dismissed=True))
 FORGET_POST = Command(sa.delete(notifications).where(notifications.c.post_id == sa.bindparam("post_id", type_=Id)))
@@ -36,15 +67,21 @@ COUNT_AFTER = Query(
 )
 
 
-LISTED = Keyset(
-    Notification,
-    notifications.c.id,
-    sa.select(notifications).where(
-        _stands,
-        any_of(notifications.c.kind, "kinds"),
-        sa.not_(any_of(notifications.c.actor_id, "hidden")),
-    ),
-)
+def _listed(stands: sa.ColumnElement[bool]) -> Keyset[Notification]:
+    return Keyset(
+        Notification,
+        notifications.c.id,
+        sa.select(notifications).where(
+            stands,
+            any_of(notifications.c.kind, "kinds"),
+            sa.not_(any_of(_actor, "hidden")),
+            sa.or_(_from == 0, _actor == _from),
+        ),
+    )
+
+
+# Without and with what is kept back.
+LISTED = {False: _listed(_stands), True: _listed(_standing)}
 # The notices of one group, whatever became of them but dismissal.
 OF_GROUP = Query(
     Notification,
@@ -63,3 +100,37 @@ OF_GROUP = Query(
 _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)
 READ_MARKS = Query(ReadMark, sa.select(read_marks).where(_account))
 SET_READ_MARK = Command(insert_or_replace(read_marks, ["account_id", "timeline"]))
+
+# ── policies, and who waits ─────────────────────────────────────────────────────────────────────────────────────
+POLICIES = Query(Bound, sa.select(policies).where(any_of(policies.c.account_id, "ids")))
+SET_POLICY = Command(insert_or_replace(policies, ["account_id"]))
+# Which of some accounts hear somebody whatever their policy says.
+ADMITTING = Query(
+    int,
+    sa.select(admissions.c.account_id).where(
+        admissions.c.actor_id == sa.bindparam("actor_id", type_=Id), any_of(admissions.c.account_id, "ids")
+    ),
+)
+INSERT_ADMISSION = Command(insert_or_skip(admissions))
+_of_those = sa.and_(_waits, any_of(_actor, "actor_ids"))
+ADMIT = Query(int, sa.update(notifications).where(_of_those).values(kept_back=False).returning(_actor))
+PUT_AWAY = Query(int, sa.update(notifications).where(_of_those).values(dismissed=True).returning(_actor))
+BACKLOG = Query(
+    Backlog,
+    sa.select(sa.func.count(sa.distinct(_actor)).label("people"), sa.func.count().label("notices")).where(
+        _waits, any_of(notifications.c.kind, "kinds")
+    ),
+)
+WAITING = Keyset(
+    Waiting,
+    _actor,
+    sa.select(
+        _actor,
+        sa.func.count().label("notices"),
+        sa.func.min(notifications.c.created_at).label("first_at"),
+        sa.func.max(notifications.c.created_at).label("last_at"),
+        sa.func.max(notifications.c.post_id).label("post_id"),
+    )
+    .where(_waits, any_of(notifications.c.kind, "kinds"))
+    .group_by(_actor),
+)

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from biztweet.notifications.model import Kind
-from biztweet.ports.sql.types import Choice, Id
+from biztweet.notifications.policy import Policy
+from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
 
@@ -19,10 +20,34 @@ notifications = sa.Table(
     sa.Column("position", Id, nullable=False),
     sa.Column("created_at", Id, nullable=False),
     sa.Column("dismissed", sa.Boolean, nullable=False),
+    sa.Column("kept_back", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("position", "recipient_id", name="notifications_once"),
 )
 sa.Index("notifications_by_recipient", notifications.c.recipient_id, notifications.c.id)
 sa.Index("notifications_by_post", notifications.c.post_id)
+_waits = sa.and_(notifications.c.kept_back, sa.not_(notifications.c.dismissed))
+sa.Index(
+    "notifications_kept_back",
+    notifications.c.recipient_id,
+    notifications.c.actor_id,
+    sqlite_where=_waits,
+    postgresql_where=_waits,
+)
+
+policies = sa.Table(
+    "notice_policies",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("policy", Json(Policy), nullable=False),
+)
+
+# Whose notices an account hears whatever its policy says.
+admissions = sa.Table(
+    "admissions",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("actor_id", Id, primary_key=True, autoincrement=False),
+)
 
 read_marks = sa.Table(
     "read_marks",

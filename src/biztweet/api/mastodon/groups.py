@@ -10,7 +10,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
-from biztweet.api.mastodon.notifications import about, kinds, owned, passes
+from biztweet.api.mastodon.notifications import about, kinds, look, owned, passes
 from biztweet.api.mastodon.present import notification as present
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import json
@@ -25,22 +25,13 @@ _UNGROUPED = "ungrouped-"
 _OURS = {name: kind for kind, name in present.TYPES.items() if kind in TOGETHER}
 _ACCOUNTS = ("full", "partial_avatars")
 
-# Nothing is kept back from anybody: https://docs.joinmastodon.org/entities/NotificationPolicy/
-POLICY = {
-    **dict.fromkeys(
-        ("for_not_following", "for_not_followers", "for_new_accounts", "for_private_mentions", "for_limited_accounts"),
-        "accept",
-    ),
-    "summary": {"pending_requests_count": 0, "pending_notifications_count": 0},
-}
-
 
 async def listed(request: Request) -> Response:
     """The viewer's notifications in groups, by the latest of each."""
     me = await viewer(request, "read:notifications")
     sent = await parameters(request)
     page = parse.page(sent, 40, 80)
-    found = await company(request).inbox.groups(me, page, kinds(sent), _together(sent))
+    found = await company(request).inbox.groups(me, page, kinds(sent), _together(sent), look(sent))
     latest = [group.notices[0].id for group in found]
     shown = await _shown(request, me, found, partial=_partial(sent))
     return json(shown, headers=links(request, latest, page.limit))
@@ -73,12 +64,6 @@ async def unread_count(request: Request) -> Response:
     sent = await parameters(request)
     limit = parse.page(sent, 100, 1_000).limit
     return json({"count": await company(request).inbox.unread_groups(me, limit, kinds(sent))})
-
-
-async def policy(request: Request) -> Response:
-    """What is kept back: nothing."""
-    await viewer(request, "read:notifications")
-    return json(POLICY)
 
 
 async def _group(request: Request, me: Viewer) -> list[Notification]:

@@ -18,8 +18,11 @@ from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.filters.model import Context
 from biztweet.inject import company
+from biztweet.notifications.inbox import Look
 from biztweet.notifications.model import Kind, Notification
 from biztweet.posts.view import PostView
+
+NOBODY = -1
 
 Told = tuple[Notification, Account, PostView | None]
 
@@ -29,7 +32,7 @@ async def listed(request: Request) -> Response:
     me = await viewer(request, "read:notifications")
     sent = await parameters(request)
     page = parse.page(sent, 40, 80)
-    found = await company(request).inbox.page(me, page, kinds(sent))
+    found = await company(request).inbox.page(me, page, kinds(sent), look(sent))
     through = await sieve(request, me)
     told = [each for each in await about(company(request), me, found) if passes(through, each)]
     shown = [_shown(request, through, each) for each in told]
@@ -68,6 +71,14 @@ def kinds(sent: Parameters) -> Sequence[Kind]:
     """The kinds that are asked for, by Mastodon's names."""
     wanted, unwanted = set(sent.texts("types")), set(sent.texts("exclude_types"))
     return [kind for kind, name in present.TYPES.items() if (not wanted or name in wanted) and name not in unwanted]
+
+
+def look(sent: Parameters) -> Look:
+    """Whose notifications are asked for, and whether those that are kept back are. Raises Invalid."""
+    asked = sent.text("account_id")
+    # An id that cannot be one is nobody's.
+    from_id = (parse.ids(sent, "account_id") or [NOBODY])[0] if asked else None
+    return Look(from_id, kept_back=bool(sent.flag("include_filtered")))
 
 
 async def owned(here: Company, me: Viewer, notification_id: int) -> Told:

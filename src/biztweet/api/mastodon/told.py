@@ -13,6 +13,7 @@ from biztweet.events import (
     ConversationChanged,
     FiltersChanged,
     MessageDeleted,
+    NoticesAdmitted,
     Notified,
     PollClosed,
     PollVoted,
@@ -63,6 +64,8 @@ class Teller:
                 return self._talk(happening.conversation, event.account_id)
             case FiltersChanged():
                 return Told("filters_changed", b"")
+            case NoticesAdmitted():
+                return Told("notifications_merged", b"1")
             case Notified():
                 return self._notice(happening)
             case _:

@@ -28,13 +28,15 @@ TYPES = {
 
 def notification(site: Site, told: Notification, actor: Account, about: dict[str, Any] | None) -> dict[str, Any]:
     """One notification; `about` is the status it tells of, None for one that tells of none."""
-    found = {
+    found: dict[str, Any] = {
         "id": str(told.id),
         "type": TYPES[told.kind],
         "created_at": instant(told.created_at),
         "group_key": f"ungrouped-{told.id}",
         "account": account(site, actor),
     }
+    if told.kept_back:
+        found["filtered"] = True
     return found if about is None else found | {"status": about}
 
 
