@@ -187,6 +187,13 @@ async def test_either_half_is_revoked_with_the_other(program: Program, browser: 
     assert (await program.renews(token["refresh_token"])).status_code == 400
 
 
+async def test_a_token_that_ends_itself_ends_what_renews_it(program: Program, browser: Browser) -> None:
+    token = await program.a_token(browser)
+    own = {"Authorization": f"Bearer {token['access_token']}"}
+    assert (await program.http.post("/oauth/invalidate_token", headers=own)).status_code == 200
+    assert (await program.renews(token["refresh_token"])).status_code == 400
+
+
 async def test_what_ran_out_is_revoked_so_that_its_streams_end(program: Program, browser: Browser) -> None:
     await program.a_token(browser)
     assert await end_what_ran_out(program.company.db) == 0

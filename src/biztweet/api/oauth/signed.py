@@ -12,7 +12,7 @@ from starlette.responses import Response
 from biztweet.access import requests
 from biztweet.access.apps import App
 from biztweet.access.quotas import Allowance
-from biztweet.access.revoke import revoke
+from biztweet.access.refreshes import end
 from biztweet.access.scopes import Level, holds
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import parameters
@@ -69,11 +69,11 @@ async def access_token(request: Request) -> Response:
 
 
 async def invalidate_token(request: Request) -> Response:
-    """End the very token that signs. Raises what `caller` raises, and PersonNeeded."""
+    """End the very token that signs, and what would renew it. Raises what `caller` raises, and PersonNeeded."""
     me = await caller(request)
     if me.account_id is None or me.token_id is None:
         raise PersonNeeded
-    await revoke(company(request).db, me.token_id, me.account_id)
+    await end(company(request).db, me.token_id, me.account_id)
     sent = await parameters(request)
     return json({"access_token": sent.text("access_token") or sent.text("oauth_token") or ""})
 
