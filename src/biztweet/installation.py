@@ -26,7 +26,7 @@ Beside = Callable[[Company], Coroutine[Any, Any, None]]
 @contextlib.asynccontextmanager
 async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> AsyncIterator[None]:
     """Send notices to browsers and phones meanwhile, where the settings ask for it; `trust` stands for the system's."""
-    if company.settings.push == "off":
+    if company.settings.push == "off" or not company.push.public_key:
         yield
         return
     from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "push"

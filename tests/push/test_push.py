@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from biztweet.access.revoke import revoke
 from biztweet.access.ruling import kill
+from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow
@@ -111,6 +112,12 @@ async def test_the_key_stays_the_same_over_restarts(here: Company) -> None:
     again = Identity(here.db, here.vault, "https://talk.example.com")
     await again.load()
     assert again.public_key == here.push.public_key
+
+
+async def test_under_another_secret_key_there_is_no_push_and_all_else_works(here: Company, tmp_path: Path) -> None:
+    other = Identity(here.db, Vault("another key"), "https://talk.example.com")
+    await other.load()
+    assert other.public_key == ""
 
 
 async def test_only_what_was_asked_for_is_told_and_only_of_whose_acts(here: Company, service: PushService) -> None:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -19,6 +20,8 @@ from biztweet.push import store
 from biztweet.push.encoding import base64url
 from biztweet.push.encrypt import point
 
+log = structlog.get_logger()
+
 _HOLDS_SECONDS = 12 * 3_600  # push services refuse more than a day
 
 
@@ -33,9 +36,15 @@ class Identity:
         self._key: ECKey | None = None
 
     async def load(self) -> None:
-        """Read the key, or make it at the very first start."""
+        """Read the key, or make it at the very first start; under another secret key there is no push, and all else."""
         stored = await self._db.one(store.IDENTITY) or await self._become(generate_private_key(SECP256R1()))
-        key = load_pem_private_key(self._vault.unlock(stored).encode(), None)
+        try:
+            key = load_pem_private_key(self._vault.unlock(stored).encode(), None)
+        except ValueError as error:
+            log.error(  # noqa: TRY400 - what to do says more than a trace
+                "push_key_unreadable", reason=str(error), remedy="give all processes the same BIZTWEET_SECRET_KEY"
+            )
+            return
         if not isinstance(key, EllipticCurvePrivateKey):
             raise TypeError("The stored push key is no key of an elliptic curve")
         self.public_key = base64url(point(key.public_key()))
