@@ -21,6 +21,7 @@ from biztweet.kernel.errors import (
     Unavailable,
 )
 from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
+from biztweet.messages.errors import NotReachable
 from biztweet.polls.errors import (
     OptionRepeated,
     OptionTooLong,
@@ -64,6 +65,7 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (RoomScarce, "There is no room for files at the moment."),
     (ReplyToMissing, "The post you answer is not there any more."),
     (QuotedMissing, "The post you quote is not there any more."),
+    (NotReachable, "You cannot send messages to this person."),
     (NotTheAuthor, "Only its author may do that."),
     (AccountInactive, "This account is deactivated."),
     (KeyReused, "This form was sent already. Reload the page and try again."),

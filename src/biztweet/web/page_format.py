@@ -7,7 +7,10 @@ import msgspec
 
 from biztweet.company import Company
 from biztweet.events import (
+    ConversationChanged,
     MediaDescribed,
+    MessageDeleted,
+    MessageSent,
     NotificationsRead,
     Notified,
     PollClosed,
@@ -29,6 +32,9 @@ from biztweet.web.present import share
 
 CHANGES = "changes"
 """The label of the channel on which every page hears what becomes of posts; new ones come on others as well."""
+
+LETTERS = "letters"
+"""The label of the channel on which a page hears of its reader's messages."""
 
 Told = tuple[str, dict[str, Any]]
 
@@ -73,6 +79,20 @@ class PageFormat:
             yield "notification", {"unread": 0}
         if label == CHANGES:
             yield from self._changed(happening)
+        if label == LETTERS:
+            yield from self._of_letters(happening)
+
+    def _of_letters(self, happening: Happening) -> Iterator[Told]:
+        event, shared, seen = happening.event, happening.shared, happening.conversation
+        if isinstance(event, MessageSent) and shared:
+            html = self._face.templates.macro(self._locale, "components/letters.html", "letter", shared)
+            facts = {"id": str(event.post_id), "talk": str(event.conversation_id), "author": str(event.author_id)}
+            yield "letter", {**facts, "html": html}
+        elif isinstance(event, MessageDeleted):
+            yield "letter-deleted", {"id": str(event.post_id)}
+        elif isinstance(event, ConversationChanged):
+            unread = seen is not None and seen.standing.unread
+            yield "letters", {"id": str(event.conversation_id), "unread": unread}
 
     def _changed(self, happening: Happening) -> Iterator[Told]:
         event = happening.event

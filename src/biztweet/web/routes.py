@@ -7,11 +7,13 @@ from starlette.routing import Route
 from biztweet.kernel.errors import NotFound
 from biztweet.web.actions import change, marks, ties
 from biztweet.web.actions.publish import publish
+from biztweet.web.actions.send import send
 from biztweet.web.actions.uploads import send_ahead
 from biztweet.web.actions.vote import vote
 from biztweet.web.face import static_files
 from biztweet.web.pages import all_apps, bots, developers, door, gallery, guide, lists, pick, scheduled, settings, write
 from biztweet.web.pages.home import home
+from biztweet.web.pages.messages import begin, conversation, mark_read, messages
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, profile
@@ -60,6 +62,10 @@ routes = [
     resource("/tags/{tag}", GET=lists.hashtag),
     resource("/search", GET=search),
     resource("/bookmarks", GET=lists.bookmarks),
+    resource("/messages", GET=messages, POST=send),
+    resource("/messages/{id}", GET=conversation),
+    resource("/messages/{id}/read", POST=mark_read),
+    resource("/@{handle}/message", GET=begin),
     resource("/notifications", GET=notifications),
     # oneself
     resource("/settings", GET=settings.settings, POST=settings.save),

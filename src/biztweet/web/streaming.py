@@ -4,6 +4,7 @@ import msgspec
 from starlette.requests import Request
 
 from biztweet.accounts.model import Home
+from biztweet.kernel.paging import Page
 from biztweet.live import channels
 from biztweet.live.frames import sse_frame
 from biztweet.live.opening import HttpOpening, Streaming
@@ -11,9 +12,10 @@ from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
-from biztweet.web.page_format import CHANGES, PageFormat
+from biztweet.web.page_format import CHANGES, LETTERS, PageFormat
 from biztweet.web.visit import Visit, visit
 
+_COUNTED = 100  # conversations at most, of which the page is told what stands unread
 _HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
 
 
@@ -22,6 +24,8 @@ async def live(request: Request) -> Streaming:
     here = await visit(request)
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
     unread = await here.company.inbox.unread(here.viewer)
+    standings = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
+    letters = {"all": [str(standing.conversation_id) for standing in standings if standing.unread]}
     circle = await here.company.graph.circle(here.viewer.id)
     followees = (await followed(here.company.timelines, here.viewer.id)).authors
 
@@ -40,6 +44,7 @@ async def live(request: Request) -> Streaming:
         try:
             await opening.start(_HEADERS)
             opening.outlet.write(b": hello\n\n" + sse_frame("notification", msgspec.json.encode({"unread": unread})))
+            opening.outlet.write(sse_frame("letters", msgspec.json.encode(letters)))
             await go_live(here.company.db, here.company.relay, here.company.live, stream, opening, mark)
             await opening.wait_closed()
         finally:
@@ -57,6 +62,7 @@ def subscriptions(here: Visit) -> list[tuple[str, str]]:
         (channels.message_notices(here.viewer.id), "notifications"),
         (channels.home(here.viewer.id), "own"),
     ]
+    found.append((channels.direct(here.viewer.id), LETTERS))
     if here.me.home is Home.following:
         found.append((channels.COMPANY, "company"))
     return found

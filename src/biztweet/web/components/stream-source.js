@@ -1,5 +1,5 @@
 // One EventSource that never gives up, and remembers what it told, so that a page that joins late misses nothing.
-const NAMES = ["post", "post-changed", "post-deleted", "counts", "poll", "folds", "notification", "resync", "goodbye"]
+const NAMES = ["post", "post-changed", "post-deleted", "counts", "poll", "folds", "letter", "letter-deleted", "letters", "notification", "resync", "goodbye"]
 const KEPT = 400, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
 
 // Marks are EPOCH-NUMBER; of two epochs there is no telling, so the page takes what it is given.
@@ -22,6 +22,7 @@ export class StreamSource {
   hear(name, event) {
     if (event.lastEventId) this.position = event.lastEventId
     if (name === "goodbye") return this.again()
+    if (name === "letters") return this.tally(JSON.parse(event.data))
     if (name === "notification") return this.count(JSON.parse(event.data))
     const message = { name, id: this.position, data: event.data }
     this.kept.push(message)
@@ -44,11 +45,18 @@ export class StreamSource {
     this.unread = unread ?? this.unread + more
     this.tell({ name: "notification", data: JSON.stringify({ unread: this.unread }) })
   }
+  // Conversations with something unread: all of them at first, then what becomes of each.
+  tally({ all, id, unread }) {
+    if (all) this.talks = new Set(all)
+    else this.talks?.[unread ? "add" : "delete"](id)
+    this.tell({ name: "letters", data: JSON.stringify({ unread: this.talks?.size ?? 0 }) })
+  }
   // To one who knows all up to `position`: what came since, or that it must read anew.
   catchUp(position, tell) {
     if (later(this.since, position)) tell({ name: "resync", id: this.position, data: "" })
     else this.kept.filter(message => later(message.id, position)).forEach(tell)
     if (this.unread !== undefined) tell({ name: "notification", data: JSON.stringify({ unread: this.unread }) })
+    if (this.talks) tell({ name: "letters", data: JSON.stringify({ unread: this.talks.size }) })
     if (this.online !== undefined) tell({ name: this.online ? "online" : "offline" })
   }
   close() {
