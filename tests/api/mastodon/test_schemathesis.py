@@ -37,7 +37,7 @@ def described() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for route in spoken:
         if isinstance(route.endpoint, Resource) and not route.path.startswith("/api/v1/streaming"):
-            methods = (route.methods or set()) - {"HEAD", "OPTIONS"}
+            methods = sorted((route.methods or set()) - {"HEAD", "OPTIONS"})
             paths[route.path] = {method.lower(): _call(route.path, method, route.endpoint) for method in methods}
     return {"openapi": "3.1.0", "info": {"title": "Mastodon", "version": "1"}, "paths": paths}
 
