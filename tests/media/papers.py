@@ -12,7 +12,7 @@ def zipped(*names: str, packed: bool = True) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as made:
         for name in names:
-            made.writestr(name, name * 10)
+            made.writestr(zipfile.ZipInfo(name), name * 10, made.compression)  # no time of day: it names tests
     return file.getvalue()
 
 
@@ -26,7 +26,7 @@ def open_document(content_type: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as made:
         made.writestr(zipfile.ZipInfo("mimetype"), content_type)
-        made.writestr("content.xml", "<x/>")
+        made.writestr(zipfile.ZipInfo("content.xml"), "<x/>")
     return file.getvalue()
 
 
@@ -39,7 +39,7 @@ def bomb(size_bytes: int = 200_000_000) -> bytes:
     """A document of Word that unpacks to as much."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
-        made.writestr("[Content_Types].xml", "<x/>")
+        made.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<x/>", zipfile.ZIP_DEFLATED)
         with made.open("word/document.xml", "w") as part:
             for _ in range(size_bytes // 1_000_000):
                 part.write(bytes(1_000_000))
