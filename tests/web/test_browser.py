@@ -161,7 +161,7 @@ def test_replies_arrive_in_an_open_thread_and_notifications_are_counted(open_bro
     expect(jane.locator("#posts .post__text")).to_have_text(["답입니다"])
     expect(minsu.locator("#posts .post__text")).to_have_text(["답입니다"])
     expect(minsu.locator(".thread__focus [data-count=reply]")).to_have_text("1")
-    expect(minsu.locator(".rail .badge")).to_have_text("1")
+    expect(minsu.locator(".rail [data-unread]")).to_have_text("1")
     minsu.locator(".rail [href='/notifications']").click()
     expect(minsu.locator(".notice")).to_contain_text("Jane Smith")
 
