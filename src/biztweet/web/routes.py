@@ -1,5 +1,7 @@
 """Every path of the web face, on one screen."""
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,6 +12,7 @@ from biztweet.web.actions.publish import publish
 from biztweet.web.actions.send import send
 from biztweet.web.actions.uploads import send_ahead
 from biztweet.web.actions.vote import vote
+from biztweet.web.answers import see_other
 from biztweet.web.face import static_files
 from biztweet.web.pages import all_apps, bots, developers, door, gallery, guide, lists, pick, scheduled, settings, write
 from biztweet.web.pages.home import home
@@ -18,13 +21,25 @@ from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, profile
 from biztweet.web.pages.search import search
-from biztweet.web.resource import resource
+from biztweet.web.resource import Handler, resource
 from biztweet.web.streaming import live
+from biztweet.web.visit import visit
 
 
 async def static(request: Request) -> Response:
     """GET /static/{version}/{name}."""
     return await static_files().serve(request)
+
+
+def elsewhere(path: str) -> Handler:
+    """A handler that leads to the page's own address. Raises SessionOver: a stranger is led to the door instead."""
+
+    async def handler(request: Request) -> Response:
+        await visit(request)
+        parts = {name: quote(str(value), safe="") for name, value in request.path_params.items()}
+        return see_other(path.format(**parts))
+
+    return handler
 
 
 async def nothing(_request: Request) -> Response:
@@ -47,6 +62,10 @@ routes = [
     resource("/posts", POST=publish),
     resource("/uploads", POST=send_ahead),
     resource("/posts/{id}", GET=post),
+    # The addresses that the APIs give of a post and a topic: Mastodon's form, and Twitter's.
+    resource("/@{handle}/{id:int}", GET=elsewhere("/posts/{id}")),
+    resource("/{handle}/status/{id:int}", GET=elsewhere("/posts/{id}")),
+    resource("/hashtag/{tag}", GET=elsewhere("/tags/{tag}")),
     resource("/posts/{id}/history", GET=history),
     resource("/posts/{id}/quote", GET=write.quote),
     resource("/posts/{id}/edit", GET=write.edit, POST=change.edit),
