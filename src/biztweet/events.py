@@ -573,9 +573,7 @@ class Notified(Event, frozen=True):
 
 
 class PushQueued(Event, frozen=True):
-    """Notices wait to be sent to browsers and phones from `due_at` (microseconds) on."""
-
-    due_at: int
+    """Notices wait to be sent to browsers and phones."""
 
 
 class NotificationsRead(Event, frozen=True):

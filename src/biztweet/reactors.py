@@ -38,7 +38,7 @@ def connect(company: Company) -> None:
     # Once in the installation.
     relay.share(notifications.NAME, notifications.react, notifications.wants)
     relay.share(search.NAME, search.reactor(company.search.index), search.wants, gather_seconds=search.GATHER_SECONDS)
-    relay.share(push.NAME, push.react, push.wants)
+    relay.share(push.NAME, push.react, partial(push.wants, sends=company.settings.push != "off"))
 
     # At their very instant, once in the installation.
     company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)

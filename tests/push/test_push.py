@@ -231,6 +231,21 @@ async def test_of_a_post_that_is_gone_nothing_is_told(here: Company, service: Pu
     assert service.got.empty()
 
 
+async def test_where_nothing_is_sent_nothing_is_queued(any_company: Company) -> None:
+    minsu, jane = await an_app(any_company, "minsu"), await a_person(any_company, "jane")
+    await minsu.post(SUBSCRIPTION, **Phone().form("https://push.example.com/x", "mention"))
+    await said(any_company, jane, "@minsu 하나")
+    async with asyncio.timeout(20):
+        while await any_company.inbox.unread(minsu.me) == 0:  # noqa: ASYNC110 - a notice has no signal
+            await asyncio.sleep(0.02)
+    [found] = await stored(any_company, minsu.me.id)
+    await revoke(any_company.db, found.token_id, minsu.me.id)  # comes after the notice, and is reacted to
+    async with asyncio.timeout(20):
+        while await stored(any_company, minsu.me.id):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    assert await any_company.db.one(store.NEXT_DUE) is None
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -12,9 +12,11 @@ from biztweet.push.model import From, Subscription
 NAME = "push"
 
 
-def wants(event: AnyEvent) -> bool:
-    """Whether an event concerns subscriptions."""
-    return isinstance(event, Notified | TokenRevoked | TokensRevoked | AccountDeactivated)
+def wants(event: AnyEvent, *, sends: bool) -> bool:
+    """Whether an event concerns subscriptions; notices do only where somebody `sends` what is queued."""
+    return isinstance(event, TokenRevoked | TokensRevoked | AccountDeactivated) or (
+        sends and isinstance(event, Notified)
+    )
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:
@@ -50,7 +52,7 @@ async def _queue(tx: Transaction, event: Notified) -> None:
             due_at=tx.now,
         )
     if wanted:
-        await tx.emit(PushQueued(due_at=tx.now))
+        await tx.emit(PushQueued())
 
 
 async def _may_tell(tx: Transaction, subscription: Subscription, notice: Notification) -> bool:
