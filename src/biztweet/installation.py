@@ -15,7 +15,6 @@ from biztweet.app import make
 from biztweet.company import Company
 from biztweet.opening import SchemaMismatch, opened
 from biztweet.ports.sql import StorageAway
-from biztweet.push.send import Sender
 from biztweet.settings import Settings
 
 log = structlog.get_logger()
@@ -30,6 +29,7 @@ async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> Asyn
         yield
         return
     from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "push"
+    from biztweet.push.send import Sender  # noqa: PLC0415 - signing takes a while to load, and is seldom needed
 
     fetch = GuardedFetch(company.settings.internal_networks, trust)
     sender = Sender(company.db, company.push, fetch, renderer(company))

@@ -1,5 +1,6 @@
 """Subscription: where a browser or phone wants to be told, of what, and under which keys."""
 
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
 import msgspec
@@ -53,3 +54,7 @@ class Delivery(msgspec.Struct, frozen=True):
     notification_id: int
     attempts: int
     due_at: int
+
+
+Render = Callable[[Subscription, int], Awaitable[bytes | None]]
+"""What a subscription is told of a notification, by its id; None for nothing, as when its post is gone by now."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 import structlog
@@ -17,10 +17,8 @@ from biztweet.push import store
 from biztweet.push.encoding import base64url
 from biztweet.push.encrypt import Sealed, seal
 from biztweet.push.identity import Identity
-from biztweet.push.model import Delivery, Subscription
-
-Render = Callable[[Subscription, int], Awaitable[bytes | None]]
-"""What a subscription is told of a notification, by its id; None for nothing, as when its post is gone by now."""
+from biztweet.push.model import Delivery, Render, Subscription
+from biztweet.push.proof import Prover
 
 log = structlog.get_logger()
 
@@ -43,7 +41,8 @@ class Sender:
 
     def __init__(self, db: Database, identity: Identity, fetch: Fetch, render: Render) -> None:
         self._db = db
-        self._identity = identity
+        self._public_key = identity.public_key
+        self._prover = Prover(identity)
         self._fetch = fetch
         self._render = render
         self._woken = asyncio.Event()
@@ -104,7 +103,7 @@ class Sender:
             return _Outcome.done
         try:
             sealed = seal(message, to.keys)
-            head = heads(to, sealed, self._identity.public_key, self._identity.proof(to.endpoint, self._db.clock()))
+            head = heads(to, sealed, self._public_key, self._prover.proof(to.endpoint, self._db.clock()))
             reply = await self._fetch.post(to.endpoint, head, sealed.body)
         except (HostAway, ValueError) as away:  # an address or a key that is none must not hold up the others
             log.info("push_failed", subscription_id=to.id, error=str(away))

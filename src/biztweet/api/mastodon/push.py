@@ -14,8 +14,7 @@ from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
 from biztweet.push import subscribe as verbs
 from biztweet.push.encoding import from_base64
-from biztweet.push.model import Keys, Subscription
-from biztweet.push.send import Render
+from biztweet.push.model import Keys, Render, Subscription
 from biztweet.push.subscribe import Wish
 
 _encode = msgspec.json.Encoder().encode
@@ -59,11 +58,6 @@ async def delete(request: Request) -> Response:
     return json({})
 
 
-def server_key(here: Company) -> str:
-    """The public key by which push services know this server."""
-    return here.push.public_key
-
-
 def renderer(here: Company) -> Render:
     """What each subscription of a company is told of a notification."""
     site = here.of_face(site_of)
@@ -92,7 +86,7 @@ def renderer(here: Company) -> Render:
 
 
 def _shown(here: Company, found: Subscription) -> Response:
-    return json(present.subscription(found, server_key(here)))
+    return json(present.subscription(found, here.push.public_key))
 
 
 def _wish(sent: Parameters) -> Wish:

@@ -67,18 +67,21 @@ def kinds(alerts: frozenset[str]) -> tuple[Kind, ...]:
 
 def pushed(site: Site, told: Notification, recipient: Account, actor: Account, text: str) -> dict[str, Any]:
     """What a phone shows of a notification; `text` is the post's that it is about."""
-    titles = _TITLES.get(recipient.language.partition("-")[0], _TITLES["en"])
     return _hint(told, recipient) | {
         "icon": site.picture(actor.photo_key, "large") if actor.photo_key else site.blank("avatar"),
-        "title": titles.get(told.kind, titles[None]).format(name=actor.name),
+        "title": _title(told.kind, recipient).format(name=actor.name),
         "body": text if len(text) <= _BODY_CHARACTERS else f"{text[: _BODY_CHARACTERS - 1]}…",
     }
 
 
 def hinted(site: Site, told: Notification, recipient: Account) -> dict[str, Any]:
     """The same without a name or a word: that there is something."""
+    return _hint(told, recipient) | {"icon": site.blank("avatar"), "title": _title(None, recipient), "body": ""}
+
+
+def _title(kind: Kind | None, recipient: Account) -> str:
     titles = _TITLES.get(recipient.language.partition("-")[0], _TITLES["en"])
-    return _hint(told, recipient) | {"icon": site.blank("avatar"), "title": titles[None], "body": ""}
+    return titles.get(kind, titles[None])
 
 
 def _hint(told: Notification, recipient: Account) -> dict[str, Any]:
