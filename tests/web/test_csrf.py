@@ -7,7 +7,8 @@ from starlette.requests import Request
 
 from biztweet.company import Company
 from biztweet.inject import COMPANY, SESSION_COOKIE
-from biztweet.web.csrf import CrossSite, check
+from biztweet.origin import CrossSite
+from biztweet.web.csrf import check
 from biztweet.web.visit import csrf_token, is_csrf_token
 
 COOKIE = f"{SESSION_COOKIE}=secret"

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,9 +10,9 @@ from starlette.responses import Response
 from biztweet.access.apps import App
 from biztweet.access.consent import Question
 from biztweet.accounts.model import Account
-from biztweet.api.mastodon.asking import site
 from biztweet.inject import SESSION_COOKIE
-from biztweet.kernel.errors import Forbidden, Refusal
+from biztweet.kernel.errors import Refusal
+from biztweet.origin import CrossSite, ours
 
 
 class Pages(Protocol):
@@ -29,13 +28,6 @@ class Pages(Protocol):
         """Why there is nothing to consent to."""
 
 
-class CrossSite(Forbidden):
-    """The form did not come from our own page."""
-
-    def __init__(self) -> None:
-        super().__init__("This form came from another site")
-
-
 def proof(request: Request, subject: str) -> str:
     """What a form carries to show that it is ours and about `subject`.
 
@@ -47,14 +39,7 @@ def proof(request: Request, subject: str) -> str:
 
 def check_ours(request: Request, csrf: str, subject: str) -> None:
     """Raise CrossSite unless our own page sent the form: by what the browser says, and by what the form carries."""
-    origin = request.headers.get("origin")
-    ours = {request.headers.get("host", ""), urlsplit(site(request).base_url).netloc} - {""}
-    from_elsewhere = (
-        request.method != "POST"
-        or request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
-        or (origin is not None and origin.partition("://")[2] not in ours)
-    )
-    if from_elsewhere or not hmac.compare_digest(
-        csrf.encode("utf-8", "surrogateescape"), proof(request, subject).encode()
-    ):
+    carried = csrf.encode("utf-8", "surrogateescape")
+    is_proven = hmac.compare_digest(carried, proof(request, subject).encode())
+    if request.method != "POST" or ours(request) is False or not is_proven:
         raise CrossSite
