@@ -156,3 +156,24 @@ async def test_one_puts_away_ones_own_only(any_company: Company) -> None:
 async def _page(here: Company, viewer: Viewer) -> list[Notification]:
     await reacted(here)
     return await here.inbox.page(viewer, ALL)
+
+
+async def test_what_is_read_by_itself_is_unread_no_longer_and_the_mark_follows(any_company: Company) -> None:
+    here = any_company
+    minsu, jane = await a_person(here), await a_person(here)
+    post = await said(here, minsu)
+    for number in range(4):
+        await said(here, jane, f"{number}", reply_to_id=post)
+    newest, third, second, oldest = await _page(here, minsu)
+    await here.inbox.read(minsu, [second.id])
+    assert await here.inbox.unread(minsu) == await here.inbox.unread_groups(minsu, 10) == 3
+    assert await here.inbox.read_up_to(minsu) < oldest.id
+    assert [each.read for each in await here.inbox.page(minsu, ALL)] == [False, False, True, False]
+    await here.inbox.read(minsu, [oldest.id])
+    assert second.id <= await here.inbox.read_up_to(minsu) < third.id
+    assert await here.inbox.unread(minsu) == 2
+    await here.inbox.read(jane, [third.id])  # somebody else's is left alone
+    assert await here.inbox.unread(minsu) == 2
+    await here.inbox.read(minsu, [third.id, newest.id])
+    assert await here.inbox.read_up_to(minsu) == newest.id
+    assert await here.inbox.unread(minsu) == 0

@@ -16,11 +16,17 @@ from biztweet.access.revoke import revoke
 from biztweet.access.ruling import kill
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
+from biztweet.accounts.zones import zone_or_company
 from biztweet.company import Company
 from biztweet.follows.follow import follow
 from biztweet.installation import pushing
+from biztweet.kernel.clock import HOUR, as_datetime
 from biztweet.kernel.database import Transaction
+from biztweet.kernel.paging import Page
 from biztweet.kernel.tables import cursors
+from biztweet.notifications.model import Notification
+from biztweet.notifications.wish import wish
+from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.like import like
@@ -39,6 +45,7 @@ SUBSCRIPTION = "/api/v1/push/subscription"
 # Whose deliveries are still to be sent, where they are all one subscription's.
 _waits = sa.select(sa.func.min(deliveries.c.subscription_id)).having(sa.func.count() == 1)
 WAITS = Query(int, _waits)
+QUEUED = Query(int, sa.select(sa.func.count()).select_from(deliveries))
 CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == "push"))
 
 
@@ -142,6 +149,36 @@ async def test_a_message_is_told_to_whom_it_is_sent(here: Company, service: Push
     await subscribed(minsu, phone, service, "mention")
     await told_to(here, jane, minsu.me, text="우리끼리만")
     assert phone.read(await service.next())["body"] == "우리끼리만"
+
+
+async def test_quiet_hours_hold_back_what_is_not_read_meanwhile(here: Company, service: PushService) -> None:
+    minsu, jane, phone = await an_app(here, "minsu"), await a_person(here, "jane"), Phone()
+    await subscribed(minsu, phone, service, "mention")
+    local = as_datetime(here.db.clock()).astimezone(zone_or_company(""))
+    minute = local.hour * 60 + local.minute
+    await wish(here.db, minsu.me, Wishes(quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440))
+    await said(here, jane, "@minsu 하나")
+    await queued(here, 1)
+    await minsu.post("/api/v1/markers", **{"notifications[last_read_id]": str((await newest(here, minsu.me)).id)})
+    await said(here, jane, "@minsu 둘")
+    await queued(here, 2)
+    assert service.got.empty()
+    clock = here.db.clock
+    here.db.clock = lambda: clock() + 2 * HOUR
+    await said(here, jane, "@minsu 셋")
+    assert {phone.read(await service.next())["body"] for _ in range(2)} == {"@minsu 둘", "@minsu 셋"}
+    assert service.got.empty()
+
+
+async def queued(here: Company, number: int) -> None:
+    async with asyncio.timeout(20):
+        while (await here.db.one(QUEUED) or 0) < number:  # noqa: ASYNC110 - rows have no event
+            await asyncio.sleep(0.02)
+
+
+async def newest(here: Company, viewer: Viewer) -> Notification:
+    [found] = await here.inbox.page(viewer, Page(limit=1))
+    return found
 
 
 async def test_an_app_that_is_not_for_messages_is_told_of_none(here: Company, service: PushService) -> None:

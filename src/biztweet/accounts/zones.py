@@ -1,5 +1,6 @@
 """Time zones by the names of the IANA's database."""
 
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -27,3 +28,8 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name an OSError
         return None
+
+
+def zone_or_company(name: str) -> tzinfo:
+    """The zone of that name; the company's own, which is the server's, where it is empty or unknown."""
+    return (zone(name) if name else None) or datetime.now(UTC).astimezone().tzinfo or UTC

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from biztweet.filters.model import Filter, Keyword, Marked
 from biztweet.filters.tables import filter_keywords, filter_posts, filters
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
-from biztweet.ports.sql.types import Id
+from biztweet.ports.sql.types import Id, any_of
 
 _id = sa.bindparam("id", type_=Id)
 _filter_id = sa.bindparam("filter_id", type_=Id)
@@ -13,6 +13,15 @@ _account = filters.c.account_id == sa.bindparam("account_id", type_=Id)
 _of_account = sa.select(filters.c.id).where(_account)
 
 OF_ACCOUNT = Query(Filter, sa.select(filters).where(_account).order_by(filters.c.id))
+# Which of some accounts have a filter that does this to what it matches.
+ACCOUNTS_WITH = Query(
+    int,
+    sa.select(filters.c.account_id)
+    .distinct()
+    .where(
+        any_of(filters.c.account_id, "ids"), filters.c.action == sa.bindparam("action", type_=filters.c.action.type)
+    ),
+)
 KEYWORDS = Query(
     Keyword,
     sa.select(filter_keywords).where(filter_keywords.c.filter_id.in_(_of_account)).order_by(filter_keywords.c.id),

@@ -21,13 +21,15 @@ EVERY_KIND: tuple[Kind, ...] = tuple(Kind)
 
 
 class Look(msgspec.Struct, frozen=True):
-    """Which notifications: of one person alone, and also those that a policy keeps back."""
+    """Which notifications: of one person alone; also those that a policy keeps back; only those that were not read."""
 
     from_id: int | None = None
     kept_back: bool = False
+    unread: bool = False
 
 
 ALL_TOLD = Look()
+_UNREAD = Look(unread=True)
 
 
 class Inbox:
@@ -47,7 +49,8 @@ class Inbox:
         """The viewer's notifications, newest first, without acts of those they muted or blocked; one query."""
         hidden = list((await self._graph.circle(viewer.id)).quiet)
         values = {"recipient_id": viewer.id, "kinds": [str(kind) for kind in kinds], "hidden": hidden}
-        return await store.LISTED[look.kept_back].page(self._db, page, from_id=look.from_id or 0, **values)
+        listed = store.UNREAD if look.unread else store.LISTED[look.kept_back]
+        return await listed.page(self._db, page, from_id=look.from_id or 0, **values)
 
     async def groups(
         self,
@@ -82,17 +85,24 @@ class Inbox:
         )
 
     async def unread_groups(self, viewer: Viewer, limit: int, kinds: Sequence[Kind] = EVERY_KIND) -> int:
-        """How many groups hold something unread, counted up to `limit`."""
-        marks = await self.read_marks(viewer)
-        after = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
-        return len(await self.groups(viewer, Page(limit=limit, after=after), kinds))
+        """How many groups hold something unread, counted up to `limit`; two queries."""
+        after = await self.read_up_to(viewer)
+        return len(await self.groups(viewer, Page(limit=limit, after=after), kinds, look=_UNREAD))
 
     async def unread(self, viewer: Viewer) -> int:
-        """How many notifications the viewer has not read."""
-        marks = await self.read_marks(viewer)
-        after = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
+        """How many notifications the viewer has not read; two queries."""
         hidden = list((await self._graph.circle(viewer.id)).quiet)
-        return await self._db.one(store.COUNT_AFTER, recipient_id=viewer.id, after=after, hidden=hidden) or 0
+        values = {"recipient_id": viewer.id, "after": await self.read_up_to(viewer), "hidden": hidden}
+        return await self._db.one(store.COUNT_UNREAD, **values) or 0
+
+    async def is_read(self, viewer: Viewer, told: Notification) -> bool:
+        """Whether the viewer has read a notification of theirs, by itself or with all before it; one query at most."""
+        return told.read or told.id <= await self.read_up_to(viewer)
+
+    async def read_up_to(self, viewer: Viewer) -> int:
+        """The notification up to which the viewer has read all; one query."""
+        marks = await self.read_marks(viewer)
+        return marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
 
     async def read_marks(self, viewer: Viewer) -> dict[str, ReadMark]:
         """How far the viewer has read, by timeline."""
@@ -102,21 +112,23 @@ class Inbox:
         """Remember how far the viewer has read a timeline: it only ever moves on."""
 
         async def work(tx: Transaction) -> ReadMark:
-            marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
-            before = marks.get(timeline)
-            mark = ReadMark(
-                account_id=viewer.id,
-                timeline=timeline,
-                last_read_id=max(last_read_id, before.last_read_id if before else 0),
-                version=before.version + 1 if before else 1,
-                updated_at=tx.now,
-            )
-            await tx.execute(store.SET_READ_MARK, **{name: getattr(mark, name) for name in mark.__struct_fields__})
-            if timeline == NOTIFICATIONS:
-                await tx.emit(NotificationsRead(account_id=viewer.id, last_read_id=mark.last_read_id))
-            return mark
+            return await _move_mark(tx, viewer, timeline, last_read_id)
 
         return await self._db.write(work)
+
+    async def read(self, viewer: Viewer, ids: Sequence[int]) -> None:
+        """Mark some of the viewer's notifications as read; the mark that apps share follows as far as it can."""
+        hidden = list((await self._graph.circle(viewer.id)).quiet)
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(store.READ, recipient_id=viewer.id, ids=ids)
+            marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
+            before = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
+            first = await tx.one(store.FIRST_UNREAD, recipient_id=viewer.id, after=before, hidden=hidden)
+            newest = await tx.one(store.NEWEST, recipient_id=viewer.id) or 0
+            await _move_mark(tx, viewer, NOTIFICATIONS, newest if first is None else first - 1)
+
+        await self._db.write(work)
 
     async def dismiss(self, viewer: Viewer, ids: Sequence[int]) -> None:
         """Put away some of the viewer's notifications; others' are left alone."""
@@ -133,3 +145,19 @@ class Inbox:
             await tx.execute(store.DISMISS_ALL, recipient_id=viewer.id)
 
         await self._db.write(work)
+
+
+async def _move_mark(tx: Transaction, viewer: Viewer, timeline: str, last_read_id: int) -> ReadMark:
+    marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
+    before = marks.get(timeline)
+    mark = ReadMark(
+        account_id=viewer.id,
+        timeline=timeline,
+        last_read_id=max(last_read_id, before.last_read_id if before else 0),
+        version=before.version + 1 if before else 1,
+        updated_at=tx.now,
+    )
+    await tx.execute(store.SET_READ_MARK, **msgspec.structs.asdict(mark))
+    if timeline == NOTIFICATIONS:
+        await tx.emit(NotificationsRead(account_id=viewer.id, last_read_id=mark.last_read_id))
+    return mark

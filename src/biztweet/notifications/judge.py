@@ -1,20 +1,33 @@
-"""Hold notices against the policies of whom they are for: in the transaction that tells them."""
+"""Hold notices against what those they are for have said: in the transaction that tells them."""
 
 from collections.abc import Sequence
 
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Role
 from biztweet.events import AnyEvent, MessageSent
+from biztweet.filters import book, rules
+from biztweet.filters import store as filters
+from biztweet.filters.model import Action, Context
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.messages import store as messages
 from biztweet.notifications import store
-from biztweet.notifications.model import Notice
+from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import NEW_FOR, Facts, Treatment, treatment
+from biztweet.notifications.wish import wishes_by_id
+from biztweet.posts import store as posts
+
+_OF_ONES_OWN_POST = (Kind.like, Kind.repost, Kind.poll)
 
 
 async def judged(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> list[tuple[Notice, Treatment]]:
-    """What becomes of notices of one event, which one person caused: one query where nobody has a policy, else six."""
+    """What becomes of notices of one event, which one person caused.
+
+    Three queries where nobody has said anything, eight where somebody has a policy; more for muted words.
+    """
+    found = await _unmuted(tx, await _wanted(tx, found))
+    if not found:
+        return []
     ids = [notice.recipient_id for notice in found]
     policies = {each.account_id: each.policy for each in await tx.rows(store.POLICIES, ids=ids)}
     if not policies:
@@ -42,3 +55,33 @@ async def judged(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> l
         return treatment(policies[notice.recipient_id], notice.kind, facts)
 
     return [(notice, of(notice)) for notice in found]
+
+
+async def _wanted(tx: Transaction, found: Sequence[Notice]) -> list[Notice]:
+    """Those of a kind that their recipient wants to be told of."""
+    wishes = await wishes_by_id(tx, [notice.recipient_id for notice in found])
+    return [
+        notice
+        for notice in found
+        if notice.recipient_id not in wishes or notice.kind not in wishes[notice.recipient_id].untold
+    ]
+
+
+async def _unmuted(tx: Transaction, found: Sequence[Notice]) -> list[Notice]:
+    """Those of posts in which no word stands that their recipient has left out of notifications."""
+    about = [notice for notice in found if notice.kind not in _OF_ONES_OWN_POST and notice.post_id is not None]
+    ids = [notice.recipient_id for notice in about]
+    strict = set(await tx.rows(filters.ACCOUNTS_WITH, ids=ids, action=Action.hide)) if ids else set()
+    if not strict:
+        return list(found)
+    post = await tx.one(posts.BY_IDS, ids=[about[0].post_id])  # all notices of one event are about one post
+    if post is None:
+        return list(found)
+    muted = set()
+    for account_id in strict:
+        matches = rules.matches(
+            await book.read(tx, account_id), [post.text, post.warning], frozenset({post.id}), tx.now
+        )
+        if any(m.filter.action is Action.hide and rules.looks_in(m, Context.notifications) for m in matches):
+            muted.add(account_id)
+    return [notice for notice in found if notice.recipient_id not in muted or notice not in about]

@@ -32,7 +32,7 @@ class Notice(msgspec.Struct, frozen=True):
 class Notification(msgspec.Struct, frozen=True):
     """A notice in somebody's inbox; `created_at` in microseconds.
 
-    One that is `kept_back` waits until its actor is admitted.
+    One that is `kept_back` waits until its actor is admitted. `read`: by itself, wherever the read mark stands.
     """
 
     id: int
@@ -44,6 +44,7 @@ class Notification(msgspec.Struct, frozen=True):
     created_at: int
     dismissed: bool
     kept_back: bool = False
+    read: bool = False
 
 
 class ReadMark(msgspec.Struct, frozen=True):

@@ -70,6 +70,7 @@ async def _tell(tx: Transaction, position: int, notice: Notice, *, kept_back: bo
         created_at=tx.now,
         dismissed=False,
         kept_back=kept_back,
+        read=False,
     )
     if kept_back:
         return

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from biztweet.kernel.keyset import Keyset
 from biztweet.notifications.model import Notification, ReadMark
 from biztweet.notifications.policy import Policy
-from biztweet.notifications.tables import admissions, notifications, policies, read_marks
+from biztweet.notifications.tables import admissions, notifications, policies, read_marks, wishes
+from biztweet.notifications.wishes import Wishes
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 
@@ -16,6 +17,13 @@ class Bound(msgspec.Struct, frozen=True):
 
     account_id: int
     policy: Policy
+
+
+class Wishing(msgspec.Struct, frozen=True):
+    """Somebody who has said what they want to be told of."""
+
+    account_id: int
+    wishes: Wishes
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -40,6 +48,9 @@ _actor = notifications.c.actor_id
 _standing = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
 _stands = sa.and_(_standing, sa.not_(notifications.c.kept_back))
 _waits = sa.and_(_standing, notifications.c.kept_back)
+_after = notifications.c.id > sa.bindparam("after", type_=Id)
+_heard = sa.not_(any_of(notifications.c.actor_id, "hidden"))
+_unread = sa.and_(_stands, sa.not_(notifications.c.read))
 
 INSERT = Query(int, insert_or_skip(notifications, returning=notifications.c.id))
 BY_ID = Query(Notification, sa.select(notifications).where(notifications.c.id == sa.bindparam("id", type_=Id)))
@@ -57,14 +68,10 @@ _from = sa.bindparam("from_id", type_=Id)
 DISMISS = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(dismissed=True))
 DISMISS_ALL = Command(sa.update(notifications).where(_recipient).values(dismissed=True))
 FORGET_POST = Command(sa.delete(notifications).where(notifications.c.post_id == sa.bindparam("post_id", type_=Id)))
-COUNT_AFTER = Query(
-    int,
-    sa.select(sa.func.count()).where(
-        _stands,
-        notifications.c.id > sa.bindparam("after", type_=Id),
-        sa.not_(any_of(notifications.c.actor_id, "hidden")),
-    ),
-)
+COUNT_UNREAD = Query(int, sa.select(sa.func.count()).where(_unread, _after, _heard))
+FIRST_UNREAD = Query(int, sa.select(sa.func.min(notifications.c.id)).where(_unread, _after, _heard))
+NEWEST = Query(int, sa.select(sa.func.max(notifications.c.id)).where(_stands))
+READ = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(read=True))
 
 
 def _listed(stands: sa.ColumnElement[bool]) -> Keyset[Notification]:
@@ -74,14 +81,15 @@ def _listed(stands: sa.ColumnElement[bool]) -> Keyset[Notification]:
         sa.select(notifications).where(
             stands,
             any_of(notifications.c.kind, "kinds"),
-            sa.not_(any_of(_actor, "hidden")),
+            _heard,
             sa.or_(_from == 0, _actor == _from),
         ),
     )
 
 
-# Without and with what is kept back.
+# Without and with what is kept back; what is unread by itself.
 LISTED = {False: _listed(_stands), True: _listed(_standing)}
+UNREAD = _listed(_unread)
 # The notices of one group, whatever became of them but dismissal.
 OF_GROUP = Query(
     Notification,
@@ -92,7 +100,7 @@ OF_GROUP = Query(
         sa.func.coalesce(notifications.c.post_id, 0) == sa.bindparam("about_id", type_=Id),
         notifications.c.created_at >= sa.bindparam("begins_at", type_=Id),
         notifications.c.created_at < sa.bindparam("ends_at", type_=Id),
-        sa.not_(any_of(notifications.c.actor_id, "hidden")),
+        _heard,
     )
     .order_by(notifications.c.id.desc()),
 )
@@ -101,7 +109,9 @@ _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)
 READ_MARKS = Query(ReadMark, sa.select(read_marks).where(_account))
 SET_READ_MARK = Command(insert_or_replace(read_marks, ["account_id", "timeline"]))
 
-# ── policies, and who waits ─────────────────────────────────────────────────────────────────────────────────────
+# ── wishes, policies, and who waits ─────────────────────────────────────────────────────────────────────────────
+WISHES = Query(Wishing, sa.select(wishes).where(any_of(wishes.c.account_id, "ids")))
+SET_WISHES = Command(insert_or_replace(wishes, ["account_id"]))
 POLICIES = Query(Bound, sa.select(policies).where(any_of(policies.c.account_id, "ids")))
 SET_POLICY = Command(insert_or_replace(policies, ["account_id"]))
 # Which of some accounts hear somebody whatever their policy says.

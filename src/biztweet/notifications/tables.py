@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Policy
+from biztweet.notifications.wishes import Wishes
 from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
@@ -21,6 +22,8 @@ notifications = sa.Table(
     sa.Column("created_at", Id, nullable=False),
     sa.Column("dismissed", sa.Boolean, nullable=False),
     sa.Column("kept_back", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Read by itself, beyond the mark up to which all is read.
+    sa.Column("read", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("position", "recipient_id", name="notifications_once"),
 )
 sa.Index("notifications_by_recipient", notifications.c.recipient_id, notifications.c.id)
@@ -39,6 +42,14 @@ policies = sa.Table(
     metadata,
     sa.Column("account_id", Id, primary_key=True, autoincrement=False),
     sa.Column("policy", Json(Policy), nullable=False),
+)
+
+# What each person wants to be told of, and how; none for who never said.
+wishes = sa.Table(
+    "notice_wishes",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("wishes", Json(Wishes), nullable=False),
 )
 
 # Whose notices an account hears whatever its policy says.

@@ -1,11 +1,15 @@
 """Notices to the queue of what is to be sent, once in the installation; subscriptions end with their tokens."""
 
+from biztweet.accounts import store as accounts
+from biztweet.accounts.zones import zone_or_company
 from biztweet.events import AccountDeactivated, AnyEvent, Notified, PushQueued, TokenRevoked, TokensRevoked
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
 from biztweet.notifications import store as notifications
 from biztweet.notifications.model import Notification
+from biztweet.notifications.wish import wishes_of
+from biztweet.notifications.wishes import rings_at
 from biztweet.push import store
 from biztweet.push.model import From, Subscription
 
@@ -42,6 +46,7 @@ async def _queue(tx: Transaction, event: Notified) -> None:
     if notice is None:
         return
     wanted = [each for each in subscribed if notice.kind in each.kinds and await _may_tell(tx, each, notice)]
+    due_at = await _quiet_until(tx, event.recipient_id) if wanted else tx.now
     for each in wanted:
         await tx.execute(
             store.QUEUE,
@@ -49,10 +54,16 @@ async def _queue(tx: Transaction, event: Notified) -> None:
             subscription_id=each.id,
             notification_id=notice.id,
             attempts=0,
-            due_at=tx.now,
+            due_at=due_at,
         )
     if wanted:
         await tx.emit(PushQueued())
+
+
+async def _quiet_until(tx: Transaction, account_id: int) -> int:
+    """When something may ring for somebody: now, or at the end of their quiet hours."""
+    wishes, account = await wishes_of(tx, account_id), await tx.one(accounts.BY_IDS, ids=[account_id])
+    return rings_at(wishes, zone_or_company(account.time_zone if account else ""), tx.now)
 
 
 async def _may_tell(tx: Transaction, subscription: Subscription, notice: Notification) -> bool:

@@ -2,10 +2,10 @@
 
 import gettext
 from collections import OrderedDict
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from functools import cache
 
-from biztweet.accounts.zones import zone
+from biztweet.accounts.zones import zone, zone_or_company
 from biztweet.company import Company
 from biztweet.posts.tlds import ASCII_TLDS
 from biztweet.web.assets import Assets, load_assets
@@ -38,7 +38,7 @@ class Faces:
     """One company's faces: the one that all see whose zone is the server's, and those of other zones."""
 
     def __init__(self, company: Company) -> None:
-        self.usual = Face(company, datetime.now(UTC).astimezone().tzinfo or UTC)
+        self.usual = Face(company, zone_or_company(""))
         self._company = company
         self._by_zone: OrderedDict[str, Face] = OrderedDict()
 

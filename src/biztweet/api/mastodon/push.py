@@ -69,7 +69,7 @@ def renderer(here: Company) -> Render:
         except TokenInvalid:
             return None
         told = await here.inbox.one(notification_id)
-        if told is None or told.dismissed:
+        if told is None or told.dismissed or await here.inbox.is_read(me, told):
             return None
         people = await here.people.by_id([told.recipient_id, told.actor_id])
         recipient, actor = people.get(told.recipient_id), people.get(told.actor_id)

@@ -1,0 +1,28 @@
+"""Say what one wants to be told of, and how."""
+
+from collections.abc import Sequence
+
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.database import Database, Transaction
+from biztweet.notifications import store
+from biztweet.notifications.wishes import Wishes, checked
+
+
+async def wishes_of(db: Database | Transaction, account_id: int) -> Wishes:
+    """Somebody's wishes; one query."""
+    return (await wishes_by_id(db, [account_id])).get(account_id, Wishes())
+
+
+async def wishes_by_id(db: Database | Transaction, account_ids: Sequence[int]) -> dict[int, Wishes]:
+    """The wishes of those who have said any; one query."""
+    return {each.account_id: each.wishes for each in await db.rows(store.WISHES, ids=account_ids)}
+
+
+async def wish(db: Database, viewer: Viewer, wishes: Wishes) -> None:
+    """Be told in these ways from now on. Raises Invalid. No event: nothing else shows it."""
+    wishes = checked(wishes)
+
+    async def work(tx: Transaction) -> None:
+        await tx.execute(store.SET_WISHES, account_id=viewer.id, wishes=wishes)
+
+    await db.write(work)
