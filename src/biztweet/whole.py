@@ -1,8 +1,14 @@
-"""Whole: an answer of bytes whose head is bytes already, as timelines and pages are given out by the thousand."""
+"""Whole: an answer of bytes at hand, as timelines and pages are given out by the thousand.
+
+A server that takes one in a single message puts `WHOLE` into the scope's extensions, and takes it under that type.
+"""
 
 from collections.abc import Iterable
 
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
+
+WHOLE = "biztweet.whole"
 
 Header = tuple[bytes, bytes]
 
@@ -15,3 +21,14 @@ class Whole(Response):
         self.background = None
         self.body = body
         self.raw_headers = [(b"content-length", b"%d" % len(body)), *head]
+
+
+async def give(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send an answer, in one message where it is at hand and the server takes it so."""
+    if WHOLE in scope.get("extensions", ()) and type(answer) in _AT_HAND and answer.background is None:
+        await send({"type": WHOLE, "status": answer.status_code, "headers": answer.raw_headers, "body": answer.body})
+    else:
+        await answer(scope, receive, send)
+
+
+_AT_HAND = frozenset({Whole, Response, HTMLResponse})

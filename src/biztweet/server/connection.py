@@ -2,10 +2,13 @@
 
 import asyncio
 from typing import Any, cast
+from urllib.parse import unquote
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from biztweet.server.cycle import Cycle
 from biztweet.server.door import DoorConfig
 from biztweet.server.framing import Refused
 from biztweet.server.outlet import ChunkedOutlet, close_soon
@@ -52,6 +55,43 @@ class WatchedProtocol(HttpToolsProtocol):
         super().resume_writing()
         self.door.stalls.stop(self)
 
+    def on_headers_complete(self) -> None:
+        """A request's head is here: start the app, or queue it behind the one before. As uvicorn does, in our cycle."""
+        version = self.parser.get_http_version()
+        scope = self.scope
+        scope["method"] = self.parser.get_method().decode("ascii")
+        if version != "1.1":
+            scope["http_version"] = version
+        if self.parser.should_upgrade() and self._should_upgrade():
+            return
+        url = httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        scope["path"] = unquote(path) if "%" in path else path
+        scope["raw_path"] = url.path
+        scope["query_string"] = url.query or b""
+        before, cycle = (
+            self._cycle,
+            Cycle(
+                scope=scope,
+                transport=self.transport,
+                flow=self.flow,
+                logger=self.logger,
+                access_logger=self.access_logger,
+                access_log=False,
+                default_headers=self.server_state.default_headers,
+                message_event=asyncio.Event(),
+                expect_100_continue=self.expect_100_continue,
+                keep_alive=version != "1.0" and self.parser.should_keep_alive(),
+                on_response=self.on_response_complete,
+            ),
+        )
+        self.cycle = cycle
+        if before is None or before.response_complete:
+            self._start_asgi_task(cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((cycle, self.app))
+
     def on_response_complete(self) -> None:
         """A request is answered."""
         super().on_response_complete()
@@ -63,8 +103,13 @@ class WatchedProtocol(HttpToolsProtocol):
     @property
     def answering(self) -> bool:
         """A request has come, and its answer is not complete."""
-        cycle = cast("RequestResponseCycle | None", self.cycle)
+        cycle = self._cycle
         return cycle is not None and not cycle.response_complete
+
+    @property
+    def _cycle(self) -> Cycle | None:
+        """The request that came last, if one did."""
+        return cast("Cycle | None", self.cycle)
 
     @property
     def waiting(self) -> bool:

@@ -10,6 +10,7 @@ from biztweet.server.connection import WatchedProtocol
 from biztweet.server.door import VOUCH
 from biztweet.server.framing import Refused, check
 from biztweet.server.websocket import TextWebSocketProtocol
+from biztweet.whole import WHOLE
 
 _PIPELINED = 16  # requests that wait for their turn on one connection
 _OVERHEAD_BYTES = 64 * 1024  # of chunk sizes, extensions and trailers, beyond the fair share below
@@ -31,7 +32,7 @@ class GuardedProtocol(WatchedProtocol):
     """One connection. What cannot be read in one way only, or takes too much or too long, is refused, and ends it.
 
     Two functions stand in each scope's extensions: `TAKE_OVER` hands the connection over to a stream, `VOUCH` says that
-    somebody we know is on it.
+    somebody we know is on it. `WHOLE` says that an answer may come in one message.
     """
 
     _stage = _BETWEEN
@@ -47,7 +48,7 @@ class GuardedProtocol(WatchedProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody came; the time for their first request runs."""
         super().connection_made(transport)
-        self._extensions = {TAKE_OVER: self.take_over, VOUCH: self.vouch}
+        self._extensions = {TAKE_OVER: self.take_over, VOUCH: self.vouch, WHOLE: None}
         if not self.deaf:
             self._begin_head()
             self._watch_head()

@@ -16,6 +16,7 @@ from biztweet.live.opening import Streaming
 from biztweet.web import csrf, errors
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.visit import remember_language
+from biztweet.whole import give
 
 Answer = Response | Streaming
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -47,7 +48,9 @@ class Resource:
         if isinstance(answer, Response):
             remember_language(request, answer)
             _compress(request, answer)
-        await answer(scope, receive, send)
+            await give(answer, scope, receive, send)
+        else:
+            await answer(scope, receive, send)
 
     async def _answer(self, request: Request) -> Answer:
         try:

@@ -16,6 +16,7 @@ from biztweet.api.mastodon import errors
 from biztweet.api.mastodon.asking import quota
 from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
+from biztweet.whole import give
 
 Answer = Response | Streaming
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -87,7 +88,7 @@ class Resource:
             if name == b"origin":  # a browser, on some page's behalf
                 response.raw_headers += _CORS
                 break
-        await response(scope, receive, send)
+        await give(response, scope, receive, send)
 
 
 async def _stands(request: Request, refusal: Refusal) -> Quota:

@@ -15,6 +15,7 @@ from biztweet.api.twitter.quota import access, allowance_of, counted, spend
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
+from biztweet.whole import give
 
 JSON = "application/json; charset=utf-8"
 _GUARD = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
@@ -74,7 +75,7 @@ class Endpoint(ABC, Generic[R]):
                 head += counted(refusal.quota)
             answer = self.refused(request, refusal)
         answer.raw_headers += [*head, *_GUARD]
-        await answer(scope, receive, send)
+        await give(answer, scope, receive, send)
 
     @abstractmethod
     async def answer(self, request: Request, head: Head) -> Answer:
