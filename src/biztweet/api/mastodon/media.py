@@ -6,6 +6,7 @@ from starlette.responses import Response
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.descriptions import description
 from biztweet.api.mastodon.present.media import attachment
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters
@@ -45,7 +46,7 @@ async def change(request: Request) -> Response:
     """Say what an upload shows, which point a crop keeps, or which picture stands for a video."""
     me, here = await viewer(request, "write:media"), company(request)
     sent, media_id = await parameters(request), parse.path_id(request)
-    said = parse.description(sent)
+    said = description(sent)
     media = await describe(here.db, me, media_id, description=said.description, focus=said.focus)
     return json(attachment(site(request), await _with_thumbnail(here, me, media, sent)))
 
@@ -60,7 +61,7 @@ async def delete(request: Request) -> Response:
 async def _taken_in(here: Company, me: Viewer, sent: Parameters) -> Media:
     if "file" not in sent.uploads:
         raise Invalid("file", "File can't be blank")
-    file, said = sent.uploads["file"], parse.description(sent)
+    file, said = sent.uploads["file"], description(sent)
     media = await upload(
         here.media,
         me,

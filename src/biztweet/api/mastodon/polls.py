@@ -1,5 +1,7 @@
 """Polls: read, and voted in."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -8,9 +10,12 @@ from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import viewer
 from biztweet.api.mastodon.present.poll import seen
 from biztweet.api.mastodon.resource import json
-from biztweet.api.parameters import parameters
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
+from biztweet.kernel.errors import Invalid
 from biztweet.posts import vote as voting
+
+_PLACE = re.compile(r"[0-9]{1,3}", re.ASCII)
 
 
 async def one(request: Request) -> Response:
@@ -23,7 +28,7 @@ async def vote(request: Request) -> Response:
     """Vote: once, and for good."""
     me = await viewer(request, "write:statuses")
     here = company(request)
-    choices = parse.choices(await parameters(request))
+    choices = _choices(await parameters(request))
     post_id = await voting.vote(here.db, me, parse.path_id(request), choices)
     await here.relay.barrier()
     return await _answer(request, me, post_id)
@@ -34,3 +39,11 @@ async def _answer(request: Request, me: Viewer, post_id: int) -> Response:
     if view is None or view.shared.poll is None:
         raise parse.RecordMissing
     return json(seen(view.shared.poll, view.marks))
+
+
+def _choices(sent: Parameters) -> list[int]:
+    """The places of the options that are voted for. Raises Invalid."""
+    texts = sent.texts("choices")
+    if not all(_PLACE.fullmatch(text) for text in texts):
+        raise Invalid("choices", "The chosen vote option does not exist")
+    return [int(text) for text in texts]

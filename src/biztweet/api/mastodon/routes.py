@@ -8,6 +8,7 @@ from biztweet.api.mastodon import (
     conversations,
     discovery,
     filters,
+    filters_v1,
     groups,
     instance,
     lists,
@@ -175,8 +176,8 @@ spoken: list[Route] = [
     resource(f"{_GROUPS}/{{key}}/dismiss", POST=groups.dismiss),
     resource("/api/v1/push/subscription", GET=push.read, POST=push.create, PUT=push.change, DELETE=push.delete),
     # Filters.
-    resource("/api/v1/filters", GET=filters.listed_v1, POST=filters.create_v1),
-    resource("/api/v1/filters/{id}", GET=filters.one_v1, PUT=filters.change_v1, DELETE=filters.remove_v1),
+    resource("/api/v1/filters", GET=filters_v1.listed, POST=filters_v1.create),
+    resource("/api/v1/filters/{id}", GET=filters_v1.one, PUT=filters_v1.change, DELETE=filters_v1.remove),
     resource(_FILTERS, GET=filters.listed, POST=filters.create),
     resource(f"{_FILTERS}/{{id}}", GET=filters.one, PUT=filters.change, DELETE=filters.remove),
     resource(f"{_FILTERS}/{{id}}/keywords", GET=filters.keywords, POST=filters.add_keyword),

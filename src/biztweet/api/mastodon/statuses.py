@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon import parse
+from biztweet.api.mastodon import drafts, parse
 from biztweet.api.mastodon.asking import encoder, pages, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
@@ -41,9 +41,9 @@ async def create(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     sent = await parameters(request)
-    draft = parse.draft(sent, me, request.headers.get("idempotency-key"))
-    due_at = parse.scheduled_at(sent, here.db.clock())
-    audience = await audience_of(here.views, me, draft, parse.audience(sent), waits=due_at is not None)
+    draft = drafts.draft(sent, me, request.headers.get("idempotency-key"))
+    due_at = drafts.scheduled_at(sent, here.db.clock())
+    audience = await audience_of(here.views, me, draft, drafts.audience(sent), waits=due_at is not None)
     allowance, scope = _COSTS[audience]
     me.need(scope)
     await here.quotas.spend(allowance, str(me.id))
@@ -73,7 +73,7 @@ async def change(request: Request) -> Response:
     here = company(request)
     post_id = parse.path_id(request)
     await here.quotas.spend(OF_A_PERSON, str(me.id))
-    await edit(here.db, me, post_id, parse.changes(await parameters(request)), here.text_rules)
+    await edit(here.db, me, post_id, drafts.changes(await parameters(request)), here.text_rules)
     return await answer_one(request, me, post_id)
 
 
