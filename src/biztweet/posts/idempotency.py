@@ -7,17 +7,24 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Invalid
 from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
 from biztweet.posts.model import Draft
 
+LONGEST_KEY = 255
 _KEPT_FOR = DAY
 
 
 async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "") -> int | None:
-    """What this very request has made; `besides` is what it wants and its draft does not say. Raises KeyReused."""
+    """What this very request has made; `besides` is what it wants and its draft does not say.
+
+    Raises KeyReused; Invalid for a key that is too long to be kept.
+    """
     if draft.idempotency_key is None:
         return None
+    if len(draft.idempotency_key) > LONGEST_KEY:
+        raise Invalid("Idempotency-Key", f"An Idempotency-Key may have {LONGEST_KEY} characters")
     found = await tx.one(store.KEPT, account_id=viewer.id, key=draft.idempotency_key)
     if found is None:
         return None

@@ -8,12 +8,8 @@ from tests.media.pictures import file, photograph
 
 
 @pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu", name="김민수", department="데이터팀")
-
-
-@pytest.fixture
 async def jane(company: Company) -> App:
+    """Whose handle has a capital letter."""
     return await an_app(company, "Jane", name="Jane Kim")
 
 

@@ -16,13 +16,13 @@ SCOPES = "read write follow admin:read admin:write"
 
 
 @pytest.fixture
-async def minsu(any_company: Company) -> App:
-    return await an_app(any_company, "minsu", SCOPES)
+def company(any_company: Company) -> Company:
+    return any_company
 
 
 @pytest.fixture
-async def jane(any_company: Company) -> App:
-    return await an_app(any_company, "jane", SCOPES)
+def scopes() -> str:
+    return SCOPES
 
 
 @pytest.fixture

@@ -14,16 +14,6 @@ from tests.notifications.test_inbox import reacted
 
 
 @pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu", name="김민수")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
-
-
-@pytest.fixture
 async def third(company: Company) -> App:
     return await an_app(company, "third")
 

@@ -13,13 +13,8 @@ V2 = "/api/v2/filters"
 
 
 @pytest.fixture
-async def minsu(any_company: Company) -> App:
-    return await an_app(any_company, "minsu")
-
-
-@pytest.fixture
-async def jane(any_company: Company) -> App:
-    return await an_app(any_company, "jane")
+def company(any_company: Company) -> Company:
+    return any_company
 
 
 async def quiet(me: App, word: str = "점심", **changes: Any) -> Any:

@@ -1,7 +1,5 @@
 """Lists as Mastodon's apps know them: one's own, filled with anybody, read, listened to; others' look missing."""
 
-import pytest
-
 from biztweet.company import Company
 from biztweet.lists.create import create
 from biztweet.lists.model import Outline
@@ -10,16 +8,6 @@ from tests.api.mastodon.listening import Phone, heard
 from tests.running import RunningServer
 
 LISTS = "/api/v1/lists"
-
-
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
 
 
 async def test_a_list_is_made_shown_changed_and_deleted(minsu: App) -> None:

@@ -15,8 +15,8 @@ PICTURE = file(photograph(64, 48))
 
 
 @pytest.fixture
-async def minsu(any_company: Company) -> App:
-    return await an_app(any_company, "minsu")
+def company(any_company: Company) -> Company:
+    return any_company
 
 
 async def test_a_video_is_taken_in_looked_into_and_posted(any_company: Company, minsu: App) -> None:

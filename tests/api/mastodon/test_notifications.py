@@ -11,16 +11,6 @@ from biztweet.company import Company
 from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_for_itself, an_app_of
 
 
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
-
-
 async def told(app: App, count: int, **query: Any) -> list[dict[str, Any]]:
     """The app's notifications, once there are so many."""
     for _ in range(100):

@@ -7,18 +7,13 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.follows.follow import follow
-from tests.api.mastodon.clients import App, an_app
+from tests.api.mastodon.clients import App
 from tests.factories import a_person
 
 
 @pytest.fixture
-async def minsu(any_company: Company) -> App:
-    return await an_app(any_company, "minsu", department="데이터팀")
-
-
-@pytest.fixture
-async def jane(any_company: Company) -> App:
-    return await an_app(any_company, "jane", department="Design")
+def company(any_company: Company) -> Company:
+    return any_company
 
 
 async def stands(me: App, other: App) -> Any:

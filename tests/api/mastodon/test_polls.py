@@ -16,13 +16,8 @@ ASKED = {"poll[options][]": ["비빔밥", "Noodles"], "poll[expires_in]": "300"}
 
 
 @pytest.fixture
-async def minsu(any_company: Company) -> App:
-    return await an_app(any_company, "minsu")
-
-
-@pytest.fixture
-async def jane(any_company: Company) -> App:
-    return await an_app(any_company, "jane")
+def company(any_company: Company) -> Company:
+    return any_company
 
 
 def later(**time: int) -> str:

@@ -6,20 +6,10 @@ from typing import Any
 import pytest
 
 from biztweet.company import Company
-from tests.api.mastodon.clients import App, an_app, an_app_of
+from tests.api.mastodon.clients import App, an_app_of
 
 V1, V2 = "/api/v1/notifications/policy", "/api/v2/notifications/policy"
 REQUESTS = "/api/v1/notifications/requests"
-
-
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
 
 
 async def waiting(app: App) -> list[dict[str, Any]]:

@@ -3,18 +3,8 @@
 import pytest
 
 from biztweet.company import Company
-from tests.api.mastodon.clients import App, an_app
+from tests.api.mastodon.clients import App
 from tests.search.searching import indexed
-
-
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
 
 
 async def found(app: App, **query: object) -> list[str]:

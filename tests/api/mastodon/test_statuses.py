@@ -11,16 +11,6 @@ from biztweet.posts.rules import OF_A_PERSON
 from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_of
 
 
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu", name="김민수")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane", name="Jane Kim")
-
-
 async def test_a_status_is_posted_and_read_by_everybody(minsu: App, jane: App) -> None:
     made = await minsu.says("점심 같이 하실 분? @jane #점심번개", language="ko")
     assert made["account"]["display_name"] == "김민수"
@@ -47,6 +37,16 @@ async def test_the_same_idempotency_key_makes_one_status_and_other_words_are_ref
     assert len({each["id"] for each in tries}) == 1
     refused = await minsu.ask("POST", "/api/v1/statuses", 422, data={"status": "twice"}, headers=headers)
     assert refused["error"].startswith("Validation failed: ")
+
+
+async def test_a_key_may_have_255_characters(minsu: App) -> None:
+    async def posted(length: int, expect: int) -> Any:
+        headers = {"Idempotency-Key": "k" * length}
+        return await minsu.ask("POST", "/api/v1/statuses", expect, data={"status": "키"}, headers=headers)
+
+    assert (await posted(255, 200))["id"] == (await posted(255, 200))["id"]
+    refused = await posted(256, 422)
+    assert refused == {"error": "Validation failed: An Idempotency-Key may have 255 characters"}
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,12 @@
 
 import re
 
-import pytest
-
 from biztweet.accounts.join import edit_profile
 from biztweet.accounts.model import Home
 from biztweet.company import Company
 from biztweet.kernel.ids import instant_of
-from tests.api.mastodon.clients import App, a_stranger, an_app
+from tests.api.mastodon.clients import App, a_stranger
 from tests.counting import counted_reads
-
-
-@pytest.fixture
-async def minsu(company: Company) -> App:
-    return await an_app(company, "minsu")
-
-
-@pytest.fixture
-async def jane(company: Company) -> App:
-    return await an_app(company, "jane")
 
 
 async def ids(app: App, path: str, **query: object) -> list[str]:

@@ -9,13 +9,11 @@ from starlette.requests import Request
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter.ids import as_id
 from biztweet.company import Company
-from biztweet.kernel.errors import Invalid
 from biztweet.posts.spans import mentions
 from biztweet.posts.view import PostView
 
 _PERMALINK = re.compile(r"/(?:@[A-Za-z0-9_]{1,20}|[A-Za-z0-9_]{1,20}/status(?:es)?|posts)/([0-9]{1,19})/?", re.ASCII)
 _TWITTER = frozenset(f"{sub}{domain}" for domain in ("twitter.com", "x.com") for sub in ("", "www.", "mobile."))
-_LONGEST_KEY = 255
 
 
 def permalinked(company: Company, request: Request, url: str) -> int | None:
@@ -56,8 +54,5 @@ def addressed(text: str, parent: PostView, left_out: Collection[int]) -> str:
 
 
 def idempotency_key(request: Request) -> str | None:
-    """What a request that may come twice is known by. Raises Invalid."""
-    key = request.headers.get("idempotency-key")
-    if key is not None and len(key) > _LONGEST_KEY:
-        raise Invalid("Idempotency-Key", f"An Idempotency-Key may have {_LONGEST_KEY} characters")
-    return key or None
+    """What a request that may come twice is known by."""
+    return request.headers.get("idempotency-key") or None
