@@ -1,6 +1,6 @@
 """What can go wrong with reports."""
 
-from biztweet.kernel.errors import Forbidden, NotFound
+from biztweet.kernel.errors import NotFound
 
 
 class ReportNotFound(NotFound):
@@ -8,10 +8,3 @@ class ReportNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("No such report")
-
-
-class NotAnAdministrator(Forbidden):
-    """Only administrators may do this."""
-
-    def __init__(self) -> None:
-        super().__init__("This action is not allowed")

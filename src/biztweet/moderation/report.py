@@ -2,9 +2,8 @@
 
 import msgspec
 
+from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
-from biztweet.accounts import store as accounts
-from biztweet.accounts.model import Role
 from biztweet.accounts.there import there
 from biztweet.events import ReportMade, ReportReopened, ReportResolved
 from biztweet.kernel.characters import check_safe
@@ -12,7 +11,7 @@ from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
 from biztweet.moderation import store
-from biztweet.moderation.errors import NotAnAdministrator, ReportNotFound
+from biztweet.moderation.errors import ReportNotFound
 from biztweet.moderation.model import Complaint, Report
 from biztweet.posts import store as posts
 from biztweet.posts.visibility import may_see
@@ -86,10 +85,3 @@ async def listed(db: Database, viewer: Viewer, page: Page, *, resolved: bool) ->
     """Reports, the latest first. Raises NotAnAdministrator."""
     await check_administrator(db, viewer)
     return await store.LISTED[resolved].page(db, page)
-
-
-async def check_administrator(db: Database | Transaction, viewer: Viewer) -> None:
-    """Raise NotAnAdministrator for everybody else, as of now."""
-    found = await db.rows(accounts.BY_IDS, ids=[viewer.id])
-    if not found or found[0].role is not Role.admin or not found[0].active:
-        raise NotAnAdministrator

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import join
 from biztweet.accounts import store as accounts
@@ -97,7 +98,7 @@ resolve, reopen = settling(resolved=True), settling(resolved=False)
 async def _administrator(request: Request, scope: str) -> Viewer:
     """Who asks. Raises NotAnAdministrator, and what `viewer` does."""
     me = await viewer(request, scope)
-    await moderation.check_administrator(company(request).db, me)
+    await check_administrator(company(request).db, me)
     return me
 
 
