@@ -12,6 +12,7 @@ from biztweet.access.sessions import Sessions
 from biztweet.access.tokens import Tokens
 from biztweet.access.vault import Vault
 from biztweet.accounts.people import People
+from biztweet.announcements.board import Board
 from biztweet.filters.book import FilterBook
 from biztweet.follows.graph import Graph
 from biztweet.kernel import outbox
@@ -75,6 +76,7 @@ class Company(msgspec.Struct, frozen=True):
     inbox: Inbox
     push: Identity
     conversations: Conversations
+    board: Board
     hub: Hub
     live: Live
     images: Workers
@@ -106,7 +108,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
     timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db))
-    conversations = Conversations(db, people, views)
+    conversations, board = Conversations(db, people, views), Board(db)
     quotas, images = Quotas(db.clock, lifted=not settings.rate_limits), Workers()
     limits = media_limits(settings)
     posters = Posters(db, blobs, poster_workers(shutil.which("ffmpeg"), limits.video), limits.video)
@@ -135,8 +137,9 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         inbox=inbox,
         push=Identity(db, vault, settings.base_url),
         conversations=conversations,
+        board=board,
         hub=hub,
-        live=Live(hub, views, people, timelines, inbox, conversations),
+        live=Live(hub, views, people, timelines, inbox, conversations, board),
         images=images,
         media=Intake(db, blobs, images, posters, quotas, Hands(lifted=not settings.rate_limits), limits),
         text_rules=TextRules(

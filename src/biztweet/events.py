@@ -561,6 +561,52 @@ class ReportReopened(Event, frozen=True):
     account_id: int
 
 
+# ── announcements ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class AnnouncementPlanned(Event, frozen=True):
+    """An announcement waits to be published at `due_at` (microseconds)."""
+
+    announcement_id: int
+    due_at: int
+
+
+class AnnouncementPublished(Event, frozen=True):
+    """An announcement stands; until `due_at` (microseconds), if that is set."""
+
+    announcement_id: int
+    due_at: int | None = None
+
+
+class AnnouncementWithdrawn(Event, frozen=True):
+    """An announcement stands no longer: it is over, or was taken back."""
+
+    announcement_id: int
+
+
+class AnnouncementReacted(Event, frozen=True):
+    """`account_id` reacted to an announcement with an emoji."""
+
+    announcement_id: int
+    account_id: int
+    emoji: str
+
+
+class AnnouncementUnreacted(Event, frozen=True):
+    """`account_id` took a reaction back."""
+
+    announcement_id: int
+    account_id: int
+    emoji: str
+
+
+class AnnouncementDismissed(Event, frozen=True):
+    """`account_id` has read an announcement and put it away."""
+
+    announcement_id: int
+    account_id: int
+
+
 # ── notifications ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -667,6 +713,12 @@ AnyEvent = (
     | ReportMade
     | ReportResolved
     | ReportReopened
+    | AnnouncementPlanned
+    | AnnouncementPublished
+    | AnnouncementWithdrawn
+    | AnnouncementReacted
+    | AnnouncementUnreacted
+    | AnnouncementDismissed
     | Notified
     | PushQueued
     | NotificationsRead

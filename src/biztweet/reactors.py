@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from biztweet.announcements import store as announcements
+from biztweet.announcements.announce import keep_time
 from biztweet.company import Company
 from biztweet.follows import store as follows
 from biztweet.follows.hide import end_due_mutes
@@ -30,6 +32,7 @@ def connect(company: Company) -> None:
     relay.follow(company.timelines.recent.apply)
     relay.follow(company.timelines.trends.apply)
     relay.follow(company.timelines.topics.apply)
+    relay.follow(company.board.apply)
     relay.follow(company.alarm.apply)
 
     # In every process, in order: open streams.
@@ -44,3 +47,4 @@ def connect(company: Company) -> None:
     company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)
     company.alarm.set("polls", polls.NEXT_CLOSING, close_due)
     company.alarm.set("schedules", schedules.NEXT_DUE, partial(publish_due, rules=company.text_rules))
+    company.alarm.set("announcements", announcements.NEXT_DUE, keep_time)

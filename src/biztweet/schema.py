@@ -2,6 +2,7 @@
 
 from biztweet.access.tables import metadata as access
 from biztweet.accounts.tables import metadata as accounts
+from biztweet.announcements.tables import metadata as announcements
 from biztweet.filters.tables import metadata as filters
 from biztweet.follows.tables import metadata as follows
 from biztweet.kernel.tables import metadata as kernel
@@ -32,6 +33,7 @@ ALL = (
     schedules,
     notifications,
     moderation,
+    announcements,
     search,
     push,
     filters,

@@ -13,6 +13,7 @@ COMMANDS = {
     "doctor": "biztweet.cli.doctor",
     "people": "biztweet.cli.people",
     "token": "biztweet.cli.token",
+    "announcements": "biztweet.cli.announcements",
     "config": "biztweet.cli.config",
     "gateway": "biztweet.cli.gateway",
     "backup": "biztweet.cli.backup",

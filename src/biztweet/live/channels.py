@@ -5,6 +5,7 @@ HOME = "home"  # the same, as the Home of everybody who left it at that
 FOLLOWING = "following"  # every post and repost, as the Home of those who chose to see whom they follow
 EVERYTHING = "everything"  # every post, answer and repost
 REPLIES = "replies"  # answers to others, for those who follow who answers
+ANNOUNCEMENTS = "announcements"  # what administrators tell everybody
 CHANGES = "changes"  # edits, deletions and counts of any post, for pages that draw them anew in place
 FILTER, RULES = "filter", "rules"  # what comes of words
 LIST = "list"  # the kind of the channels of lists

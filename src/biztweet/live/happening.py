@@ -5,6 +5,7 @@ from typing import Protocol
 import msgspec
 
 from biztweet.accounts.model import Account
+from biztweet.announcements.model import Told
 from biztweet.events import AnyEvent
 from biztweet.live.stream import Format
 from biztweet.messages.model import ConversationView
@@ -19,7 +20,7 @@ class Happening(msgspec.Struct, frozen=True):
     `shared` is the post it is about, if that still stands; `changed` are posts whose words, pictures or counts it
     changed, as they stand now. `notification` is set for a notice, `conversation` where one changed for the only
     account that is told; `actor` and `target` are who did it and to whom. `rules` are those that let it through.
-    `mark` is the position as clients send it back.
+    `announcement` is the one it is about, if that stands. `mark` is the position as clients send it back.
     """
 
     position: int
@@ -33,6 +34,7 @@ class Happening(msgspec.Struct, frozen=True):
     target: Account | None = None
     rules: tuple[Rule, ...] = ()
     created_at: int = 0
+    announcement: Told | None = None
 
 
 class Preparing(Protocol):

@@ -8,6 +8,7 @@ import structlog
 
 from biztweet.accounts.model import Home
 from biztweet.accounts.people import People
+from biztweet.announcements.board import Board
 from biztweet.events import (
     AccountBlocked,
     AccountChanged,
@@ -17,6 +18,9 @@ from biztweet.events import (
     AccountUnblocked,
     AccountUnfollowed,
     AccountUnmuted,
+    AnnouncementPublished,
+    AnnouncementReacted,
+    AnnouncementUnreacted,
     AnyEvent,
     ConversationChanged,
     ListChanged,
@@ -64,7 +68,14 @@ class Live:
     """What this process tells its open streams. `epoch`: the one in which positions count."""
 
     def __init__(
-        self, hub: Hub, views: Views, people: People, timelines: Sources, inbox: Inbox, conversations: Conversations
+        self,
+        hub: Hub,
+        views: Views,
+        people: People,
+        timelines: Sources,
+        inbox: Inbox,
+        conversations: Conversations,
+        board: Board,
     ) -> None:
         self.hub = hub
         self.epoch = 0
@@ -73,6 +84,7 @@ class Live:
         self._timelines = timelines
         self._inbox = inbox
         self._conversations = conversations
+        self._board = board
         self.filters = Filters(timelines.db, hub)
 
     async def tell(self, recorded: Sequence[Recorded]) -> None:
@@ -121,6 +133,9 @@ class Live:
         if isinstance(event, ConversationChanged):
             seen = await self._conversations.seen_by(event.account_id, event.conversation_id)
             return Happening(recorded.position, mark, event, conversation=seen)
+        if isinstance(event, AnnouncementPublished | AnnouncementReacted | AnnouncementUnreacted):
+            told = await self._board.one(event.announcement_id)
+            return Happening(recorded.position, mark, event, announcement=told)
         subject, changed = _subject(event), changed_posts(event)
         ids = [*changed, subject] if subject is not None else changed
         read = await self._views.shared(ids, messages=isinstance(event, MessageSent))

@@ -7,6 +7,11 @@ from biztweet.events import (
     AccountFollowed,
     AccountUnblocked,
     AccountUnfollowed,
+    AnnouncementDismissed,
+    AnnouncementPublished,
+    AnnouncementReacted,
+    AnnouncementUnreacted,
+    AnnouncementWithdrawn,
     AnyEvent,
     ConversationChanged,
     FiltersChanged,
@@ -62,10 +67,10 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [(channel, None) for channel in (*timelines, *named)]
         case PostLiked() | PostUnliked() | MediaDescribed():
             return [(channels.CHANGES, None), *_of_doings(event)]
-        case NotificationsRead() | FiltersChanged():
+        case NotificationsRead() | FiltersChanged() | AnnouncementDismissed():
             return [(channels.home(event.account_id), None)]
         case _:
-            return [*_of_notices(event), *_of_messages(event), *_of_doings(event)]
+            return [*_of_notices(event), *_of_messages(event), *_of_doings(event), *_of_announcements(event)]
 
 
 def _of_notices(event: AnyEvent) -> list[Route]:
@@ -75,6 +80,14 @@ def _of_notices(event: AnyEvent) -> list[Route]:
             return [(notices(event.recipient_id), None)]
         case NoticesAdmitted():
             return [(channels.notifications(event.account_id), None)]
+        case _:
+            return []
+
+
+def _of_announcements(event: AnyEvent) -> list[Route]:
+    match event:
+        case AnnouncementPublished() | AnnouncementWithdrawn() | AnnouncementReacted() | AnnouncementUnreacted():
+            return [(channels.ANNOUNCEMENTS, None)]
         case _:
             return []
 

@@ -29,6 +29,12 @@ _ALONE = re.compile(r"[\x00-\u10ff\u2010-\u201f\u3131-\u318e\uac00-\ud7a3]*")
 _HANGUL = re.compile(r"[\u3131-\u318e\uac00-\ud7a3]")
 
 
+def is_emoji(text: str) -> bool:
+    """Whether a text is one emoji and nothing besides."""
+    found = _UNIT.fullmatch(text)
+    return found is not None and found.lastgroup == "emoji"
+
+
 def weight(text: str, links: Iterable[LinkSpan]) -> int:
     """What a whole text weighs, in hundredths: at once where its characters need no look at their neighbours."""
     found = tuple(links)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -76,6 +76,25 @@ def test_a_user_stream_tells_of_posts_edits_deletions_and_notices(minsu: Phone, 
         assert (gone["event"], gone["data"]) == ("delete", made["id"])
         marks = [int(event["id"].partition("-")[2]) for event in (first, notice, edited, gone)]
         assert marks == sorted(set(marks))
+
+
+def test_a_user_stream_tells_of_announcements(server: RunningServer, minsu: Phone, jane: Phone) -> None:
+    with minsu.events("/api/v1/streaming/user") as stream, jane.events("/api/v1/streaming/public") as others:
+        made = server.command("announcements", "add", "오늘 밤 점검이 있습니다").strip()
+        told = stream.next()
+        assert (told["event"], told.payload["id"]) == ("announcement", made)
+        assert told.payload["content"] == "<p>오늘 밤 점검이 있습니다</p>"
+        assert "read" not in told.payload
+        for method, count in (("PUT", 1), ("DELETE", 0)):
+            jane.ask(method, f"/api/v1/announcements/{made}/reactions/{quote('👍')}")
+            reacted = stream.next()
+            assert reacted["event"] == "announcement.reaction"
+            assert reacted.payload == {"name": "👍", "count": count, "announcement_id": made}
+        server.command("announcements", "withdraw", made)
+        gone = stream.next()
+        assert (gone["event"], gone["data"]) == ("announcement.delete", made)
+        post = jane.says("공지는 사람의 흐름에만")
+        assert others.next().payload["id"] == post["id"]
 
 
 def test_a_stream_that_comes_back_hears_what_it_missed_once(minsu: Phone, jane: Phone) -> None:

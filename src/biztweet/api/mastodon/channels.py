@@ -45,7 +45,7 @@ def subscriptions(name: str, of: Of, who: Listener) -> list[Subscription]:
     Raises Invalid for a name that is none, or a tag that is missing; RecordMissing for a list of nobody's or another's.
     """
     if name == "user":
-        heard = [home_channel(who.home), channels.home(who.account_id)]
+        heard = [home_channel(who.home), channels.home(who.account_id), channels.ANNOUNCEMENTS]
         if who.may_be_notified:
             heard += _notices(who)
         return [(channel, name) for channel in heard]

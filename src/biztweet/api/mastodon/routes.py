@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Route
 from biztweet.api.mastodon import (
     accounts,
     admin,
+    announcements,
     conversations,
     discovery,
     filters,
@@ -186,6 +187,10 @@ spoken: list[Route] = [
     ),
     resource(f"{_FILTERS}/{{id}}/statuses", GET=filters.statuses, POST=filters.add_status),
     resource(f"{_FILTERS}/statuses/{{id}}", GET=filters.status, DELETE=filters.remove_status),
+    # Announcements.
+    resource("/api/v1/announcements", GET=announcements.listed),
+    resource("/api/v1/announcements/{id}/dismiss", POST=announcements.dismiss),
+    resource("/api/v1/announcements/{id}/reactions/{name}", PUT=announcements.react, DELETE=announcements.unreact),
     # Moderation.
     resource("/api/v1/reports", POST=reports.create),
     resource(f"{_ADMIN}/accounts", GET=admin.listed),
@@ -205,7 +210,6 @@ spoken: list[Route] = [
     # Asked for by apps when they start; there is nothing of it here.
     resource("/api/v1/preferences", GET=nothing.preferences),
     resource("/api/v1/follow_requests", GET=empty("read:follows")),
-    resource("/api/v1/announcements", GET=empty("read:accounts")),
     resource("/api/v1/domain_blocks", GET=empty("read:blocks")),
     resource("/api/v1/trends/statuses", GET=empty("read:statuses")),
     resource("/api/v1/trends/links", GET=empty("read:statuses")),

@@ -5,11 +5,16 @@ from typing import NamedTuple
 import msgspec
 
 from biztweet.api.mastodon.asking import encoder_of
+from biztweet.api.mastodon.present.announcement import announced, reacted
 from biztweet.api.mastodon.present.conversation import conversation
 from biztweet.api.mastodon.present.notification import notification
 from biztweet.api.mastodon.present.status import heard
 from biztweet.company import Company
 from biztweet.events import (
+    AnnouncementPublished,
+    AnnouncementReacted,
+    AnnouncementUnreacted,
+    AnnouncementWithdrawn,
     ConversationChanged,
     FiltersChanged,
     MessageDeleted,
@@ -68,6 +73,18 @@ class Teller:
                 return Told("notifications_merged", b"1")
             case Notified():
                 return self._notice(happening)
+            case _:
+                return self._announcement(happening)
+
+    def _announcement(self, happening: Happening) -> Told | None:
+        told = happening.announcement
+        match happening.event:
+            case AnnouncementPublished() if told is not None:
+                return Told("announcement", _encode(announced(self._encoder.site, told)))
+            case AnnouncementReacted() | AnnouncementUnreacted() as event if told is not None:
+                return Told("announcement.reaction", _encode(reacted(told, event.emoji)))
+            case AnnouncementWithdrawn() as event:
+                return Told("announcement.delete", str(event.announcement_id).encode())
             case _:
                 return None
 

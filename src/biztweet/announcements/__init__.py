@@ -1,0 +1,1 @@
+"""Announcements: what administrators tell everybody, for a time."""

@@ -1,0 +1,48 @@
+"""What may be announced: pure."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+
+import msgspec
+
+from biztweet.announcements.errors import AnnouncementWrong, NoEmoji
+from biztweet.announcements.model import AnnouncementDraft
+from biztweet.kernel.characters import check_safe
+from biztweet.kernel.clock import SECOND
+from biztweet.posts.text import normalise
+from biztweet.posts.weights import is_emoji
+
+LONGEST = 2_000
+MOST_OPEN = 20  # each is read by everybody, over and over
+MOST_REACTIONS = 8  # different ones; Mastodon's own
+
+
+def checked(draft: AnnouncementDraft, now: int) -> AnnouncementDraft:
+    """The draft as it will stand. Raises AnnouncementWrong, Invalid."""
+    text = normalise(draft.text)
+    check_safe("text", text)
+    if not text:
+        raise AnnouncementWrong("text", "Text can't be blank")
+    if len(text) > LONGEST:
+        raise AnnouncementWrong("text", f"An announcement may have {LONGEST} characters")
+    publish_at = max(draft.publish_at or now, now)
+    if draft.ends_at is not None and draft.ends_at <= max(publish_at, draft.starts_at or 0):
+        raise AnnouncementWrong("ends_at", "An announcement ends after it has begun, and after it is published")
+    all_day = draft.all_day and (draft.starts_at or draft.ends_at) is not None
+    return msgspec.structs.replace(draft, text=text, publish_at=publish_at, all_day=all_day)
+
+
+def whole_days(first: date | None, last: date | None, zone: tzinfo) -> tuple[int | None, int | None]:
+    """When days begin and end in a zone: the end still belongs to the last day, so that its date can be told."""
+    starts_at = None if first is None else _instant(datetime.combine(first, time(), zone))
+    ends_at = None if last is None else _instant(datetime.combine(last + timedelta(days=1), time(), zone)) - SECOND
+    return starts_at, ends_at
+
+
+def check_emoji(text: str) -> None:
+    """Raise NoEmoji for what is not one emoji alone."""
+    if not is_emoji(text):
+        raise NoEmoji
+
+
+def _instant(moment: datetime) -> int:
+    return round(moment.timestamp()) * SECOND
