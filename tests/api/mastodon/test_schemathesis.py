@@ -1,29 +1,24 @@
 """What schemathesis makes of Mastodon's routes: whatever is sent under whatever name, no answer is a fault of ours.
 
 The description is made of the table of routes and of the words in the handlers' sources, so that a new route and a new
-parameter are tried as well. A sample of each call in every run; with --long enough of each for 10,000 in all.
+parameter are tried as well.
 """
 
 import inspect
-import math
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx2
-import hypothesis
 import pytest
-import schemathesis
 from schemathesis.checks import not_a_server_error
 
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.resource import Resource
 from biztweet.api.mastodon.routes import spoken
-from biztweet.settings import Settings
+from tests.api.sieges import Siege, many, sample, siege
 from tests.flows import documents
-from tests.running import RunningServer, running_server
 
 pytestmark = pytest.mark.xdist_group("schemathesis of Mastodon")  # one server for all
 
@@ -59,31 +54,23 @@ def _call(path: str, method: str, resource: Resource) -> dict[str, Any]:
 
 
 _DESCRIBED = described()
-_CALLS = sum(len(methods) for methods in _DESCRIBED["paths"].values())
-_SAMPLE, _LONG = 2, math.ceil(10_000 / _CALLS)
-schema = schemathesis.openapi.from_dict(_DESCRIBED)
-schema.config.phases.coverage.enabled = False  # of parameters there are too many to try each at its bounds
+few, plenty = sample(_DESCRIBED, 2, bounds=False), many(_DESCRIBED)  # of parameters there are too many to try each
 
 
-class Besieged:
-    """A server, and who asks it: 민수, who has said something."""
+class Besieged(NamedTuple):
+    """The siege, and what of 민수's is there to be asked for."""
 
-    def __init__(self, server: RunningServer) -> None:
-        server.add_person("minsu", "김민수")
-        token = server.token("minsu")
-        self.base_url = server.base_url
-        self.headers = {"Authorization": f"Bearer {token['bearer_token']}"}
-        said = {"status": "글 #자료"}
-        made = httpx2.post(f"{self.base_url}/api/v1/statuses", headers=self.headers, json=said).json()["id"]
-        self.own = {"accounts": token["account_id"], "statuses": made, "polls": made}
+    siege: Siege
+    own: dict[str, str]
 
 
 @pytest.fixture(scope="module")
 def besieged(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[Besieged]:
     folder = tmp_path_factory.mktemp("schemathesis")
-    shutil.copy(empty_sqlite, folder / "biztweet.db")
-    with running_server(Settings(data=folder), folder) as server:
-        yield Besieged(server)
+    with siege(folder, empty_sqlite, [not_a_server_error], "read write follow push") as one:
+        said = {"status": "글 #자료"}
+        made = httpx2.post(f"{one.base_url}/api/v1/statuses", headers=one.headers, json=said).json()["id"]
+        yield Besieged(one, {"accounts": one.account_id, "statuses": made, "polls": made})
 
 
 def _try(case: Any, besieged: Besieged) -> None:
@@ -96,18 +83,21 @@ def _try(case: Any, besieged: Besieged) -> None:
 
 
 def _send(case: Any, besieged: Besieged) -> None:
-    answer = case.call_and_validate(base_url=besieged.base_url, headers=besieged.headers, checks=[not_a_server_error])
-    documents.check(case.method, answer.request.url, answer.status_code, answer.content)
+    answer = besieged.siege.send(case)
+    documents.check(case.method, str(answer.request.url), answer.status_code, answer.content)
 
 
-@schema.parametrize()
-@hypothesis.settings(max_examples=_SAMPLE, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+@few.parametrize()
 def test_a_sample_of_each_call(case: Any, besieged: Besieged) -> None:
     _try(case, besieged)
 
 
 @pytest.mark.long
-@schema.parametrize()
-@hypothesis.settings(max_examples=_LONG, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+@plenty.parametrize()
 def test_many_of_each_call(case: Any, besieged: Besieged) -> None:
     _try(case, besieged)
+
+
+@pytest.mark.long
+def test_the_campaign_was_long(besieged: Besieged) -> None:
+    besieged.siege.was_whole(_DESCRIBED)
