@@ -146,6 +146,7 @@ class ListCreated(Event, frozen=True):
 class ListChanged(Event, frozen=True):
     """A list has another name, is private or no longer, or its timeline shows other answers.
 
+    One that turns private has no subscribers any more but its owner, and nobody else has it pinned.
     `counted_ids`: who stands in one list more or less that everybody sees.
     """
 

@@ -159,6 +159,28 @@ async def test_others_read_a_public_list_and_do_not_change_it(any_company: Compa
     assert [await unpin(here.db, jane, list_id) for _ in range(2)] == [True, False]
 
 
+async def test_a_list_that_turns_private_is_let_go_by_everybody_but_its_owner(any_company: Company) -> None:
+    here = any_company
+    minsu, jane, bora = [await a_person(here) for _ in range(3)]
+    list_id, other = [await create(here.db, minsu, Outline("팀")) for _ in range(2)]
+    for who in (minsu, jane, bora):
+        for each in (list_id, other):
+            await subscribe(here.db, who, each)
+            await pin(here.db, who, each)
+    await change(here.db, minsu, list_id, Changes(private=True))
+    assert [entry.subject_id for entry in await people_of(here.db, list_id, "subscribers", ALL)] == [minsu.id]
+    assert (await one(here.db, minsu, list_id)).subscriber_count == 1
+    for act in (unsubscribe, unpin):
+        with pytest.raises(ListNotFound):
+            await act(here.db, jane, list_id)
+    await change(here.db, minsu, list_id, Changes(private=False, name="다시"))
+    for which in ("subscriptions", "pinned"):
+        assert [entry.subject_id for entry in await lists_of(here.db, jane, jane.id, which, ALL)] == [other]
+        assert {entry.subject_id for entry in await lists_of(here.db, minsu, minsu.id, which, ALL)} == {list_id, other}
+    assert (await one(here.db, jane, other)).subscriber_count == 3
+    assert await subscribe(here.db, jane, list_id)
+
+
 async def test_a_list_that_is_deleted_leaves_nothing_behind(any_company: Company) -> None:
     here = any_company
     minsu, jane = await a_person(here), await a_person(here)

@@ -56,6 +56,19 @@ COUNT_MEMBERS = Command(
 COUNT_SUBSCRIBERS = Command(
     sa.update(lists).where(_by_id).values(subscriber_count=lists.c.subscriber_count + sa.bindparam("more", type_=Id))
 )
+
+
+def _all_but_owner(table: sa.Table) -> Query[int]:
+    """Takes a list from everybody but its owner; answers with whom it was taken from."""
+    return Query(
+        int,
+        sa.delete(table)
+        .where(table.c.list_id == _list_id, table.c.account_id != _owner_id)
+        .returning(table.c.account_id),
+    )
+
+
+UNSUBSCRIBE_OTHERS, UNPIN_OTHERS = _all_but_owner(subscribers), _all_but_owner(pinners)
 DELETE = [
     Command(sa.delete(table).where(column == _list_id))
     for table, column in (
