@@ -11,6 +11,8 @@ from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import bookmarks, likes, posts, stands
 from biztweet.timelines.sources import Sources
 
+OfPost = Literal["likers", "reposters", "quotes", "quotes that answer nobody", "reposts"]
+
 
 class Mark(msgspec.Struct, frozen=True):
     """One mark: `id` orders the list and pages it; `subject_id` is the post, or the account, that stands in it."""
@@ -32,6 +34,11 @@ def _by_account(table: sa.Table) -> Keyset[Mark]:
     return Keyset(Mark, table.c.id, select)
 
 
+def _by_quote(*which: sa.ColumnElement[bool]) -> Keyset[Mark]:
+    select = sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.quote_of_id == _post_id, stands)
+    return Keyset(Mark, posts.c.id, select.where(*which))
+
+
 _LIKED = Keyset(
     int,
     likes.c.post_id,
@@ -49,11 +56,8 @@ _BY_POST = {
         posts.c.id,
         sa.select(posts.c.id, posts.c.author_id.label("subject_id")).where(posts.c.repost_of_id == _post_id, stands),
     ),
-    "quotes": Keyset(
-        Mark,
-        posts.c.id,
-        sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.quote_of_id == _post_id, stands),
-    ),
+    "quotes": _by_quote(),
+    "quotes that answer nobody": _by_quote(posts.c.reply_to_id.is_(None)),
     "reposts": Keyset(
         Mark,
         posts.c.id,
@@ -72,8 +76,6 @@ async def liked(sources: Sources, account_id: int, page: Page) -> list[int]:
     return await _LIKED.page(sources.db, page, account_id=account_id)
 
 
-async def marks_of(
-    sources: Sources, post_id: int, which: Literal["likers", "reposters", "quotes", "reposts"], page: Page
-) -> list[Mark]:
+async def marks_of(sources: Sources, post_id: int, which: OfPost, page: Page) -> list[Mark]:
     """Who (or which posts) marked a post, latest first; one query."""
     return await _BY_POST[which].page(sources.db, page, post_id=post_id)

@@ -81,6 +81,17 @@ async def test_a_reply_and_a_quote_lead_to_what_they_are_about(
     assert [tweet["id"] for tweet in quotes["data"]] == [quote["id"]]
 
 
+async def test_quotes_that_answer_somebody_can_be_left_out(company: Company, client: Client, jihye: Viewer) -> None:
+    asked = await said(company, jihye, "점심?")
+    quote = await said(company, jihye, "보세요", quote_of_id=asked)
+    answering = await said(company, jihye, "이것도요", quote_of_id=asked, reply_to_id=quote)
+    for exclude, left in (("", [answering, quote]), ("retweets", [answering, quote]), ("replies,retweets", [quote])):
+        asking = {"exclude": exclude} if exclude else {}
+        found = (await client.get(f"tweets/{asked}/quote_tweets", **asking)).json()
+        assert [tweet["id"] for tweet in found["data"]] == [str(post_id) for post_id in left], exclude
+        assert found["meta"]["result_count"] == len(left)
+
+
 async def test_what_a_post_referred_to_and_is_gone_is_told(company: Company, client: Client, jihye: Viewer) -> None:
     asked = await client.post("tweets", text="질문")
     reply = await said(company, jihye, "답", reply_to_id=int(asked.json()["data"]["id"]))

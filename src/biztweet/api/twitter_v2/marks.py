@@ -15,7 +15,7 @@ from biztweet.posts.like import like as like_post
 from biztweet.posts.like import unlike as unlike_post
 from biztweet.posts.model import Source
 from biztweet.posts.repost import repost, unrepost
-from biztweet.timelines.marked import marked_by, marks_of
+from biztweet.timelines.marked import OfPost, marked_by, marks_of
 
 
 async def like(ask: Ask) -> Response:
@@ -82,17 +82,22 @@ def people(which: Literal["likers", "reposters"]) -> Handler:
     return handle
 
 
-def posts(which: Literal["quotes", "reposts"]) -> Handler:
-    """The posts that quote or repeat a post, latest first."""
+async def quotes(ask: Ask) -> Response:
+    """The posts that quote a post, latest first; of what may be left out, no repeat is ever one."""
+    return await _posts(ask, "quotes that answer nobody" if "replies" in ask.given["exclude"] else "quotes")
 
-    async def handle(ask: Ask) -> Response:
-        turn = turned(ask)
-        if not await seen(ask, [ask.given["id"]]):
-            return await one_tweet(ask, ask.given["id"])
-        found, meta = kept(ask, await marks_of(ask.company.timelines, ask.given["id"], which, turn.page), turn)
-        return await tweets(ask, [mark.subject_id for mark in found], meta)
 
-    return handle
+async def reposts(ask: Ask) -> Response:
+    """The repeats of a post, latest first."""
+    return await _posts(ask, "reposts")
+
+
+async def _posts(ask: Ask, which: OfPost) -> Response:
+    turn = turned(ask)
+    if not await seen(ask, [ask.given["id"]]):
+        return await one_tweet(ask, ask.given["id"])
+    found, meta = kept(ask, await marks_of(ask.company.timelines, ask.given["id"], which, turn.page), turn)
+    return await tweets(ask, [mark.subject_id for mark in found], meta)
 
 
 async def _tweet(ask: Ask) -> int:
