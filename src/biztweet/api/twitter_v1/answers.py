@@ -14,7 +14,7 @@ from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.encoded import Encoders
-from biztweet.api.twitter_v1.errors import Missing
+from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
 from biztweet.api.twitter_v1.present import status as present
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.errors import PostNotFound
@@ -33,12 +33,7 @@ def site(ask: Ask) -> Site:
 
 async def statuses(ask: Ask, ids: Sequence[int]) -> Response:
     """A list of Status objects, in the order of `ids`."""
-    look, encoders = parse.look(ask.given), ask.company.of_face(Encoders)
-    pages = encoders.pages_by_look.get(look)
-    if pages is not None:
-        return Whole(await pages.of(ask.me, ids), _HEAD)
-    views = await ask.company.views.of(ask.me, ids)
-    return json([present.status(encoders.site, view, look) for view in views])
+    return Whole(await encoded(ask, ids), _HEAD)
 
 
 async def encoded(ask: Ask, ids: Sequence[int]) -> bytes:
@@ -106,6 +101,21 @@ async def whom(ask: Ask, prefix: str = "") -> Account:
     if account is None:
         raise Missing(f"{prefix or 'user_'}id")
     return account
+
+
+async def named_accounts(ask: Ask) -> list[Account]:
+    """All that `user_id` and `screen_name` name, with commas between, each once; who is not there is left out.
+
+    Raises Missing, TooManyTerms.
+    """
+    ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
+    if not ids and not handles:
+        raise Missing("user_id")
+    if len(ids) + len(handles) > parse.MOST_TERMS:
+        raise TooManyTerms
+    found = await accounts_of(ask, parse.ids(ask.given, "user_id"))
+    found += await ask.company.people.by_handles(handles)
+    return list({account.id: account for account in found}.values())
 
 
 async def named_or_me(ask: Ask) -> Account:

@@ -5,10 +5,10 @@ from starlette.responses import Response
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Account
 from biztweet.api.twitter_v1 import parse
-from biztweet.api.twitter_v1.answers import accounts_of, one_user, users, whom
+from biztweet.api.twitter_v1.answers import accounts_of, named_accounts, one_user, users, whom
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.cursors import stretch
-from biztweet.api.twitter_v1.errors import MemberUnknown, Missing, TooManyTerms
+from biztweet.api.twitter_v1.errors import MemberUnknown
 from biztweet.api.twitter_v1.lists import answer, the_list
 from biztweet.lists.errors import NotAMember, NotASubscriber
 from biztweet.lists.listed import People, people_of, subscribed
@@ -45,7 +45,7 @@ async def add(ask: Ask) -> Response:
 
 async def add_all(ask: Ask) -> Response:
     """Put up to 100 people into a list; who is not there is left out."""
-    found, accounts = await the_list(ask), await _candidates(ask)
+    found, accounts = await the_list(ask), await named_accounts(ask)
     if not accounts:
         raise MemberUnknown
     await add_members(ask.company.db, ask.me, found.id, [account.id for account in accounts if account.active])
@@ -61,7 +61,7 @@ async def remove(ask: Ask) -> Response:
 
 async def remove_all(ask: Ask) -> Response:
     """Take up to 100 people out of a list."""
-    found, accounts = await the_list(ask), await _candidates(ask)
+    found, accounts = await the_list(ask), await named_accounts(ask)
     await remove_members(ask.company.db, ask.me, found.id, [account.id for account in accounts])
     return await answer(ask, found.id)
 
@@ -94,13 +94,3 @@ async def _candidate(ask: Ask) -> Account:
     except AccountNotFound:
         raise MemberUnknown from None
     return account
-
-
-async def _candidates(ask: Ask) -> list[Account]:
-    ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
-    if not ids and not handles:
-        raise Missing("user_id")
-    if len(ids) + len(handles) > parse.MOST_TERMS:
-        raise TooManyTerms
-    found = await accounts_of(ask, parse.ids(ask.given, "user_id"))
-    return [*found, *await ask.company.people.by_handles(handles)]

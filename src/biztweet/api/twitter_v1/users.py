@@ -3,9 +3,9 @@
 from starlette.responses import Response
 
 from biztweet.api.twitter_v1 import parse
-from biztweet.api.twitter_v1.answers import accounts_of, one_user, site, users, whom
+from biztweet.api.twitter_v1.answers import named_accounts, one_user, site, users, whom
 from biztweet.api.twitter_v1.calls import Ask, json
-from biztweet.api.twitter_v1.errors import Missing, NobodyMatches, PageMissing, TooManyTerms
+from biztweet.api.twitter_v1.errors import NobodyMatches, PageMissing
 from biztweet.api.twitter_v1.present.status import Look, status
 from biztweet.api.twitter_v1.present.user import banner
 from biztweet.kernel.paging import Page
@@ -20,16 +20,10 @@ async def show(ask: Ask) -> Response:
 
 async def lookup(ask: Ask) -> Response:
     """Many people by id and handle."""
-    ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
-    if not ids and not handles:
-        raise Missing("user_id")
-    if len(ids) + len(handles) > parse.MOST_TERMS:
-        raise TooManyTerms
-    found = await accounts_of(ask, parse.ids(ask.given, "user_id"))
-    found += await ask.company.people.by_handles(handles)
+    found = await named_accounts(ask)
     if not found:
         raise NobodyMatches
-    return json(await users(ask, {account.id: account for account in found}.values()))
+    return json(await users(ask, found))
 
 
 async def profile_banner(ask: Ask) -> Response:
