@@ -31,6 +31,7 @@ LIMITS = Limits(
     option_characters=25,
     poll_seconds=604_800,
     pins=5,
+    topics=10,
     server_key="BKEY",
 )
 

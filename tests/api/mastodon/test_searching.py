@@ -46,5 +46,14 @@ async def test_a_search_that_cannot_be_is_refused(minsu: App, wrong: dict[str, s
     assert refused["error"].startswith("Validation failed: ")
 
 
+async def test_a_topic_is_found_by_its_very_name_as_the_viewer_has_it(minsu: App, jane: App) -> None:
+    await jane.says("다음 주 #세미나")
+    await minsu.post("/api/v1/tags/세미나/follow")
+    for app, following in ((minsu, True), (jane, False)):
+        [topic] = (await app.get("/api/v2/search", q="#세미나", type="hashtags"))["hashtags"]
+        assert (topic["name"], topic["following"], topic["featuring"]) == ("세미나", following, False)
+    assert (await minsu.get("/api/v2/search", q="세미", type="hashtags"))["hashtags"] == []
+
+
 async def test_nothing_asked_is_nothing_found(minsu: App) -> None:
     assert await found(minsu) == []

@@ -20,6 +20,7 @@ from biztweet.media.documents import TYPES
 from biztweet.media.sniff import PICTURES, VIDEOS
 from biztweet.polls.rules import LONGEST_OPTION, MOST_OPTIONS
 from biztweet.posts.rules import MOST_PICTURES, MOST_PINNED
+from biztweet.topics.keep import MOST
 
 _SCHEMAS = ("2.0", "2.1")
 _SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/"
@@ -92,4 +93,5 @@ def _limits(here: Company) -> Limits:
         server_key=here.push.public_key,
         poll_seconds=here.settings.longest_poll_days * DAY // SECOND,
         pins=MOST_PINNED,
+        topics=MOST["featured"],
     )

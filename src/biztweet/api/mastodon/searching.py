@@ -11,8 +11,8 @@ from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.accounts import matches
 from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
-from biztweet.api.mastodon.present.tag import tag
 from biztweet.api.mastodon.resource import JSON
+from biztweet.api.mastodon.topics import topic
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.paging import Page
@@ -36,7 +36,7 @@ async def search(request: Request) -> Response:
     topics = []
     name = (sent.text("q") or "").strip().removeprefix("#")
     if wanted in ("", "hashtags") and name and await hashtag(here.timelines, me, name, Page(limit=1)):
-        topics = [tag(site(request), name)]
+        topics = [await topic(request, me, name)]
     accounts = _encode([account(site(request), each) for each in people])
     statuses = encoder(request).statuses(await here.views.of(me, ids))
     body = b'{"accounts":%b,"statuses":%b,"hashtags":%b}' % (accounts, statuses, _encode(topics))

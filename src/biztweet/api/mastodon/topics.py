@@ -1,5 +1,7 @@
 """Topics: one, followed, featured, and those many talk about."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -106,13 +108,18 @@ async def trends(request: Request) -> Response:
     return json([present.trend(site(request), each, now) for each in found])
 
 
-async def _answer(request: Request, me: Viewer, name: str) -> Response:
+async def topic(request: Request, me: Viewer, name: str) -> dict[str, Any]:
+    """A topic, by its name without `#`, as the viewer has it."""
     here = company(request)
     await here.relay.barrier()
-    tag = fold_tag(name.removeprefix("#"))
+    tag = fold_tag(name)
     following = tag in await here.timelines.topics.followed(me.id)
     featuring = tag in await here.timelines.topics.featured(me.id)
-    return json(present.tag(site(request), name.removeprefix("#"), following=following, featuring=featuring))
+    return present.tag(site(request), name, following=following, featuring=featuring)
+
+
+async def _answer(request: Request, me: Viewer, name: str) -> Response:
+    return json(await topic(request, me, name.removeprefix("#")))
 
 
 async def _featured(request: Request, account_id: int) -> list[dict[str, object]]:

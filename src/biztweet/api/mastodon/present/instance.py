@@ -13,7 +13,7 @@ _FRAMES_A_SECOND = 120  # videos are kept as they are; apps that make theirs sma
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What a post and its pictures may be, and how many posts may be pinned."""
+    """What a post and its pictures may be, and how many posts and topics may be shown on one's page."""
 
     characters: int
     pictures: int
@@ -27,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True):
     option_characters: int
     poll_seconds: int
     pins: int
+    topics: int
     server_key: str
     url_characters: int = 23
 
@@ -133,7 +134,7 @@ def _about(site: Site, name: str) -> str:
 def _configuration(limits: Limits) -> dict[str, Any]:
     return {
         "accounts": {
-            "max_featured_tags": 0,
+            "max_featured_tags": limits.topics,
             "max_pinned_statuses": limits.pins,
             "max_profile_fields": 0,
             "profile_field_name_limit": 255,
