@@ -3,6 +3,7 @@
 import io
 import queue
 import re
+import ssl
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -64,24 +65,30 @@ def signed_in(server: RunningServer, handle: str) -> dict[str, str]:
     """The cookie that a browser gets at the sign-in page."""
     server.command("people", "set-password", handle, "--stdin", given=PASSWORD)
     form = {"handle": handle, "password": PASSWORD, "next": "/"}
-    answer = httpx2.post(f"{server.base_url}/login", data=form, headers={"Sec-Fetch-Site": "same-origin"})
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    answer = httpx2.post(f"{server.base_url}/login", data=form, headers=headers, verify=trusting(server))
     assert answer.status_code == 303, answer.text
     return {"Cookie": answer.headers["set-cookie"].partition(";")[0]}
 
 
 def consented(server: RunningServer, cookie: dict[str, str], url: str) -> str:
     """The code on the page that pressing its first button leads to."""
-    page = httpx2.get(url, headers=cookie)
+    page = httpx2.get(url, headers=cookie, verify=trusting(server))
     assert page.status_code == 200, page.text
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.text))
     button = re.search(r'<button[^>]*name="([^"]*)" value="([^"]*)"', page.text)
     assert button is not None
     form = {name: unescape(value) for name, value in hidden.items()} | {button[1]: button[2]}
     headers = cookie | {"Origin": server.base_url, "Sec-Fetch-Site": "same-origin"}
-    answer = httpx2.post(f"{server.base_url}/oauth/authorize", data=form, headers=headers)
+    answer = httpx2.post(f"{server.base_url}/oauth/authorize", data=form, headers=headers, verify=trusting(server))
     code = re.search(r'id="code"[^>]*value="([^"]+)"', answer.text)
     assert code is not None, answer.text
     return code[1]
+
+
+def trusting(server: RunningServer) -> ssl.SSLContext:
+    """What a browser trusts that knows the server's own authority."""
+    return ssl.create_default_context(cafile=server.authority)
 
 
 def app_of(server: RunningServer, handle: str) -> Mastodon:
