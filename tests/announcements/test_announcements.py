@@ -11,7 +11,15 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Role
 from biztweet.announcements.announce import announce, listed, withdraw
 from biztweet.announcements.answer import dismiss, react, unreact
-from biztweet.announcements.errors import AnnouncementNotFound, AnnouncementWrong, NoEmoji, TooManyReactions
+from biztweet.announcements.errors import (
+    AnnouncementNotFound,
+    EndsTooEarly,
+    NoEmoji,
+    TooManyOpen,
+    TooManyReactions,
+    WordsMissing,
+    WordsTooLong,
+)
 from biztweet.announcements.model import AnnouncementDraft, Reaction
 from biztweet.announcements.rules import LONGEST, MOST_OPEN, check_emoji, whole_days
 from biztweet.company import Company
@@ -81,24 +89,25 @@ async def test_only_administrators_announce(company: Company) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "draft"),
+    ("text", "draft", "refusal"),
     [
-        (" \n ", {}),
-        ("가" * (LONGEST + 1), {}),
-        ("끝난 일", {"ends_at": 1}),
-        ("거꾸로", {"starts_at": 1 << 62, "ends_at": 1 << 61}),
+        (" \n ", {}, WordsMissing),
+        ("가" * (LONGEST + 1), {}, WordsTooLong),
+        ("끝난 일", {"ends_at": 1}, EndsTooEarly),
+        ("거꾸로", {"starts_at": 1 << 62, "ends_at": 1 << 61}, EndsTooEarly),
+        ("돌아\u202e가는 글", {}, Invalid),
     ],
 )
-async def test_what_cannot_be_is_refused(company: Company, text: str, draft: dict[str, int]) -> None:
-    with pytest.raises(AnnouncementWrong):
+async def test_what_cannot_be_is_refused(
+    company: Company, text: str, draft: dict[str, int], refusal: type[Invalid]
+) -> None:
+    with pytest.raises(refusal):
         await announced(company, text, **draft)
-    with pytest.raises(Invalid):
-        await announced(company, "돌아\u202e가는 글")
 
 
 async def test_no_more_stand_or_wait_at_once_than_people_can_read(company: Company) -> None:
     made = [await announced(company, str(number)) for number in range(MOST_OPEN)]
-    with pytest.raises(AnnouncementWrong):
+    with pytest.raises(TooManyOpen):
         await announced(company)
     await withdraw(company.db, None, made[3])
     await announced(company)

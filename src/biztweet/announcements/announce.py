@@ -5,7 +5,7 @@ import msgspec
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
 from biztweet.announcements import store
-from biztweet.announcements.errors import AnnouncementNotFound, AnnouncementWrong
+from biztweet.announcements.errors import AnnouncementNotFound, TooManyOpen
 from biztweet.announcements.model import Announcement, AnnouncementDraft
 from biztweet.announcements.rules import MOST_OPEN, checked
 from biztweet.events import AnnouncementPlanned, AnnouncementPublished, AnnouncementWithdrawn
@@ -18,14 +18,14 @@ from biztweet.posts.text import TextRules, spans
 async def announce(db: Database, viewer: Viewer | None, draft: AnnouncementDraft, rules: TextRules) -> int:
     """Keep an announcement, and publish it if it is due; return its id. `viewer` is None for the operator.
 
-    Raises NotAnAdministrator, AnnouncementWrong, Invalid.
+    Raises NotAnAdministrator, TooManyOpen, and what `checked` does.
     """
 
     async def work(tx: Transaction) -> int:
         await _check(tx, viewer)
         wanted = checked(draft, tx.now)
         if (await tx.one(store.COUNT_OPEN) or 0) >= MOST_OPEN:
-            raise AnnouncementWrong("text", f"At most {MOST_OPEN} announcements stand or wait at once")
+            raise TooManyOpen(MOST_OPEN)
         made = Announcement(
             id=tx.new_id(),
             author_id=viewer.id if viewer else None,

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 import msgspec
 
-from biztweet.announcements.errors import AnnouncementWrong, NoEmoji
+from biztweet.announcements.errors import EndsTooEarly, NoEmoji, WordsMissing, WordsTooLong
 from biztweet.announcements.model import AnnouncementDraft
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.clock import SECOND
@@ -17,16 +17,16 @@ MOST_REACTIONS = 8  # different ones; Mastodon's own
 
 
 def checked(draft: AnnouncementDraft, now: int) -> AnnouncementDraft:
-    """The draft as it will stand. Raises AnnouncementWrong, Invalid."""
+    """The draft as it will stand. Raises WordsMissing, WordsTooLong, EndsTooEarly, Invalid."""
     text = normalise(draft.text)
     check_safe("text", text)
     if not text:
-        raise AnnouncementWrong("text", "Text can't be blank")
+        raise WordsMissing
     if len(text) > LONGEST:
-        raise AnnouncementWrong("text", f"An announcement may have {LONGEST} characters")
+        raise WordsTooLong(LONGEST)
     publish_at = max(draft.publish_at or now, now)
     if draft.ends_at is not None and draft.ends_at <= max(publish_at, draft.starts_at or 0):
-        raise AnnouncementWrong("ends_at", "An announcement ends after it has begun, and after it is published")
+        raise EndsTooEarly
     all_day = draft.all_day and (draft.starts_at or draft.ends_at) is not None
     return msgspec.structs.replace(draft, text=text, publish_at=publish_at, all_day=all_day)
 

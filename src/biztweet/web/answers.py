@@ -45,8 +45,17 @@ async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> R
         "key": secrets.token_hex(16).encode(),
         "position": here.mark.encode(),
         "wall": await _wall(here),
+        "announcements": await _announcements(here),
     }
     return Whole(skeleton.fill(**own, **holes), PAGE_HEAD)
+
+
+async def _announcements(here: Visit) -> bytes:
+    """What administrators tell everybody and the visitor has not put away; costs nothing where nothing stands."""
+    notes = [told.announcement for told in await here.company.board.unread(here.viewer)]
+    if not notes:
+        return b""
+    return here.face.templates.macro(here.locale, "components/announcements.html", "announcements", notes).encode()
 
 
 async def _wall(here: Visit) -> bytes:

@@ -9,6 +9,7 @@ from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.redirects import AddressWrong
 from biztweet.accounts.bots import TooManyBots
 from biztweet.accounts.errors import HandleInvalid, HandleTaken
+from biztweet.announcements.errors import EndsTooEarly, TooManyOpen, WordsMissing, WordsTooLong
 from biztweet.inject import company
 from biztweet.kernel.errors import (
     Conflict,
@@ -85,6 +86,10 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (TooManyApps, "You have as many apps as one person may have. Delete one first."),
     (TooManyBots, "You have as many bots as one person may have."),
     (AddressWrong, "An address must be complete and without #, such as https://app.example/callback."),
+    (WordsMissing, "Write what everybody should know."),
+    (WordsTooLong, "The text is too long."),
+    (EndsTooEarly, "It would be over before it begins. Choose a later end."),
+    (TooManyOpen, "Too many announcements stand or wait already. Withdraw some first."),
     (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
 ]
 _PAGES: list[tuple[type[Refusal], int, str, str]] = [

@@ -1,6 +1,7 @@
 """What a form brings: fields, pictures, and where to go afterwards."""
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import FormData, UploadFile
@@ -8,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
+from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
 
 _MOST_FIELDS = 40
@@ -42,6 +44,17 @@ def number(form: FormData, name: str) -> int | None:
     """One field as an id; None when it is empty. Raises Invalid."""
     text = field(form, name)
     return an_id(text) if text else None
+
+
+def moment(form: FormData, name: str, zone: tzinfo) -> int | None:
+    """What a field for date and time says, in microseconds; None when it is empty. Raises Invalid."""
+    wish = field(form, name)
+    if not wish:
+        return None
+    try:
+        return round(datetime.fromisoformat(wish).replace(tzinfo=zone).timestamp()) * SECOND
+    except (ValueError, OverflowError):
+        raise Invalid(name, "That is no time") from None
 
 
 def files(form: FormData, name: str) -> Sequence[UploadFile]:

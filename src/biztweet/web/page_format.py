@@ -7,6 +7,9 @@ import msgspec
 
 from biztweet.company import Company
 from biztweet.events import (
+    AnnouncementDismissed,
+    AnnouncementPublished,
+    AnnouncementWithdrawn,
     ConversationChanged,
     MediaDescribed,
     MessageDeleted,
@@ -77,10 +80,20 @@ class PageFormat:
             yield "notification", {"more": 1}
         elif isinstance(event, NotificationsRead):
             yield "notification", {"unread": 0}
+        elif isinstance(event, AnnouncementPublished | AnnouncementWithdrawn | AnnouncementDismissed):
+            yield self._announcement(event.announcement_id, happening)
         if label == CHANGES:
             yield from self._changed(happening)
         if label == LETTERS:
             yield from self._of_letters(happening)
+
+    def _announcement(self, announcement_id: int, happening: Happening) -> Told:
+        """One that is to be read, or is no longer."""
+        if happening.announcement is None:
+            return "announcement-over", {"id": str(announcement_id)}
+        note = happening.announcement.announcement
+        html = self._face.templates.macro(self._locale, "components/announcements.html", "announcement", note)
+        return "announcement", {"id": str(announcement_id), "html": html}
 
     def _of_letters(self, happening: Happening) -> Iterator[Told]:
         event, shared, seen = happening.event, happening.shared, happening.conversation

@@ -14,7 +14,20 @@ from biztweet.web.actions.uploads import send_ahead
 from biztweet.web.actions.vote import vote
 from biztweet.web.answers import see_other
 from biztweet.web.face import static_files
-from biztweet.web.pages import all_apps, bots, developers, door, gallery, guide, lists, pick, scheduled, settings, write
+from biztweet.web.pages import (
+    all_apps,
+    announcements,
+    bots,
+    developers,
+    door,
+    gallery,
+    guide,
+    lists,
+    pick,
+    scheduled,
+    settings,
+    write,
+)
 from biztweet.web.pages.home import home
 from biztweet.web.pages.messages import begin, conversation, mark_read, messages
 from biztweet.web.pages.notifications import notifications
@@ -97,6 +110,10 @@ routes = [
     resource("/settings/apps/{id}/end", POST=gallery.end),
     resource("/admin/apps", GET=all_apps.all_apps),
     *[resource(f"/admin/apps/{{id}}/{verb}", POST=all_apps.ruling_by(verb)) for verb in all_apps.VERBS],
+    # announcements
+    resource("/announcements/{id}/dismiss", POST=announcements.put_away),
+    resource("/admin/announcements", GET=announcements.announcements, POST=announcements.make),
+    resource("/admin/announcements/{id}/withdraw", POST=announcements.take_back),
     resource("/developers", GET=developers.overview),
     resource("/developers/start", GET=guide.start),
     resource("/developers/endpoints", GET=guide.endpoints),

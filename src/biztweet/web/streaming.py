@@ -61,6 +61,7 @@ def subscriptions(here: Visit) -> list[tuple[str, str]]:
         (channels.notifications(here.viewer.id), "notifications"),
         (channels.message_notices(here.viewer.id), "notifications"),
         (channels.home(here.viewer.id), "own"),
+        (channels.ANNOUNCEMENTS, "announcements"),
     ]
     found.append((channels.direct(here.viewer.id), LETTERS))
     if here.me.home is Home.following:

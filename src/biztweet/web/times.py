@@ -48,12 +48,18 @@ def full_time(instant: int, locale: str, zone: tzinfo) -> str:
     """`2026. 11. 22. (일) 오후 3:04`, `Sun, 22 Nov 2026, 3:04 PM`."""
     when = as_datetime(instant).astimezone(zone)
     clock = f"{(when.hour + 11) % _NOON + 1}:{when.minute:02}"
+    if locale == "ko":
+        return f"{full_day(instant, locale, zone)} {'오전' if when.hour < _NOON else '오후'} {clock}"
+    return f"{full_day(instant, locale, zone)}, {clock} {'AM' if when.hour < _NOON else 'PM'}"
+
+
+def full_day(instant: int, locale: str, zone: tzinfo) -> str:
+    """`2026. 11. 22. (일)`, `Sun, 22 Nov 2026`."""
+    when = as_datetime(instant).astimezone(zone)
     weekday = _WEEKDAYS[locale][when.weekday()]
     if locale == "ko":
-        half = "오전" if when.hour < _NOON else "오후"
-        return f"{when.year}. {when.month}. {when.day}. ({weekday}) {half} {clock}"
-    half = "AM" if when.hour < _NOON else "PM"
-    return f"{weekday}, {when.day} {_MONTHS[when.month - 1]} {when.year}, {clock} {half}"
+        return f"{when.year}. {when.month}. {when.day}. ({weekday})"
+    return f"{weekday}, {when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def month(instant: int, locale: str, zone: tzinfo) -> str:

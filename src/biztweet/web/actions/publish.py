@@ -1,12 +1,9 @@
 """POST /posts: publish a post, a reply or a quote, with its pictures or its poll; now, or at its time."""
 
-from datetime import datetime, tzinfo
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
 from biztweet.media.describe import describe
 from biztweet.polls.model import PollDraft
@@ -17,7 +14,7 @@ from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES, OF_A_PERSON
 from biztweet.schedules.schedule import schedule
 from biztweet.web.actions.uploads import taken_in
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import an_id, field, files, form_of, number, texts
+from biztweet.web.forms import an_id, field, files, form_of, moment, number, texts
 from biztweet.web.pages.write import publish_again
 from biztweet.web.visit import Visit, visit
 
@@ -39,7 +36,7 @@ async def publish(request: Request) -> Response:
         poll=_poll(form),
     )
     try:
-        if (due_at := _time(form, here.face.templates.zone)) is not None:
+        if (due_at := moment(form, "at", here.face.templates.zone)) is not None:
             await schedule(here.company.db, here.viewer, draft, due_at, here.company.text_rules)
             return fragment(b"", HX_Redirect="/scheduled") if here.by_htmx else see_other("/scheduled")
         post_id = await publish_post(here.company.db, here.viewer, draft, here.company.text_rules)
@@ -64,17 +61,6 @@ def _poll(form: FormData) -> PollDraft | None:
         multiple=bool(field(form, "multiple")),
         hides_counts=bool(field(form, "hidden_counts")),
     )
-
-
-def _time(form: FormData, zone: tzinfo) -> int | None:
-    """When to post, as the field for it says; None for at once. Raises Invalid."""
-    wish = field(form, "at")
-    if not wish:
-        return None
-    try:
-        return round(datetime.fromisoformat(wish).replace(tzinfo=zone).timestamp()) * SECOND
-    except (ValueError, OverflowError):
-        raise Invalid("at", "That is no time") from None
 
 
 async def _attached(here: Visit, form: FormData) -> tuple[int, ...]:
