@@ -11,6 +11,7 @@ from biztweet.access.quotas import Quotas
 from biztweet.access.sessions import Sessions
 from biztweet.access.tokens import Tokens
 from biztweet.access.vault import Vault
+from biztweet.accounts.departments import Departments
 from biztweet.accounts.people import People
 from biztweet.announcements.board import Board
 from biztweet.filters.book import FilterBook
@@ -107,7 +108,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
     """A company on its ports; nothing is read yet, and nobody reacts."""
     people, graph, rosters = People(db), Graph(db), Rosters(db)
     views, inbox, head = Views(db, people), Inbox(db, graph), Head()
-    timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db))
+    timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db), Departments(db))
     conversations, board = Conversations(db, people, views), Board(db)
     quotas, images = Quotas(db.clock, lifted=not settings.rate_limits), Workers()
     limits = media_limits(settings)

@@ -22,6 +22,7 @@ def connect(company: Company) -> None:
 
     # In every process, before anybody is answered: what is remembered stays true.
     relay.follow(company.people.apply)
+    relay.follow(company.timelines.departments.apply)
     relay.follow(company.graph.apply)
     relay.follow(company.filters.apply)
     relay.follow(company.rosters.apply)

@@ -251,3 +251,23 @@ async def test_an_app_that_asks_for_itself_sees_public_lists_only(company: Compa
     assert await subscribed(company.db, app.account_id, [public]) == frozenset()
     with pytest.raises(Unauthenticated):
         await create(company.db, app, Outline("c"))
+
+
+async def test_pinned_lists_are_remembered_until_they_change(any_company: Company) -> None:
+    here = any_company
+    owner, jane = await a_person(here), await a_person(here)
+    made = [await create(here.db, owner, Outline(name)) for name in ("하나", "둘")]
+    for list_id in made:
+        await pin(here.db, jane, list_id)
+    assert [found.id for found in await here.rosters.pinned(jane)] == made[::-1]
+    with counted_reads(here) as count:
+        await here.rosters.pinned(jane)
+    assert count.reads == 0
+    await change(here.db, owner, made[0], Changes(name="셋"))
+    assert [found.name for found in await here.rosters.pinned(jane)] == ["둘", "셋"]
+    await change(here.db, owner, made[0], Changes(private=True))
+    await unpin(here.db, jane, made[1])
+    assert await here.rosters.pinned(jane) == []
+    await pin(here.db, owner, made[0])
+    await remove(here.db, owner, made[0])
+    assert await here.rosters.pinned(owner) == []

@@ -49,6 +49,10 @@ OF_DEPARTMENT = Query(
     .limit(sa.bindparam("limit", type_=Id)),
 )
 
+IDS_OF_DEPARTMENT = Query(
+    int, sa.select(accounts.c.id).where(accounts.c.department == sa.bindparam("department", type_=sa.Text))
+)
+
 
 def _everybody(*order: sa.ColumnElement[Any]) -> Query[Account]:
     return Query(

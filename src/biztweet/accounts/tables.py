@@ -50,3 +50,4 @@ accounts = sa.Table(
     # How many want to be told whenever it posts.
     sa.Column("awaiting_count", Id, nullable=False, server_default="0"),
 )
+sa.Index("accounts_by_department", accounts.c.department)

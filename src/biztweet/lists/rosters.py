@@ -9,12 +9,15 @@ from biztweet.events import (
     ListDeleted,
     ListMembersAdded,
     ListMembersRemoved,
+    ListPinned,
     ListSubscribed,
+    ListUnpinned,
     ListUnsubscribed,
 )
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.paging import Page
 from biztweet.lists import store
 from biztweet.lists.errors import ListNotFound
 from biztweet.lists.model import List
@@ -22,6 +25,7 @@ from biztweet.lists.visibility import may_see
 
 _LISTS = 1_000
 _OWNERS = 4_000
+_PINNED = Page(limit=5)  # as many as Twitter shows beside Home
 
 
 class Roster(msgspec.Struct, frozen=True):
@@ -38,6 +42,7 @@ class Rosters:
         self._db = db
         self._rosters: Cache[int, Roster] = Cache(_LISTS)
         self._apart: Cache[int, frozenset[int]] = Cache(_OWNERS)
+        self._pinned: Cache[int, tuple[int, ...]] = Cache(_OWNERS)
 
     async def seen(self, viewer: Viewer, list_id: int) -> Roster:
         """A list as the viewer sees it. Raises ListNotFound."""
@@ -69,12 +74,29 @@ class Rosters:
         self._apart.put(account_id, found, ticket)
         return found
 
+    async def pinned(self, viewer: Viewer) -> list[List]:
+        """The lists that the viewer keeps at hand, as they may see them now, the latest pinned first; few."""
+        known = self._pinned.get(viewer.id)
+        if known is None:
+            ticket = self._pinned.ticket()
+            values = {"account_id": viewer.id, "viewer_id": viewer.id}
+            entries = await store.LISTS["pinned"].page(self._db, _PINNED, **values)
+            known = tuple(entry.subject_id for entry in entries)
+            self._pinned.put(viewer.id, known, ticket)
+        found = [await self.of(list_id) for list_id in known]
+        return [roster.list for roster in found if roster is not None and may_see(viewer, roster.list)]
+
     def apply(self, recorded: Recorded) -> None:
         """Forget what an event changed."""
         if (list_id := changed_list(recorded.event)) is not None:
             self._rosters.drop([list_id])
         if (owner_id := changed_following(recorded.event)) is not None:
             self._apart.drop([owner_id])
+        match recorded.event:
+            case ListPinned() | ListUnpinned() as event:
+                self._pinned.drop([event.account_id])
+            case ListChanged() | ListDeleted():
+                self._pinned.clear()  # of everybody who had pinned it
 
 
 def changed_list(event: AnyEvent) -> int | None:

@@ -8,6 +8,7 @@ REPLIES = "replies"  # answers to others, for those who follow who answers
 ANNOUNCEMENTS = "announcements"  # what administrators tell everybody
 CHANGES = "changes"  # edits, deletions and counts of any post, for pages that draw them anew in place
 FILTER, RULES = "filter", "rules"  # what comes of words
+DEPARTMENT = "department"  # the kind of the channels of departments
 LIST = "list"  # the kind of the channels of lists
 
 
@@ -34,6 +35,11 @@ def direct(account_id: int) -> str:
 def author(account_id: int) -> str:
     """Posts of this account."""
     return f"author:{account_id}"
+
+
+def department(name: str) -> str:
+    """Posts of the company timeline by the people of a department."""
+    return f"{DEPARTMENT}:{name}"
 
 
 def tag(name: str) -> str:

@@ -48,7 +48,7 @@ from biztweet.live.filters import Filters
 from biztweet.live.happening import Dialect, Happening, Preparing
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
-from biztweet.live.routes import Route, doing, list_routes, routes, tells_lists
+from biztweet.live.routes import Route, doing, list_routes, routes, tells_departments, tells_lists
 from biztweet.live.stream import Format, Stream
 from biztweet.messages.conversations import Conversations
 from biztweet.notifications.inbox import Inbox
@@ -100,6 +100,10 @@ class Live:
     async def heard(self, event: AnyEvent) -> list[Route]:
         """The channels an event is told on, as far as anybody here listens; those of lists as lists stand now."""
         found = [route for route in routes(event) if self.hub.listened(route[0])]
+        author_id = tells_departments(event)
+        if author_id is not None and self.hub.listened_of_kind(channels.DEPARTMENT):
+            channel = channels.department((await self._people.one(author_id)).department)
+            found += [(channel, None)] if self.hub.listened(channel) else []
         if tells_lists(event):
             for list_id in map(channels.list_id_of, self.hub.listened_of_kind(channels.LIST)):
                 roster = await self._timelines.rosters.of(list_id)

@@ -45,19 +45,23 @@ class Head:
         self._ids = [row.id for row in reversed(rows)]
         self._authors = [row.author_id for row in reversed(rows)]
 
-    def page(self, page: Page, hidden: frozenset[int]) -> list[int] | None:
-        """The page's ids, newest first, without posts of `hidden` authors; None where it reaches further back."""
+    def page(self, page: Page, hidden: frozenset[int], *, among: frozenset[int] | None = None) -> list[int] | None:
+        """The page's ids, newest first, without posts of `hidden` authors, or of others than `among`.
+
+        None where it reaches further back.
+        """
         low, high = bisect_right(self._ids, page.after), bisect_left(self._ids, page.before)
         reaches_back = low == 0 and not self._complete and (not self._ids or page.after < self._ids[0] - 1)
         if page.nearest and reaches_back:
             return None
         window = range(low, high) if page.nearest else range(high - 1, low - 1, -1)
-        if not hidden:
+        if not hidden and among is None:
             ids = [self._ids[at] for at in window[: page.limit]]
         else:
             ids = []
             for at in window:
-                if self._authors[at] not in hidden:
+                author_id = self._authors[at]
+                if author_id not in hidden and (among is None or author_id in among):
                     ids.append(self._ids[at])
                     if len(ids) == page.limit:
                         break

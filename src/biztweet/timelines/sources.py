@@ -2,6 +2,7 @@
 
 import msgspec
 
+from biztweet.accounts.departments import Departments
 from biztweet.follows.graph import Graph
 from biztweet.kernel.database import Database
 from biztweet.lists.rosters import Rosters
@@ -21,3 +22,4 @@ class Sources(msgspec.Struct, frozen=True):
     recent: Recent
     trends: Trends
     topics: TopicBook
+    departments: Departments
