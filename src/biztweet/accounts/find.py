@@ -30,6 +30,11 @@ async def matching(db: Database, typed: str, *, limit: int, skip: int = 0) -> li
     )
 
 
+async def newest(db: Database, limit: int) -> list[Account]:
+    """Active accounts, who came last first; one query."""
+    return await db.rows(store.NEWEST, limit=limit)
+
+
 def initials_pattern(words: str) -> Mapping[str, str] | None:
     """What finds names by the initial consonants of their syllables, in each database's language; None for others."""
     if not words or any(letter not in _INITIALS for letter in words):

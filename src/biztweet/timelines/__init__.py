@@ -1,1 +1,1 @@
-"""Home, company, following, department, list, person, mentions, hashtag, thread, likes, bookmarks: each answers with ids."""
+"""Home, company, following, department, list, person, mentions, hashtag, thread, marks: each answers with ids."""

@@ -21,6 +21,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
+from biztweet.lists.errors import NameMissing, TooManyLists, TooManyMembers, WordsTooLong
 from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
 from biztweet.messages.errors import NotReachable
 from biztweet.polls.errors import (
@@ -47,6 +48,7 @@ from biztweet.posts.errors import (
     TooManyPictures,
 )
 from biztweet.schedules.errors import TimePassed, TooManyScheduled
+from biztweet.topics.errors import NoTopic, TooManyTopics
 from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.visit import locale_of, theme
@@ -78,6 +80,12 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (OptionRepeated, "Two answers of the poll are the same."),
     (WrongDuration, "A poll cannot be open for so long."),
     (PollWithPictures, "A post holds pictures or a poll, not both."),
+    (NameMissing, "A list needs a name."),
+    (WordsTooLong, "The name may have 100 characters, what it is about 200."),
+    (TooManyLists, "You have as many lists as one person may have."),
+    (TooManyMembers, "This list has as many people as a list may have."),
+    (NoTopic, "That is no topic: letters, digits and underscores only, not digits alone."),
+    (TooManyTopics, "You follow as many topics as one person may follow."),
     (TimePassed, "That time is past. Choose a later one."),
     (TooManyScheduled, "Too many posts wait already. Call some off first."),
     (SignInRefused, "Handle or password is wrong."),

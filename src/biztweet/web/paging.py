@@ -40,11 +40,14 @@ def below(here: Visit, older: str | None, why_empty: Callable[[], str], *, first
     return templates.macro(locale, "components/timeline.html", "end_mark").encode()
 
 
-def older_than(request: Request, ids: Sequence[int]) -> str | None:
-    """The address of the page after one that ends with the last of `ids`; None where that was the end."""
+def older_than(request: Request, ids: Sequence[int], **named: str) -> str | None:
+    """The address of the page after one that ends with the last of `ids`; None where that was the end.
+
+    `named` says what the address would else leave to whoever follows it.
+    """
     if len(ids) < POSTS_A_PAGE:
         return None
-    kept = {name: value for name, value in request.query_params.items() if name != "before"}
+    kept = {name: value for name, value in request.query_params.items() if name != "before"} | named
     others = f"{urlencode(kept)}&" if kept else ""
     return f"{quote(request.scope['path'])}?{others}before={ids[-1]}"
 

@@ -26,8 +26,12 @@ from biztweet.web.pages import (
     pick,
     scheduled,
     settings,
+    topic,
     write,
 )
+from biztweet.web.pages import list as one_list
+from biztweet.web.pages.bookmarks import bookmarks
+from biztweet.web.pages.explore import explore
 from biztweet.web.pages.home import home
 from biztweet.web.pages.messages import begin, conversation, mark_read, messages
 from biztweet.web.pages.notifications import notifications
@@ -91,9 +95,24 @@ routes = [
     resource("/@{handle}", GET=profile),
     *[resource(f"/@{{handle}}/{tab}", GET=profile) for tab in TABS if tab != "posts"],
     *[resource(f"/@{{handle}}/{verb}", POST=ties.tying(verb)) for verb in ties.VERBS],
-    resource("/tags/{tag}", GET=lists.hashtag),
+    resource("/@{handle}/lists", GET=lists.of_person),
+    resource("/@{handle}/in-lists", GET=one_list.choose, POST=one_list.put),
+    resource("/lists", GET=lists.lists, POST=lists.make),
+    resource("/lists/new", GET=lists.new),
+    resource("/lists/{id}", GET=one_list.timeline),
+    resource("/lists/{id}/edit", GET=lists.edit, POST=lists.save),
+    resource("/lists/{id}/delete", GET=lists.ask, POST=lists.delete),
+    resource("/lists/{id}/members", GET=one_list.members),
+    resource("/lists/{id}/members/{handle}/add", POST=one_list.add),
+    resource("/lists/{id}/members/{handle}/remove", POST=one_list.take_out),
+    *[resource(f"/lists/{{id}}/{verb}", POST=one_list.doing(verb)) for verb in one_list.VERBS],
+    # topics
+    resource("/explore", GET=explore),
+    resource("/tags/{tag}", GET=topic.topic),
+    resource("/tags/{tag}/follow", POST=topic.follow),
+    resource("/tags/{tag}/unfollow", POST=topic.unfollow),
     resource("/search", GET=search),
-    resource("/bookmarks", GET=lists.bookmarks),
+    resource("/bookmarks", GET=bookmarks),
     resource("/messages", GET=messages, POST=send),
     resource("/messages/{id}", GET=conversation),
     resource("/messages/{id}/read", POST=mark_read),

@@ -12,6 +12,7 @@ from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
+from biztweet.web.feeds import heard
 from biztweet.web.page_format import CHANGES, LETTERS, PageFormat
 from biztweet.web.visit import Visit, visit
 
@@ -20,7 +21,7 @@ _HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-content
 
 
 async def live(request: Request) -> Streaming:
-    """GET /live; `?after=` or Last-Event-ID says what the page knows already."""
+    """GET /live; `?after=` or Last-Event-ID says what the page knows already, `?also=` names feeds."""
     here = await visit(request)
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
     unread = await here.company.inbox.unread(here.viewer)
@@ -28,6 +29,8 @@ async def live(request: Request) -> Streaming:
     letters = {"all": [str(standing.conversation_id) for standing in standings if standing.unread]}
     circle = await here.company.graph.circle(here.viewer.id)
     followees = (await followed(here.company.timelines, here.viewer.id)).authors
+
+    also = await heard(here, request.query_params.getlist("also"))
 
     async def serve(opening: HttpOpening) -> None:
         hub = here.company.hub
@@ -40,7 +43,7 @@ async def live(request: Request) -> Streaming:
             followees=followees if here.me.home is Home.following else None,
             topics=await here.company.timelines.topics.followed(here.viewer.id),
         )
-        hub.open(stream, subscriptions(here))
+        hub.open(stream, [*subscriptions(here), *also])
         try:
             await opening.start(_HEADERS)
             opening.outlet.write(b": hello\n\n" + sse_frame("notification", msgspec.json.encode({"unread": unread})))

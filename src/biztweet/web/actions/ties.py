@@ -10,6 +10,7 @@ from biztweet.company import Company
 from biztweet.follows.follow import follow, unfollow
 from biztweet.follows.hide import mute, unmute
 from biztweet.web.answers import fragment, see_other
+from biztweet.web.forms import came_from
 from biztweet.web.pages.profile import ties_with
 from biztweet.web.visit import visit
 
@@ -33,7 +34,13 @@ def tying(name: str) -> Handler:
         account = await here.company.people.by_handle(request.path_params["handle"])
         await verb(here.company, here.viewer, account.id)
         if not here.by_htmx:
-            return see_other(f"/@{account.handle}")
+            return see_other(came_from(request, f"/@{account.handle}"))
+        if "small" in request.query_params:
+            circle = await here.company.graph.circle(here.viewer.id)
+            small = (account, account.id in circle.followees)
+            return fragment(
+                here.face.templates.macro(here.locale, "components/people.html", "follow_button", *small).encode()
+            )
         ties = await ties_with(here, account)
         buttons = (account, ties["mine"], ties["followed"], ties["muted"])
         return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons).encode())

@@ -22,13 +22,14 @@ class LiveStream extends HTMLElement {
   join() {
     const src = new URL(this.getAttribute("src"), location.href).href
     const hear = message => this.hear(message)
+    const also = [...document.querySelectorAll("live-timeline")].map(list => list.getAttribute("channel")).filter(name => /^(department$|list:|tag:)/.test(name))
     try {
       const name = `biztweet-${this.getAttribute("me")}`
       this.port = new SharedWorker(workerURL(this.getAttribute("worker")), { type: "module", name }).port
       this.port.onmessage = ({ data }) => hear(data)
-      this.port.postMessage({ src, position: this.position })
+      this.port.postMessage({ src, position: this.position, also })
     } catch {
-      this.source = new StreamSource(src, this.position, hear)
+      this.source = new StreamSource(src, this.position, hear, also)
     }
   }
   leave() {

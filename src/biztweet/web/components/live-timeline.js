@@ -36,7 +36,7 @@ class LiveTimeline extends HTMLElement {
     if (kind === "thread") return post.thread === id
     if (kind === "author") return post.author === id && post.company
     if (kind === "following") return post.company && this.authors.has(post.author)
-    return post.on === kind || (kind === "company" && post.company)
+    return post.on === this.channel || (kind === "company" && post.company)
   }
   missed() {
     this.reload = true

@@ -1,6 +1,6 @@
 // One EventSource that never gives up, and remembers what it told, so that a page that joins late misses nothing.
 const NAMES = ["post", "post-changed", "post-deleted", "counts", "poll", "folds", "letter", "letter-deleted", "letters", "notification", "announcement", "announcement-over", "resync", "goodbye"]
-const KEPT = 400, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
+const KEPT = 400, MOST_NAMES = 8, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
 
 // Marks are EPOCH-NUMBER; of two epochs there is no telling, so the page takes what it is given.
 export function later(one, other) {
@@ -9,15 +9,24 @@ export function later(one, other) {
 }
 
 export class StreamSource {
-  constructor(url, position, tell) {
-    Object.assign(this, { url, position, tell, since: position, kept: [], tries: 0, online: undefined })
+  constructor(url, position, tell, also = []) {
+    Object.assign(this, { url, position, tell, also, since: position, kept: [], tries: 0, online: undefined })
     this.open()
   }
   open() {
-    this.source = new EventSource(`${this.url}?after=${this.position}`)
+    const also = this.also.map(name => `&also=${encodeURIComponent(name)}`).join("")
+    this.source = new EventSource(`${this.url}?after=${this.position}${also}`)
     this.source.onopen = () => { this.tries = 0; this.is(true) }
     this.source.onerror = () => this.again()
     for (const name of NAMES) this.source.addEventListener(name, event => this.hear(name, event))
+  }
+  // For a page that shows another feed: it is heard too, from where that page stands; other pages pass over what they know.
+  widen(position, also) {
+    if (also.every(name => this.also.includes(name))) return
+    this.also = [...new Set([...this.also, ...also])].slice(-MOST_NAMES)
+    if (later(this.position, position)) Object.assign(this, { position, since: position, kept: [] })
+    this.source.close()
+    this.open()
   }
   hear(name, event) {
     if (event.lastEventId) this.position = event.lastEventId

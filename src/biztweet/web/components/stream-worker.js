@@ -12,8 +12,9 @@ function leave(port) {
 self.onconnect = ({ ports: [port] }) => {
   port.onmessage = ({ data }) => {
     if (data.leave) return leave(port)
-    source ??= new StreamSource(data.src, data.position, message => ports.forEach(each => each.postMessage(message)))
+    source ??= new StreamSource(data.src, data.position, message => ports.forEach(each => each.postMessage(message)), data.also)
     ports.add(port)
+    source.widen(data.position, data.also)
     source.catchUp(data.position, message => port.postMessage(message))
   }
 }

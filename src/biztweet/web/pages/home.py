@@ -1,64 +1,68 @@
-"""Home: the company's conversation, or that of the people one follows."""
+"""Home: the company's conversation, that of the people one follows, one's department's, a list's, a topic's."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.accounts.model import Home
-from biztweet.timelines.home import home as home_ids
 from biztweet.web.answers import page
+from biztweet.web.feeds import Feed, chosen, feeds, ids_of, remember
 from biztweet.web.paging import asked, empty, listed, more, older_than
 from biztweet.web.visit import Visit, visit
 
 _MOST_FOLLOWED = 2_000
-_BY_NAME = {choice.value: choice for choice in Home}
 
 
 async def home(request: Request) -> Response:
-    """GET /: as the person chose it to be; `?home=` looks at the other one."""
+    """GET /: the feed that was looked at last; `?home=` names another."""
     here = await visit(request)
-    choice = _choice(request, here)
-    wanted = asked(request)
-    ids = await home_ids(here.company.timelines, here.viewer, choice, wanted)
+    offered = await feeds(here)
+    feed = chosen(request, here, offered)
+    ids = await ids_of(here, feed, asked(request))
     first = "before" not in request.query_params
-    holes = await listed(here, ids, older_than(request, ids), lambda: _why_empty(here, choice), first=first)
+    older = older_than(request, ids, home=feed.name)
+    holes = await listed(here, ids, older, lambda: _why_empty(here, feed), first=first)
     if here.by_htmx:
         return more(holes)
     rules = here.company.text_rules
-    return await page(
+    answer = await page(
         here,
         "pages/home.html",
-        (choice, here.me.home),
-        holes | {"authors": await _authors(here, choice)},
+        (feed, tuple(offered), here.me.home),
+        holes | {"authors": await _authors(here, feed)},
         frame=here.frame("home"),
-        home=choice,
-        live="home" if choice is here.me.home else choice,
+        feeds=offered,
+        feed=feed,
+        live="home" if feed.name == here.me.home else feed.name,
         limit=rules.limit,
         counting=rules.counting,
     )
+    remember(request, here, feed, answer)
+    return answer
 
 
-def _choice(request: Request, here: Visit) -> Home:
-    return _BY_NAME.get(request.query_params.get("home", ""), here.me.home)
-
-
-async def _authors(here: Visit, choice: Home) -> bytes:
+async def _authors(here: Visit, feed: Feed) -> bytes:
     """Whose new posts belong here when the stream brings everybody's."""
-    if choice is here.me.home or choice is Home.company:
+    if feed.name != Home.following or here.me.home is Home.following:
         return b""
     circle = await here.company.graph.circle(here.viewer.id)
     shown = sorted(circle.followees | {here.viewer.id})[:_MOST_FOLLOWED]
     return " ".join(str(account_id) for account_id in shown).encode()
 
 
-def _why_empty(here: Visit, choice: Home) -> str:
-    if choice is Home.following:
-        return empty(
-            here,
-            "users",
-            "You follow nobody yet",
-            "Follow people on their pages, or read everyone.",
-            "/?home=company",
-            "Read everyone",
-        )
-    text = "Be the first: one sentence is enough."
-    return empty(here, "message-circle", "Nothing here yet", text, "#write", "Write something")
+def _why_empty(here: Visit, feed: Feed) -> str:
+    match feed.kind:
+        case Home.following:
+            text = "Follow colleagues, and what they write stands here, newest first."
+            return empty(here, "users", "You follow nobody yet", text, "/explore", "Find colleagues")
+        case "department":
+            text = "What you write is the first thing your colleagues will see here."
+            return empty(here, "building", "Your department has not written yet", text, "#write", "Write something")
+        case "list":
+            text = "Nobody on this list has written yet, or nobody stands on it."
+            return empty(here, "list", "Nothing on this list yet", text, f"/lists/{feed.key}/members", "Add people")
+        case "tag":
+            text = "Name the topic in a post of yours to begin it."
+            return empty(here, "hash", "Nobody talks about this yet", text, "#write", "Write something")
+        case _:
+            text = "Be the first: one sentence is enough."
+            return empty(here, "message-circle", "Nothing here yet", text, "#write", "Write something")

@@ -1,39 +1,136 @@
-"""Plain lists of posts: a topic, one's bookmarks."""
+"""Lists: one's own, those one reads, those one stands in; made, changed, deleted."""
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.timelines.hashtag import hashtag as hashtag_ids
-from biztweet.timelines.marked import marked_by
-from biztweet.web.answers import page
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.accounts.model import Account
+from biztweet.kernel.errors import Invalid
+from biztweet.kernel.paging import Page
+from biztweet.lists.change import change
+from biztweet.lists.create import create
+from biztweet.lists.errors import NotTheOwner
+from biztweet.lists.listed import Which, lists_of, one, several
+from biztweet.lists.model import Changes, List, Outline, Replies
+from biztweet.lists.pin import pin
+from biztweet.lists.remove import remove
+from biztweet.web.answers import once, see_other
+from biztweet.web.errors import sentence_of
+from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.visit import Visit, visit
 
+_SHOWN = Page(limit=100)
+_BLANK = Outline("")
 
-async def hashtag(request: Request) -> Response:
-    """GET /tags/{tag}."""
+
+async def lists(request: Request) -> Response:
+    """GET /lists."""
     here = await visit(request)
-    tag = request.path_params["tag"]
-    ids = await hashtag_ids(here.company.timelines, here.viewer, tag, asked(request))
-    nothing = ("message-circle", "No posts here", "When there is something, it appears here.")
-    return await _list(request, here, ids, ids, f"#{tag}", "", nothing)
+    return await _overview(here, here.me, ("owned", "subscriptions", "memberships"))
 
 
-async def bookmarks(request: Request) -> Response:
-    """GET /bookmarks."""
+async def of_person(request: Request) -> Response:
+    """GET /@{handle}/lists: those that anybody may see."""
     here = await visit(request)
-    marks = await marked_by(here.company.timelines, here.viewer.id, "bookmarks", asked(request))
-    ids = [mark.subject_id for mark in marks]
-    text = "Press the bookmark under a post to find it here again. Only you see this list."
-    nothing = ("bookmark", "Nothing kept yet", text, "/", "Go to Home")
-    return await _list(request, here, ids, [mark.id for mark in marks], here.says("Bookmarks"), "bookmarks", nothing)
+    account = await here.company.people.by_handle(request.path_params["handle"])
+    return await _overview(here, account, ("owned", "memberships"))
 
 
-async def _list(
-    request: Request, here: Visit, ids: list[int], order: list[int], heading: str, section: str, why: tuple[str, ...]
-) -> Response:
-    first = "before" not in request.query_params
-    holes = await listed(here, ids, older_than(request, order), lambda: empty(here, *why), first=first)
-    if here.by_htmx:
-        return more(holes)
-    return await page(here, "pages/list.html", (heading,), holes, frame=here.frame(section), heading=heading)
+async def new(request: Request) -> Response:
+    """GET /lists/new."""
+    here = await visit(request)
+    return await _form(here, _BLANK)
+
+
+async def make(request: Request) -> Response:
+    """POST /lists: what is wrong is said above the form, which keeps what was typed."""
+    here = await visit(request)
+    form = await form_of(request)
+    outline = Outline(
+        name=field(form, "name"),
+        description=field(form, "description"),
+        private="private" in form,
+        replies=_replies(form),
+        exclusive="exclusive" in form,
+    )
+    try:
+        list_id = await create(here.company.db, here.viewer, outline)
+    except Invalid as refusal:
+        return await _form(here, outline, error=sentence_of(request, refusal))
+    if "pinned" in form:
+        await pin(here.company.db, here.viewer, list_id)
+    return see_other(f"/lists/{list_id}/members")
+
+
+async def edit(request: Request) -> Response:
+    """GET /lists/{id}/edit. Raises ListNotFound, NotTheOwner."""
+    here = await visit(request)
+    return await _form(here, await own(request, here))
+
+
+async def save(request: Request) -> Response:
+    """POST /lists/{id}/edit."""
+    here = await visit(request)
+    found, form = await own(request, here), await form_of(request)
+    wanted = Changes(
+        name=field(form, "name"),
+        description=field(form, "description"),
+        private="private" in form,
+        replies=_replies(form),
+        exclusive="exclusive" in form,
+    )
+    try:
+        await change(here.company.db, here.viewer, found.id, wanted)
+    except Invalid as refusal:
+        return await _form(here, found, error=sentence_of(request, refusal))
+    return see_other(f"/lists/{found.id}")
+
+
+async def ask(request: Request) -> Response:
+    """GET /lists/{id}/delete."""
+    here = await visit(request)
+    return await once(here, "pages/list_delete.html", {}, frame=here.frame("lists"), list=await own(request, here))
+
+
+async def delete(request: Request) -> Response:
+    """POST /lists/{id}/delete. Raises ListNotFound, NotTheOwner."""
+    here = await visit(request)
+    await remove(here.company.db, here.viewer, an_id(request.path_params["id"]))
+    return see_other("/lists")
+
+
+async def own(request: Request, here: Visit) -> List:
+    """The list that the path names, which must be the visitor's. Raises ListNotFound, NotTheOwner."""
+    found = await one(here.company.db, here.viewer, an_id(request.path_params["id"]))
+    if found.owner_id != here.viewer.id:
+        raise NotTheOwner
+    return found
+
+
+async def _overview(here: Visit, account: Account, parts: tuple[Which, ...]) -> Response:
+    company = here.company
+    ids = {
+        which: [entry.subject_id for entry in await lists_of(company.db, here.viewer, account.id, which, _SHOWN)]
+        for which in parts
+    }
+    found = await several(company.db, here.viewer, [list_id for part in ids.values() for list_id in part])
+    owners = await company.people.by_id(each.owner_id for each in found.values())
+    pinned = {each.id for each in await company.rosters.pinned(here.viewer)}
+    shown = {which: [found[list_id] for list_id in part if list_id in found] for which, part in ids.items()}
+    mine = account.id == here.me.id
+    frame = here.frame("lists")
+    context = {"account": account, "mine": mine, "parts": shown, "owners": owners, "pinned": pinned}
+    return await once(here, "pages/lists.html", {}, frame=frame, **context)
+
+
+async def _form(here: Visit, outline: Outline | List, error: str = "") -> Response:
+    list_id = outline.id if isinstance(outline, List) else None
+    frame = here.frame("lists")
+    answer = await once(here, "pages/list_edit.html", {}, frame=frame, list=outline, list_id=list_id, error=error)
+    answer.status_code = 422 if error else 200
+    return answer
+
+
+def _replies(form: FormData) -> Replies:
+    wish = field(form, "replies")
+    return Replies(wish) if wish in set(Replies) else Replies.members

@@ -14,6 +14,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
 from biztweet.web.answers import once, see_other
+from biztweet.web.feeds import FEED_COOKIE
 from biztweet.web.forms import an_id, field, files, form_of
 from biztweet.web.i18n import LOCALES
 from biztweet.web.visit import THEME_COOKIE, THEMES, Visit, keep_wish, visit
@@ -47,6 +48,8 @@ async def save(request: Request) -> Response:
         time_zone=field(form, "time_zone") if "time_zone" in form else None,
     )
     answer = see_other("/settings?saved=1")
+    if home:
+        answer.delete_cookie(FEED_COOKIE)  # what was looked at last no longer goes before it
     if theme in THEMES:
         keep_wish(request, answer, THEME_COOKIE, theme)
     return answer
