@@ -118,3 +118,31 @@ async def test_a_thread_is_muted_and_heard_again_by_whoever_reads_it(
     await jane.sends(f"/posts/{post}/unmute")
     assert f"/posts/{post}/mute" in await jane.page("/")
     await jane.sends("/posts/1/mute", 404)
+
+
+async def test_replies_are_set_in_three_levels_deep_and_what_is_deeper_is_behind_a_link(
+    company: Company, minsu: Visitor, jane: Visitor
+) -> None:
+    chain = [await said(company, minsu.me, "0")]
+    for number in range(1, 6):
+        chain.append(await said(company, minsu.me, str(number), reply_to_id=chain[-1]))
+    beside = await said(company, jane.me, "beside", reply_to_id=chain[3])
+    page = await jane.page(f"/posts/{chain[0]}")
+    assert -1 not in places(page, *chain[:4])
+    assert places(page, *chain[4:], beside) == [-1, -1, -1]
+    link = f'<a class="fold__button" href="/posts/{chain[3]}">'
+    assert page.count("fold__act--deeper") == 1
+    assert "3 more replies" in page[page.find(link) :]
+    deeper = await jane.page(f"/posts/{chain[3]}")
+    assert -1 not in places(deeper, *chain, beside)
+
+
+async def test_a_deleted_parent_leaves_a_stub_above_and_below(company: Company, minsu: Visitor, jane: Visitor) -> None:
+    root = await said(company, minsu.me, "Root")
+    parent = await said(company, jane.me, "To be gone", reply_to_id=root)
+    child = await said(company, minsu.me, "Child", reply_to_id=parent)
+    await jane.sends(f"/posts/{parent}/delete")
+    for path in (f"/posts/{root}", f"/posts/{child}"):
+        page = await jane.page(path)
+        assert "To be gone" not in page
+        assert f'class="stub" id="post-{parent}"' in page

@@ -17,17 +17,31 @@ POSTS_A_PAGE = 40
 
 
 def asked(request: Request) -> Page:
-    """The page of a list that `?before=` asks for."""
-    before = request.query_params.get("before", "")
-    return Page(limit=POSTS_A_PAGE, before=an_id(before) if before else MAX_ID)
+    """The page of a list that `?before=` and `?after=` ask for: with `after`, what somebody has missed."""
+    before, after = (request.query_params.get(name, "") for name in ("before", "after"))
+    return Page(limit=POSTS_A_PAGE, before=an_id(before) if before else MAX_ID, after=an_id(after) if after else 0)
 
 
 async def listed(
-    here: Visit, ids: Sequence[int], older: str | None, why_empty: Callable[[], str], *, first: bool = True
+    here: Visit,
+    request: Request,
+    ids: Sequence[int],
+    why_empty: Callable[[], str],
+    *,
+    order: Sequence[int] | None = None,
+    alone: bool = True,
+    **named: str,
 ) -> dict[str, bytes]:
-    """The holes `posts` and `older`: the articles of `ids`, and the address of older ones, or why there are none."""
+    """The holes `posts` and `older`: the articles of `ids`, and the way to what comes next, or why there is nothing.
+
+    `order` are the ids by which the list goes on, if not the posts' own; `alone`: nothing else stands above it.
+    """
     articles = await here.face.columns.of(here.viewer, ids, here.locale, here.now)
-    return {"posts": articles, "older": below(here, older, why_empty, first=first and not articles)}
+    older = older_than(request, ids if order is None else order, **named)
+    if "after" in request.query_params:
+        return {"posts": articles, "older": b"" if older is None else _gap(here, older)}
+    first = "before" not in request.query_params and alone and not articles
+    return {"posts": articles, "older": below(here, older, why_empty, first=first)}
 
 
 def below(here: Visit, older: str | None, why_empty: Callable[[], str], *, first: bool) -> bytes:
@@ -38,6 +52,11 @@ def below(here: Visit, older: str | None, why_empty: Callable[[], str], *, first
     if first:
         return why_empty().encode()
     return templates.macro(locale, "components/timeline.html", "end_mark").encode()
+
+
+def _gap(here: Visit, older: str) -> bytes:
+    """The way to posts between those that were fetched and those that the page has already."""
+    return here.face.templates.skeleton(here.locale, "components/gap.html", ()).fill(href=str(escape(older)).encode())
 
 
 def older_than(request: Request, ids: Sequence[int], **named: str) -> str | None:

@@ -20,6 +20,7 @@ from biztweet.web.pages import (
     bots,
     developers,
     door,
+    followers,
     gallery,
     guide,
     lists,
@@ -36,7 +37,7 @@ from biztweet.web.pages.home import home
 from biztweet.web.pages.messages import begin, conversation, mark_read, messages
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
-from biztweet.web.pages.profile import TABS, profile
+from biztweet.web.pages.profile import TABS, card, profile
 from biztweet.web.pages.search import search
 from biztweet.web.resource import Handler, resource
 from biztweet.web.streaming import live
@@ -93,6 +94,9 @@ routes = [
     *[resource(f"/posts/{{id}}/{verb}", POST=marks.marking(verb)) for verb in marks.VERBS],
     # people and lists
     resource("/@{handle}", GET=profile),
+    resource("/@{handle}/card", GET=card),
+    resource("/@{handle}/followers", GET=followers.showing("followers")),
+    resource("/@{handle}/following", GET=followers.showing("followees")),
     *[resource(f"/@{{handle}}/{tab}", GET=profile) for tab in TABS if tab != "posts"],
     *[resource(f"/@{{handle}}/{verb}", POST=ties.tying(verb)) for verb in ties.VERBS],
     resource("/@{handle}/lists", GET=lists.of_person),

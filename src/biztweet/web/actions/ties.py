@@ -1,4 +1,4 @@
-"""Follow and mute, and each taken back: POST /@{handle}/{verb}."""
+"""Follow, mute and block, and each taken back: POST /@{handle}/{verb}."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,10 +8,10 @@ from starlette.responses import Response
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow, unfollow
-from biztweet.follows.hide import mute, unmute
+from biztweet.follows.hide import block, mute, unblock, unmute
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import came_from
-from biztweet.web.pages.profile import ties_with
+from biztweet.web.standing import standing
 from biztweet.web.visit import visit
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -22,6 +22,8 @@ VERBS: dict[str, Verb] = {
     "unfollow": lambda company, viewer, account_id: unfollow(company.db, viewer, account_id),
     "mute": lambda company, viewer, account_id: mute(company.db, viewer, account_id),
     "unmute": lambda company, viewer, account_id: unmute(company.db, viewer, account_id),
+    "block": lambda company, viewer, account_id: block(company.db, viewer, account_id),
+    "unblock": lambda company, viewer, account_id: unblock(company.db, viewer, account_id),
 }
 
 
@@ -41,8 +43,7 @@ def tying(name: str) -> Handler:
             return fragment(
                 here.face.templates.macro(here.locale, "components/people.html", "follow_button", *small).encode()
             )
-        ties = await ties_with(here, account)
-        buttons = (account, ties["mine"], ties["followed"], ties["muted"])
+        buttons = (account, await standing(here, account))
         return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons).encode())
 
     return tie

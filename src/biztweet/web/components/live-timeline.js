@@ -1,5 +1,8 @@
 // New posts wait behind a pill, so that nothing moves under a reader; replies join the thread that is open.
+import { placeReply } from "./live-replies.js"
+
 const MOST_WAITING = 40, OWN_WAITS = 2_000
+const later = (one, other) => one.length - other.length || (one > other ? 1 : -1)
 
 class LiveTimeline extends HTMLElement {
   connectedCallback() {
@@ -9,9 +12,8 @@ class LiveTimeline extends HTMLElement {
     this.channel = this.getAttribute("channel")
     this.me = document.querySelector("live-stream").getAttribute("me")
     this.authors = new Set(this.getAttribute("authors").split(" "))
-    document.addEventListener("live:post", this)
-    document.addEventListener("live:resync", this)
-    document.addEventListener("live:post-deleted", this)
+    this.newest = this.querySelector(".posts > .post")?.id.slice(5) ?? "0"
+    for (const name of ["post", "resync", "post-deleted"]) document.addEventListener(`live:${name}`, this)
     this.pill.addEventListener("click", this)
   }
   disconnectedCallback() {
@@ -19,54 +21,56 @@ class LiveTimeline extends HTMLElement {
   }
   handleEvent(event) {
     if (event.type === "click") return this.show()
-    if (event.type === "live:resync") return this.missed()
-    if (event.type === "live:post-deleted") this.waiting = this.waiting.filter(post => post.id !== event.detail.id)
+    if (event.type === "live:resync") this.missed = true
+    else if (event.type === "live:post-deleted") this.waiting = this.waiting.filter(post => post.id !== event.detail.id)
     else this.take(event.detail)
     this.tell()
   }
   take(post) {
     if (!this.belongs(post) || document.getElementById(`post-${post.id}`) || this.waiting.some(other => other.id === post.id)) return
     // One's own comes as the form's answer, with more to do about it; here only when it was sent from elsewhere.
-    if (post.author === this.me && !post.late) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
-    else if (this.channel.startsWith("thread:")) this.insert(post.html, "beforeend")
+    if (post.author === this.me && (!post.late || document.querySelector(".post--sending"))) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
+    else if (this.channel.startsWith("thread:")) placeReply(this.list, post)
     else this.waiting.unshift(post)
   }
   belongs(post) {
     const [kind, id] = this.channel.split(":")
+    if (kind === "none") return false
     if (kind === "thread") return post.thread === id
     if (kind === "author") return post.author === id && post.company
     if (kind === "following") return post.company && this.authors.has(post.author)
     return post.on === this.channel || (kind === "company" && post.company)
   }
-  missed() {
-    this.reload = true
-    this.tell()
-  }
   tell() {
-    const count = this.waiting.length
-    this.pill.hidden = count === 0 && !this.reload
+    const count = this.waiting.length, many = this.missed || count > MOST_WAITING
+    this.pill.hidden = this.channel === "none" || (count === 0 && !this.missed)
     if (this.pill.hidden) return
-    const words = count === 1 ? this.getAttribute("one") : this.getAttribute("many").replace("{n}", this.reload || count > MOST_WAITING ? `${MOST_WAITING}+` : count)
+    const words = count === 1 && !many ? this.getAttribute("one") : this.getAttribute("many").replace("{n}", many ? `${MOST_WAITING}+` : count)
     this.pill.querySelector(".pill__text").textContent = words
     this.querySelector("[data-say]").textContent = words
-    this.faces()
-  }
-  faces() {
-    const seen = new Map(this.waiting.map(post => [post.author, post.face]))
-    htmx.swap({ text: [...seen.values()].slice(0, 3).join(""), target: this.pill.querySelector(".pill__faces"), sourceElement: this.pill, swap: "innerHTML" })
+    const faces = new Map(this.waiting.map(post => [post.author, post.face]))
+    htmx.swap({ text: [...faces.values()].slice(0, 3).join(""), target: this.pill.querySelector(".pill__faces"), sourceElement: this.pill, swap: "innerHTML" })
   }
   async show() {
-    if (this.reload || this.waiting.length > MOST_WAITING) return location.assign(location.pathname + location.search)
     const fresh = this.waiting.filter(post => !document.getElementById(`post-${post.id}`))
-    this.waiting = []
+    const text = this.missed || this.waiting.length > MOST_WAITING ? await this.between() : fresh.map(post => post.html).join("")
+    if (text === null) return
+    this.newest = [this.newest, ...this.waiting.map(post => post.id)].sort(later).at(-1)
+    Object.assign(this, { waiting: [], missed: false })
     this.tell()
-    await this.insert(fresh.map(post => post.html).join(""), "afterbegin")
+    await htmx.swap({ text, target: this.list, sourceElement: this.list, swap: "afterbegin" })
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches
     window.scrollTo({ top: 0, behavior: still ? "instant" : "smooth" })
     this.list.querySelector(".post")?.focus({ preventScroll: true })
   }
-  insert(text, swap) {
-    return htmx.swap({ text, target: this.list, sourceElement: this.list, swap })
+  // The newest of what was missed, and below them the way to the rest; what stands here already comes anew.
+  async between() {
+    const address = new URL(this.getAttribute("src") || location.pathname + location.search, location)
+    address.searchParams.set("after", this.newest)
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null)
+    if (!answer?.ok) return null
+    for (const post of this.list.querySelectorAll(":scope > .post")) if (later(post.id.slice(5), this.newest) > 0) post.remove()
+    return answer.text()
   }
 }
 customElements.define("live-timeline", LiveTimeline)

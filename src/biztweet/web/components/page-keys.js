@@ -1,31 +1,70 @@
-// j and k move, l likes, r replies, b keeps, o opens, n writes, / seeks, . shows what is new; never while somebody types.
+// The keyboard map; keys.html says the same to people. Off while somebody types or composes a syllable.
+const AFTER_G = 1_500
 const posts = () => [...document.querySelectorAll(".post")]
+const current = () => document.activeElement?.closest(".post")
+const press = selector => current()?.querySelector(selector)?.click()
+const go = path => () => location.assign(path)
+const own = name => document.querySelector(`.rail__entry[href^="/@"]`)?.getAttribute("href") ?? name
+let afterG = 0
 
 function move(step) {
-  const all = posts(), at = all.indexOf(document.activeElement?.closest(".post"))
+  const all = posts(), at = all.indexOf(current())
   const inView = all.findIndex(post => post.getBoundingClientRect().top >= 56)
   const next = all[at < 0 ? Math.max(inView, 0) : at + step]
   next?.focus({ preventScroll: true })
   next?.scrollIntoView({ block: "nearest", behavior: "instant" })
 }
 
-const press = selector => document.activeElement?.closest(".post")?.querySelector(selector)?.click()
-const keys = {
-  KeyJ: () => move(1),
-  KeyK: () => move(-1),
-  KeyL: () => press(".act--like"),
-  KeyR: () => press(".act--reply"),
-  KeyB: () => press(".act--keep"),
-  KeyO: () => press(".post__when"),
-  KeyN: () => document.querySelector(".composer__text")?.focus(),
-  Slash: () => (document.querySelector(".seek__input") ?? document.body).focus(),
-  Period: () => document.querySelector(".pill:not([hidden])")?.click(),
+function write(words = "") {
+  const text = document.querySelector(".composer__text")
+  if (!text) return location.assign(words ? `/#mention=${encodeURIComponent(words)}` : "/#write")
+  text.focus()
+  if (words && !text.value.includes(words)) text.setRangeText(words, text.selectionStart, text.selectionEnd, "end")
+  text.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-// By place on the keyboard, not by letter: with a Korean layout the same keys send ㅓ and ㅏ.
+const author = () => current()?.querySelector(".post__face")?.getAttribute("href")
+const keys = {
+  "j": () => move(1),
+  "k": () => move(-1),
+  "o": () => press(".post__when"),
+  "enter": () => press(".post__when"),
+  "n": () => write(),
+  "c": () => write(),
+  "r": () => press(".act--reply"),
+  "l": () => press(".act--like"),
+  "f": () => press(".act--like"),
+  "t": () => press(".act--repost"),
+  "b": () => press(".act--keep"),
+  "m": () => author() && write(`${author().slice(1)} `),
+  "p": () => author() && location.assign(author()),
+  "x": () => press(".post__fold > summary"),
+  "/": () => [...document.querySelectorAll(".seek__input")].find(field => field.checkVisibility())?.focus() ?? location.assign("/search"),
+  ".": () => document.querySelector(".pill:not([hidden])")?.click(),
+  "g": () => { afterG = Date.now() },
+  "?": () => document.getElementById("keys")?.showModal(),
+  "escape": () => document.activeElement?.blur(),
+}
+const places = { "h": go("/"), "n": go("/notifications"), "p": () => location.assign(own("/")), "l": go("/lists"), "m": go("/messages"), "b": go("/bookmarks"), "e": go("/explore") }
+
+// By letter where the layout has such; with a Korean one the same keys send ㅓ and ㅏ, so then by place on the keyboard.
+function letter({ key, code, shiftKey }) {
+  if (key.charCodeAt(0) < 128) return key.toLowerCase()
+  if (code === "Slash") return shiftKey ? "?" : "/"
+  return code === "Period" ? "." : code.replace(/^Key/, "").toLowerCase()
+}
+
 document.addEventListener("keydown", event => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")
-  if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.code]) return
-  event.preventDefault()
-  keys[event.code]()
+  if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+  const name = letter(event), act = Date.now() - afterG < AFTER_G ? places[name] : keys[name]
+  if (!act || (name === "enter" && event.target !== current())) return
+  afterG = 0
+  if (name !== "escape") event.preventDefault()
+  act()
 })
+document.addEventListener("click", event => { if (event.target.closest("[data-keys]")) keys["?"]() })
+for (const button of document.querySelectorAll("[data-keys]")) button.hidden = false
+const hash = decodeURIComponent(location.hash)
+if (hash.startsWith("#mention=")) write(hash.slice(9))
+else if (hash === "#write" || hash === "#reply") document.querySelector(`${hash} .composer__text`)?.focus()

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.timelines.marked import marked_by
 from biztweet.web.answers import page
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.web.paging import asked, empty, listed, more
 from biztweet.web.visit import Visit, visit
 
 
@@ -13,9 +13,8 @@ async def bookmarks(request: Request) -> Response:
     """GET /bookmarks, the latest kept first."""
     here = await visit(request)
     marks = await marked_by(here.company.timelines, here.viewer.id, "bookmarks", asked(request))
-    first = "before" not in request.query_params
-    older = older_than(request, [mark.id for mark in marks])
-    holes = await listed(here, [mark.subject_id for mark in marks], older, lambda: _why_empty(here), first=first)
+    ids, order = [mark.subject_id for mark in marks], [mark.id for mark in marks]
+    holes = await listed(here, request, ids, lambda: _why_empty(here), order=order)
     if here.by_htmx:
         return more(holes)
     return await page(here, "pages/bookmarks.html", (), holes, frame=here.frame("bookmarks"))

@@ -8,7 +8,7 @@ from biztweet.follows.ties import suggested
 from biztweet.web.answers import once
 from biztweet.web.visit import visit
 
-_TRENDS = 10
+_TRENDS = 6
 _PEOPLE = 6
 
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from biztweet.accounts.model import Home
 from biztweet.web.answers import page
 from biztweet.web.feeds import Feed, chosen, feeds, ids_of, remember
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.web.paging import asked, empty, listed, more
 from biztweet.web.visit import Visit, visit
 
 _MOST_FOLLOWED = 2_000
@@ -18,9 +18,7 @@ async def home(request: Request) -> Response:
     offered = await feeds(here)
     feed = chosen(request, here, offered)
     ids = await ids_of(here, feed, asked(request))
-    first = "before" not in request.query_params
-    older = older_than(request, ids, home=feed.name)
-    holes = await listed(here, ids, older, lambda: _why_empty(here, feed), first=first)
+    holes = await listed(here, request, ids, lambda: _why_empty(here, feed), home=feed.name)
     if here.by_htmx:
         return more(holes)
     rules = here.company.text_rules

@@ -18,7 +18,7 @@ from biztweet.timelines.list import list_timeline
 from biztweet.web.answers import once, page, see_other
 from biztweet.web.forms import an_id, form_of, texts
 from biztweet.web.pages.lists import own
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.web.paging import asked, empty, listed, more
 from biztweet.web.visit import Visit, visit
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -41,11 +41,8 @@ async def timeline(request: Request) -> Response:
     here = await visit(request)
     roster = await here.company.rosters.seen(here.viewer, an_id(request.path_params["id"]))
     ids = await list_timeline(here.company.timelines, here.viewer, roster, asked(request))
-    first = "before" not in request.query_params
     mine = roster.list.owner_id == here.viewer.id
-    holes = await listed(
-        here, ids, older_than(request, ids), lambda: _why_empty(here, roster.list.id, mine), first=first
-    )
+    holes = await listed(here, request, ids, lambda: _why_empty(here, roster.list.id, mine))
     if here.by_htmx:
         return more(holes)
     owner = await here.company.people.one(roster.list.owner_id)

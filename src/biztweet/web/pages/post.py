@@ -1,6 +1,7 @@
 """A post in its thread: what it answers above, what answers it below."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from biztweet.web.render import Skeleton, hole
 from biztweet.web.richtext import rich
 from biztweet.web.visit import Visit, visit
 
-_DEEPEST = 3
+_LEVELS = 3  # that replies are set in; what stands deeper is behind a link
 
 
 async def post(request: Request) -> Response:
@@ -97,24 +98,41 @@ def _article(here: Visit, post_id: int, views: dict[int, PostView]) -> bytes:
 def _replies(
     here: Visit, focus_id: int, replies: Sequence[Shared], views: dict[int, PostView], verb: str = ""
 ) -> bytes:
-    """Replies below each other, set in by depth; a deleted one stays as a stub only where others answered it.
+    """Replies below each other, set in by depth, the deepest behind a link; deleted ones as stubs where answered.
 
     `verb`: what whoever began the thread may do with them; only a hidden one itself is shown again, not what is below.
     """
     depth = {focus_id: 0}
     among = {reply.post.id for reply in replies}
     answered = {reply.post.reply_to_id for reply in replies if reply.post.deleted_at is None}
-    pieces = []
-    for reply in replies:
+    stand = [reply for reply in replies if reply.post.deleted_at is None or reply.post.id in answered]
+    for reply in stand:
         depth[reply.post.id] = depth.get(_parent(reply.post), 0) + 1
-        if reply.post.deleted_at is not None and reply.post.id not in answered:
+    beyond = _beyond(stand, depth)
+    pieces = []
+    for reply in stand:
+        level = depth[reply.post.id] - 1
+        if level >= _LEVELS:
             continue
-        level = min(depth[reply.post.id] - 1, _DEEPEST)
         article = _article(here, reply.post.id, views)
+        if count := beyond[reply.post.id]:
+            article += here.face.templates.macro(
+                here.locale, "components/fold.html", "deeper", reply.post, count
+            ).encode()
         if verb and reply.post.deleted_at is None and not (verb == "unhide" and _parent(reply.post) in among):
             article += here.face.templates.macro(here.locale, "components/fold.html", verb, reply.post.id).encode()
         pieces.append(b'<div class="thread__level thread__level--%d">%b</div>' % (level, article) if level else article)
     return b"".join(pieces)
+
+
+def _beyond(replies: Sequence[Shared], depth: Mapping[int, int]) -> Counter[int]:
+    """How many replies stand deeper than they are shown, by the last one shown above them."""
+    above: dict[int, int] = {}
+    for reply in replies:
+        if depth[reply.post.id] > _LEVELS:
+            parent_id = _parent(reply.post)
+            above[reply.post.id] = above.get(parent_id, parent_id)
+    return Counter(above.values())
 
 
 def _parent(post: Post) -> int:

@@ -1,4 +1,4 @@
-"""A person's page: who they are, and what they said."""
+"""A person's page: who they are, and what they said; and the card that shows them elsewhere."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,8 +7,9 @@ from biztweet.accounts.model import Account, AccountKind
 from biztweet.timelines.marked import marked_by
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
-from biztweet.web.answers import page
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.web.answers import fragment, page, see_other
+from biztweet.web.paging import asked, empty, listed, more
+from biztweet.web.standing import standing
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = {"posts": Shown(replies=False), "replies": Shown(), "media": Shown(reposts=False, only_media=True)}
@@ -20,56 +21,47 @@ async def profile(request: Request) -> Response:
     here = await visit(request)
     account = await here.company.people.by_handle(request.path_params["handle"])
     tab = request.url.path.split("/")[2] if request.url.path.count("/") > 1 else "posts"
-    ids, last = await _ids(request, here, account, tab)
-    first = "before" not in request.query_params
+    ids, order = await _ids(request, here, account, tab)
     heads = (await pinned(here.company.timelines, [account.id])).get(account.id, []) if tab == "posts" else []
     ids = [post_id for post_id in ids if post_id not in heads]
-    older = older_than(request, last)
-    why = ("message-circle", "No posts here", "When there is something, it appears here.")
-    holes = await listed(here, ids, older, lambda: empty(here, *why), first=first and not heads)
+    holes = await listed(here, request, ids, lambda: _why_empty(here, account, tab), order=order, alone=not heads)
     if here.by_htmx:
         return more(holes)
     views = await here.company.views.of(here.viewer, heads)
     holes["pinned"] = here.face.fragments.posts(views, here.locale, here.now)
-    people = here.company.people
-    answers_to = account.owner_id if account.kind is AccountKind.bot else account.manager_id
-    manager = (await people.by_id([answers_to])).get(answers_to) if answers_to else None
-    ties = await ties_with(here, account)
+    manager, stands = await _answers_to(here, account), await standing(here, account)
     figures = (account.post_count, account.follower_count, account.followee_count)
+    whom = (account.id, account.revision, account.active, figures, manager and manager.revision)
     return await page(
         here,
         "pages/profile.html",
-        (
-            account.id,
-            account.revision,
-            account.active,
-            figures,
-            tab,
-            bool(views),
-            *ties.values(),
-            manager and manager.revision,
-        ),
+        (whom, tab, bool(views), stands),
         holes,
-        frame=here.frame("me" if ties["mine"] else ""),
+        frame=here.frame("me" if stands.mine else ""),
         account=account,
         tab=tab,
         pins=bool(views),
         manager=manager,
         show_title=here.company.settings.show_titles,
-        **ties,
+        stands=stands,
     )
 
 
-async def ties_with(here: Visit, account: Account) -> dict[str, bool]:
-    """How the visitor and an account stand to each other."""
-    graph = here.company.graph
-    circle = await graph.circle(here.viewer.id)
-    return {
-        "mine": account.id == here.me.id,
-        "followed": account.id in circle.followees,
-        "follows_me": bool(await graph.followers_among(here.me.id, [account.id])),
-        "muted": account.id in circle.muted,
-    }
+async def card(request: Request) -> Response:
+    """GET /@{handle}/card: who somebody is in a few lines; where it is no part of a page, their page."""
+    here = await visit(request)
+    account = await here.company.people.by_handle(request.path_params["handle"])
+    if not here.by_htmx:
+        return see_other(f"/@{account.handle}")
+    manager, stands = await _answers_to(here, account), await standing(here, account)
+    shown = (account, stands, manager, here.company.settings.show_titles)
+    return fragment(here.face.templates.macro(here.locale, "components/card.html", "card", *shown).encode())
+
+
+async def _answers_to(here: Visit, account: Account) -> Account | None:
+    """Somebody's manager, or a bot's owner."""
+    found = account.owner_id if account.kind is AccountKind.bot else account.manager_id
+    return (await here.company.people.by_id([found])).get(found) if found else None
 
 
 async def _ids(request: Request, here: Visit, account: Account, tab: str) -> tuple[list[int], list[int]]:
@@ -79,3 +71,23 @@ async def _ids(request: Request, here: Visit, account: Account, tab: str) -> tup
         return [mark.subject_id for mark in marks], [mark.id for mark in marks]
     ids = await person(here.company.timelines, account.id, asked(request), _SHOWN[tab])
     return ids, ids
+
+
+def _why_empty(here: Visit, account: Account, tab: str) -> str:
+    mine = account.id == here.me.id
+    match tab:
+        case "media":
+            text = "Pictures and videos in posts are gathered here."
+            picture, title = "image", "No pictures yet"
+        case "likes":
+            text = "Posts marked with a heart are gathered here."
+            picture, title = "heart", "No likes yet"
+        case "replies":
+            text = "Answers to colleagues are gathered here."
+            picture, title = "message-circle", "No replies yet"
+        case _:
+            text = "Whatever is written stands here, newest first."
+            picture, title = "message-circle", "No posts yet"
+    if mine:
+        return empty(here, picture, title, text, "/#write" if tab in ("posts", "media") else "/", "Begin in Home")
+    return empty(here, picture, title, text, f"/@{account.handle}/message", "Say hello")

@@ -7,7 +7,7 @@ from biztweet.posts.text import fold_tag
 from biztweet.timelines.hashtag import hashtag
 from biztweet.topics.keep import checked, drop, keep
 from biztweet.web.answers import fragment, page, see_other
-from biztweet.web.paging import asked, empty, listed, more, older_than
+from biztweet.web.paging import asked, empty, listed, more
 from biztweet.web.visit import Visit, visit
 
 
@@ -16,8 +16,7 @@ async def topic(request: Request) -> Response:
     here = await visit(request)
     tag = request.path_params["tag"]
     ids = await hashtag(here.company.timelines, here.viewer, tag, asked(request))
-    first = "before" not in request.query_params
-    holes = await listed(here, ids, older_than(request, ids), lambda: _why_empty(here), first=first)
+    holes = await listed(here, request, ids, lambda: _why_empty(here))
     if here.by_htmx:
         return more(holes)
     followed = await _followed(here, tag)

@@ -1,0 +1,28 @@
+"""Standing: how a visitor and somebody else stand to each other, as buttons show it."""
+
+import msgspec
+
+from biztweet.accounts.model import Account
+from biztweet.web.visit import Visit
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """`mine`: the visitor's own account."""
+
+    mine: bool
+    followed: bool
+    follows_me: bool
+    muted: bool
+    blocked: bool
+
+
+async def standing(here: Visit, account: Account) -> Standing:
+    """How the visitor stands to an account; mostly one query."""
+    circle = await here.company.graph.circle(here.viewer.id)
+    return Standing(
+        mine=account.id == here.me.id,
+        followed=account.id in circle.followees,
+        follows_me=bool(await here.company.graph.followers_among(here.me.id, [account.id])),
+        muted=account.id in circle.muted,
+        blocked=account.id in circle.blocked,
+    )
