@@ -29,7 +29,7 @@ class LiveTimeline extends HTMLElement {
   take(post) {
     if (!this.belongs(post) || document.getElementById(`post-${post.id}`) || this.waiting.some(other => other.id === post.id)) return
     // One's own comes as the form's answer, with more to do about it; here only when it was sent from elsewhere.
-    if (post.author === this.me && (!post.late || document.querySelector(".post--sending"))) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
+    if (post.author === this.me && (!post.late || document.querySelector(".sending"))) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
     else if (this.channel.startsWith("thread:")) placeReply(this.list, post)
     else this.waiting.unshift(post)
   }

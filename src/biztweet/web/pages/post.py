@@ -116,13 +116,15 @@ def _replies(
             continue
         article = _article(here, reply.post.id, views)
         if count := beyond[reply.post.id]:
-            article += here.face.templates.macro(
-                here.locale, "components/fold.html", "deeper", reply.post, count
-            ).encode()
+            article += _fold(here, "deeper", reply.post, count)
         if verb and reply.post.deleted_at is None and not (verb == "unhide" and _parent(reply.post) in among):
-            article += here.face.templates.macro(here.locale, "components/fold.html", verb, reply.post.id).encode()
+            article += _fold(here, verb, reply.post.id)
         pieces.append(b'<div class="thread__level thread__level--%d">%b</div>' % (level, article) if level else article)
     return b"".join(pieces)
+
+
+def _fold(here: Visit, macro: str, *values: object) -> bytes:
+    return here.face.templates.macro(here.locale, "components/fold.html", macro, *values).encode()
 
 
 def _beyond(replies: Sequence[Shared], depth: Mapping[int, int]) -> Counter[int]:
