@@ -1,6 +1,7 @@
 """Lists on the pages: made, filled, read, shown in Home, deleted; private ones are for their maker alone."""
 
 import re
+from typing import Any
 
 from biztweet.company import Company
 from biztweet.kernel.paging import Page
@@ -14,7 +15,7 @@ from tests.web.visitors import Visitor, a_visitor
 ALL = Page(limit=100)
 
 
-async def made(visitor: Visitor, **form: str) -> int:
+async def made(visitor: Visitor, **form: Any) -> int:
     """The id of a list that somebody makes by the form."""
     answer = await visitor.sends("/lists", name="Launch", description="Who builds it", replies="none", **form)
     found = re.fullmatch(r"/lists/(\d+)/members", answer.headers["location"])
