@@ -21,7 +21,7 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from biztweet.lists.errors import NameMissing, TooManyLists, TooManyMembers, WordsTooLong
+from biztweet.lists import errors as lists
 from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
 from biztweet.messages.errors import NotReachable
 from biztweet.polls.errors import (
@@ -80,10 +80,10 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (OptionRepeated, "Two answers of the poll are the same."),
     (WrongDuration, "A poll cannot be open for so long."),
     (PollWithPictures, "A post holds pictures or a poll, not both."),
-    (NameMissing, "A list needs a name."),
-    (WordsTooLong, "The name may have 100 characters, what it is about 200."),
-    (TooManyLists, "You have as many lists as one person may have."),
-    (TooManyMembers, "This list has as many people as a list may have."),
+    (lists.NameMissing, "A list needs a name."),
+    (lists.WordsTooLong, "The name may have 100 characters, what it is about 200."),
+    (lists.TooManyLists, "You have as many lists as one person may have."),
+    (lists.TooManyMembers, "This list has as many people as a list may have."),
     (NoTopic, "That is no topic: letters, digits and underscores only, not digits alone."),
     (TooManyTopics, "You follow as many topics as one person may follow."),
     (TimePassed, "That time is past. Choose a later one."),
