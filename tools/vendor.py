@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+COMPONENTS = 2  # emojibase's group of what is no emoji by itself: skin tones, hair
 TARGET = HERE.parent / "src" / "biztweet" / "web" / "vendor"
 
 
@@ -43,6 +45,8 @@ def fetch(package: dict[str, Any]) -> str:
             (TARGET / file["to"]).write_bytes((root / file["from"]).read_bytes())
         if sprite := package.get("sprite"):
             (TARGET / sprite["to"]).write_text(as_sprite(root / "icons", sprite["icons"]))
+        if names := package.get("names"):
+            (TARGET / names["to"]).write_text(as_names(root), encoding="utf-8")
         licence = (root / package["licence_file"]).read_text()
     return f"{package['name']} {package['version']} ({package['licence']})\n{'-' * 72}\n{licence}"
 
@@ -59,11 +63,36 @@ def as_sprite(folder: Path, names: list[str]) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
+def as_names(root: Path) -> str:
+    """Every emoji with its group and what it is called: `[emoji, group, Korean, Korean words, English, English words]`.
+
+    English words begin with the short codes that other products know (`:thumbsup:`).
+    """
+    korean, english = (
+        {each["hexcode"]: each for each in _read(root / place)} for place in ("ko/compact.json", "en/data.json")
+    )
+    codes = _read(root / "en/shortcodes/github.json")
+    rows = []
+    for hexcode, named in sorted(english.items(), key=lambda item: item[1].get("order", 0)):
+        if named.get("group", COMPONENTS) == COMPONENTS:
+            continue
+        known, short = korean[hexcode], codes.get(hexcode, [])
+        words = dict.fromkeys([*([short] if isinstance(short, str) else short), *named.get("tags", ())])
+        korean_words = " ".join(known.get("tags", ()))
+        rows.append([named["emoji"], named["group"], known["label"], korean_words, named["label"], " ".join(words)])
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows) + "\n]\n"
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def differing(package: dict[str, Any]) -> list[str]:
     """Names of a package's committed files whose sum is not the one written down."""
     wanted = {file["to"]: file["sha256"] for file in package.get("files", ())}
-    if sprite := package.get("sprite"):
-        wanted[sprite["to"]] = sprite["sha256"]
+    for made in ("sprite", "names"):
+        if made in package:
+            wanted[package[made]["to"]] = package[made]["sha256"]
     return [name for name, sha256 in wanted.items() if sum_of(TARGET / name) != sha256]
 
 

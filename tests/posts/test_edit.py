@@ -7,7 +7,7 @@ from biztweet.events import PostEdited
 from biztweet.kernel import outbox
 from biztweet.kernel.paging import Page
 from biztweet.posts.edit import Changes, edit
-from biztweet.posts.errors import MediaMissing, NotTheAuthor, PostNotFound, TextMissing, TextTooLong
+from biztweet.posts.errors import EditedMeanwhile, MediaMissing, NotTheAuthor, PostNotFound, TextMissing, TextTooLong
 from biztweet.posts.history import history
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
@@ -77,6 +77,17 @@ async def test_who_and_what_is_named_is_entered_anew(any_company: Company) -> No
     assert await hashtag(here.timelines, jane, "old", ALL) == []
     assert await hashtag(here.timelines, jane, "new", ALL) == [post]
     assert await hashtag(here.timelines, jane, "회의", ALL) == [post]
+
+
+async def test_an_edit_that_was_begun_before_another_one_changes_nothing(any_company: Company) -> None:
+    here = any_company
+    minsu = await a_person(here)
+    post = await said(here, minsu, "하나")
+    await edit(here.db, minsu, post, Changes("둘", based_on=1), here.text_rules)
+    with pytest.raises(EditedMeanwhile):
+        await edit(here.db, minsu, post, Changes("셋", based_on=1), here.text_rules)
+    await edit(here.db, minsu, post, Changes("넷", based_on=2), here.text_rules)
+    assert [each.revision.text for each in await history(here.db, minsu, post)] == ["하나", "둘", "넷"]
 
 
 async def test_what_may_not_be_edited_stays_as_it_is(any_company: Company) -> None:

@@ -37,3 +37,42 @@ async def test_an_edit_that_is_refused_comes_back_too(company: Company) -> None:
         assert refused.status_code == 422
         assert f'action="/posts/{post_id}/edit"' in refused.text
         assert "b" * 300 in refused.text
+
+
+async def test_an_edit_beside_another_one_shows_both_texts(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    post_id = await said(company, minsu, "처음")
+    async with browsing(company, minsu) as browser:
+        assert 'name="revision" value="1"' in (await browser.get(f"/posts/{post_id}/edit")).text
+        await browser.post(f"/posts/{post_id}/edit", data={"text": "하나", "revision": "1"})
+        beside = await browser.post(f"/posts/{post_id}/edit", data={"text": "둘", "revision": "1"})
+        assert beside.status_code == 409
+        assert ">둘</textarea>" in beside.text
+        assert ">하나</p>" in beside.text
+        assert 'name="revision" value="2"' in beside.text
+        assert (await browser.post(f"/posts/{post_id}/edit", data={"text": "둘", "revision": "2"})).status_code == 303
+        assert (await browser.post(f"/posts/{post_id}/edit", data={"text": "셋", "revision": "x"})).status_code == 422
+
+
+async def test_words_that_an_address_brings_stand_on_the_page(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    post_id = await said(company, minsu, "질문")
+    async with browsing(company, minsu) as browser:
+        page = await browser.get("/write", params={"text": "나눌 <글>", "reply_to": str(post_id)})
+        assert ">나눌 &lt;글&gt;</textarea>" in page.text
+        assert f'name="reply_to" value="{post_id}"' in page.text
+        assert (await browser.get("/write", params={"text": "글", "quote_of": "7"})).status_code == 200
+        assert (await browser.get("/write", params={"reply_to": "x"})).status_code == 422
+
+
+async def test_what_a_stranger_sends_comes_along_through_the_door(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    post_id = await said(company, minsu, "질문")
+    async with browsing(company) as stranger:
+        door = await stranger.post("/posts", data={"text": "답 & 100%", "reply_to": str(post_id)})
+        assert door.status_code == 401
+        assert f'value="/write?text=%EB%8B%B5+%26+100%25&amp;reply_to={post_id}"' in door.text
+        gone = await stranger.post(
+            "/posts", data={"text": "x"}, headers={"HX-Request": "true", "Referer": "http://127.0.0.1:8000/tags/a"}
+        )
+        assert (gone.status_code, gone.headers["HX-Redirect"]) == (401, "/login?next=%2Ftags%2Fa")

@@ -13,7 +13,7 @@ from biztweet.polls.rules import check as check_poll
 from biztweet.posts import store
 from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
-from biztweet.posts.errors import NotTheAuthor, NotWithMessages, PostNotFound
+from biztweet.posts.errors import EditedMeanwhile, NotTheAuthor, NotWithMessages, PostNotFound
 from biztweet.posts.language import language_of
 from biztweet.posts.model import Audience, Post, Revision
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
@@ -26,6 +26,7 @@ class Changes(msgspec.Struct, frozen=True):
     """What a post shall say from now on; `media_ids` None leaves its pictures as they are, `poll` None its poll.
 
     Another question begins the poll anew, without votes; the same one keeps them, and ends when the new one says.
+    `based_on`: the revision that its author had before their eyes; None where nobody says.
     """
 
     text: str
@@ -34,12 +35,13 @@ class Changes(msgspec.Struct, frozen=True):
     language: str | None = None
     media_ids: tuple[int, ...] | None = None
     poll: PollDraft | None = None
+    based_on: int | None = None
 
 
 async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rules: TextRules) -> None:
     """Give a post of the viewer's own new words.
 
-    Raises PostNotFound, NotTheAuthor, NotWithMessages, and what the rules say of texts and polls.
+    Raises PostNotFound, NotTheAuthor, NotWithMessages, EditedMeanwhile, and what the rules say of texts and polls.
     """
 
     async def work(tx: Transaction) -> None:
@@ -50,6 +52,8 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
             raise NotTheAuthor
         if post.audience is Audience.direct:
             raise NotWithMessages
+        if changes.based_on not in (None, post.revision):
+            raise EditedMeanwhile
         pictures = tuple(place.media_id for place in await tx.rows(store.MEDIA_OF, ids=[post.id]))
         wanted = pictures if changes.media_ids is None else changes.media_ids
         words = check(changes.text, changes.warning, len(wanted), rules)

@@ -135,6 +135,13 @@ class MediaMissing(Invalid):
         super().__init__("media", "A picture is not there, not yours, or used already")
 
 
+class EditedMeanwhile(Conflict):
+    """The post does not read any more as it did when the edit was begun."""
+
+    def __init__(self) -> None:
+        super().__init__("The post was edited elsewhere meanwhile")
+
+
 class Repeated(Conflict):
     """The same words by the same author, moments ago."""
 

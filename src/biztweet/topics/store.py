@@ -41,3 +41,26 @@ _used = (
 )
 USES = Query(Use, _used.where(any_of(tags.c.tag, "tags")))
 MOST_USED = Query(Use, _used.order_by(sa.func.count().desc(), tags.c.tag).limit(sa.bindparam("limit", type_=Id)))
+
+_MOST_COUNTED = 20_000  # rows of one beginning: a single letter must not cost more than a word
+
+
+def _beginning(fits: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
+    found = sa.select(tags.c.tag).where(fits).limit(_MOST_COUNTED).subquery()
+    return (
+        sa.select(found.c.tag)
+        .group_by(found.c.tag)
+        .order_by(sa.func.count().desc(), found.c.tag)
+        .limit(sa.bindparam("limit", type_=Id))
+    )
+
+
+_pattern = sa.bindparam("pattern", type_=sa.Text)
+# GLOB, unlike SQLite's LIKE, uses the index.
+BEGINNING = Query(
+    str,
+    {
+        "sqlite": _beginning(tags.c.tag.bool_op("GLOB")(_pattern)),
+        "postgresql": _beginning(tags.c.tag.like(_pattern, escape="\\")),
+    },
+)

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".webmanifest": "application/manifest+json",
@@ -70,7 +71,7 @@ def load_assets(made: Mapping[str, str]) -> Assets:
     """The files beside the templates; `made` holds more of them, written at start."""
     bodies = {name: text.encode() for name, text in made.items()}
     bodies["app.css"] = _one_style_sheet()
-    for pattern in ("*.js", "components/*.js", "vendor/*.js", "vendor/*.svg", "art/*"):
+    for pattern in ("*.js", "components/*.js", "vendor/*.js", "vendor/*.json", "vendor/*.svg", "art/*"):
         for path in FOLDER.glob(pattern):
             bodies[path.relative_to(FOLDER).as_posix()] = path.read_bytes()
     return Assets({name: _asset(name, body) for name, body in bodies.items()})

@@ -6,9 +6,13 @@ from biztweet.accounts.model import Account
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """Who is signed in and how they want the page. `section`: which entry of the rail is lit."""
+    """Who is signed in and how they want the page. `section`: which entry of the rail is lit.
+
+    `reminds`: they are asked for descriptions of pictures that have none.
+    """
 
     me: Account
     locale: str
     theme: str = "auto"
     section: str = ""
+    reminds: bool = True

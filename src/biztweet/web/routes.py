@@ -18,6 +18,7 @@ from biztweet.web.pages import (
     all_apps,
     announcements,
     bots,
+    completions,
     developers,
     door,
     followers,
@@ -78,7 +79,10 @@ routes = [
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
     # posts
     resource("/posts", POST=publish),
+    resource("/write", GET=write.write),
     resource("/uploads", POST=send_ahead),
+    resource("/completions/people", GET=completions.people),
+    resource("/completions/topics", GET=completions.topics),
     resource("/posts/{id}", GET=post),
     # The addresses that the APIs give of a post and a topic: Mastodon's form, and Twitter's.
     resource("/@{handle}/{id:int}", GET=elsewhere("/posts/{id}")),

@@ -20,6 +20,7 @@ _TOKEN_BYTES = 16
 
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
+REMINDER_COOKIE = "describe"
 _LANGUAGE_COOKIE = "language"
 _LOCALE = "biztweet.web.locale"
 _A_YEAR = 365 * 24 * 3600
@@ -38,10 +39,11 @@ class Visit(msgspec.Struct, frozen=True):
     mark: str
     now: int
     by_htmx: bool
+    reminds: bool = True
 
     def frame(self, section: str = "") -> Frame:
         """What surrounds the page; `section` is lit in the rail."""
-        return Frame(self.me, self.locale, self.theme, section)
+        return Frame(self.me, self.locale, self.theme, section, self.reminds)
 
     def says(self, message: str) -> str:
         """A message in the visitor's language."""
@@ -70,6 +72,7 @@ async def visit(request: Request) -> Visit:
         mark=mark,
         now=here.db.clock(),
         by_htmx="hx-request" in request.headers,
+        reminds=request.cookies.get(REMINDER_COOKIE) != "off",
     )
 
 

@@ -6,12 +6,13 @@ from starlette.responses import Response
 from biztweet.kernel.errors import Invalid
 from biztweet.posts.edit import Changes
 from biztweet.posts.edit import edit as edit_post
+from biztweet.posts.errors import EditedMeanwhile
 from biztweet.posts.remove import remove
 from biztweet.posts.rules import OF_A_PERSON
-from biztweet.web.answers import see_other
-from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.answers import fragment, see_other
+from biztweet.web.forms import an_id, field, form_of, number
 from biztweet.web.pages.post import the_view
-from biztweet.web.pages.write import edit_again
+from biztweet.web.pages.write import edit_again, edit_beside
 from biztweet.web.visit import visit
 
 
@@ -22,15 +23,21 @@ async def edit(request: Request) -> Response:
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     before = (await the_view(request, here)).shared.post
     changes = Changes(
-        text=field(form, "text"), warning=field(form, "warning", before.warning), sensitive=before.sensitive
+        text=field(form, "text"),
+        warning=field(form, "warning", before.warning),
+        sensitive=before.sensitive,
+        based_on=number(form, "revision"),
     )
     try:
         await edit_post(here.company.db, here.viewer, before.id, changes, here.company.text_rules)
+    except EditedMeanwhile as refusal:
+        return await edit_beside(request, here, (await the_view(request, here)).shared.post, changes.text, refusal)
     except Invalid as refusal:
         if here.by_htmx:
             raise
         return await edit_again(request, here, before, changes.text, refusal)
-    return see_other(f"/posts/{before.id}")
+    target = f"/posts/{before.id}"
+    return fragment(b"", HX_Redirect=target) if here.by_htmx else see_other(target)
 
 
 async def delete(request: Request) -> Response:

@@ -44,8 +44,11 @@ async def publish(request: Request) -> Response:
         if here.by_htmx:
             raise
         return await publish_again(request, here, draft, refusal)
+    target = f"/posts/{draft.reply_to_id}#post-{post_id}" if draft.reply_to_id else f"/#post-{post_id}"
     if not here.by_htmx:
-        return see_other(f"/posts/{draft.reply_to_id}#post-{post_id}" if draft.reply_to_id else f"/#post-{post_id}")
+        return see_other(target)
+    if field(form, "then") == "page":  # it was written on a page of its own
+        return fragment(b"", HX_Redirect=target)
     views = await here.company.views.of(here.viewer, [post_id])
     return fragment(here.face.fragments.posts(views, here.locale, here.now))
 

@@ -9,16 +9,17 @@ from biztweet.kernel.errors import Refusal
 from biztweet.media.describe import Said
 from biztweet.media.errors import FileBroken
 from biztweet.media.found import Sent
-from biztweet.media.model import Media
+from biztweet.media.model import Media, MediaKind
 from biztweet.media.upload import upload
 from biztweet.web import errors
 from biztweet.web.forms import files, form_of
 from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.present import picture_url
 from biztweet.web.visit import Visit, visit
 
 
 async def send_ahead(request: Request) -> Response:
-    """Take a file in, and answer with its id when it is ready; else one sentence that says why not."""
+    """Take a file in; answer with its id and a small picture's address, or with one sentence that says why not."""
     here = await visit(request)
     try:
         found = files(await form_of(request), "file")
@@ -28,7 +29,8 @@ async def send_ahead(request: Request) -> Response:
     except Refusal as refusal:
         status_code, sentence = errors.said(request, refusal)
         return _json({"error": sentence}, status_code)
-    return _json({"id": str(media.id)}, 200)
+    preview = "" if media.kind is MediaKind.document else picture_url(media.key, media.small.name)
+    return _json({"id": str(media.id), "preview": preview}, 200)
 
 
 async def taken_in(here: Visit, file: UploadFile) -> Media:

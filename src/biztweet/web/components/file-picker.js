@@ -1,5 +1,6 @@
 // Pictures, a video or documents picked, pasted or dropped: sent ahead with their progress, described, put in order.
 // Without JavaScript the file field sends them along with the post.
+import { drawn, sent } from "./file-thumb.js"
 import { say } from "./toast-list.js"
 import { upload } from "./upload-file.js"
 
@@ -9,14 +10,15 @@ const kind = file => MOST[file.type.split("/")[0]] ? file.type.split("/")[0] : "
 class FilePicker extends HTMLElement {
   connectedCallback() {
     this.composer = this.closest("post-composer")
-    this.field = this.querySelector("[name=picture]")
-    if (!this.field) return
+    this.input = this.querySelector("[name=picture]")
+    if (!this.input) return
     this.entries = []
-    this.field.addEventListener("change", () => { this.add([...this.field.files]); this.field.value = "" })
+    this.input.addEventListener("change", () => { this.add([...this.input.files]); this.input.value = "" })
     this.composer.addEventListener("paste", event => { if (event.clipboardData.files.length) { event.preventDefault(); this.add([...event.clipboardData.files]) } })
     this.composer.addEventListener("dragover", event => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); this.composer.classList.add("composer--dropping") } })
     this.composer.addEventListener("dragleave", () => this.composer.classList.remove("composer--dropping"))
     this.composer.addEventListener("drop", event => {
+      if (!event.dataTransfer.files.length) return
       event.preventDefault()
       this.composer.classList.remove("composer--dropping")
       this.add([...event.dataTransfer.files])
@@ -25,50 +27,50 @@ class FilePicker extends HTMLElement {
   }
   disconnectedCallback() { this.entries?.forEach(entry => this.forget(entry)) }
 
+  // What a draft keeps, and shows again; a file that was still on its way is picked anew.
+  get kept() { return (this.entries ?? []).filter(entry => entry.id).map(({ id, name, kind, preview, words }) => ({ id, name, kind, preview, words })) }
+  restore(kept = []) { if (this.input) this.show(kept.map(entry => ({ ...entry, url: entry.preview }))) }
+
+  // As many as fit are taken; of the others it is said which they are.
   add(files) {
-    const sorts = new Set([...this.entries, ...files.map(file => ({ file }))].map(entry => kind(entry.file)))
-    const most = sorts.size === 1 ? MOST[[...sorts][0]] : 0
-    if (this.entries.length + files.length > most) { say(this.getAttribute("together"), "alert"); return }
-    this.show([...this.entries, ...files.map(file => this.begin(file))])
+    const wanted = this.entries[0]?.kind ?? kind(files[0])
+    const room = Math.max(0, MOST[wanted] - this.entries.length)
+    const taken = files.filter(file => kind(file) === wanted).slice(0, room)
+    const left = files.filter(file => !taken.includes(file))
+    if (left.length) say(`${left.map(file => file.name).join(", ")}: ${this.getAttribute("together")}`, "alert")
+    if (taken.length) this.show([...this.entries, ...taken.map(file => this.begin(file))])
   }
   begin(file) {
-    const entry = { file, url: kind(file) === "image" ? URL.createObjectURL(file) : "", words: "", id: "", percent: 0 }
+    const entry = { name: file.name, kind: kind(file), url: kind(file) === "image" ? URL.createObjectURL(file) : "", preview: "", words: "", id: "", percent: 0 }
     entry.sending = upload(file, percent => { entry.percent = percent; const bar = entry.item?.querySelector("progress"); if (bar) bar.value = percent })
     entry.sending.answer.then(
-      id => { entry.id = id; entry.item.querySelector("progress").replaceWith(sent(id)); this.changed() },
-      error => { this.remove(entry); say(error.message || this.getAttribute("failed"), "alert") })
+      ({ id, preview }) => { Object.assign(entry, { id, preview }); entry.item.querySelector("progress").replaceWith(sent(id)); this.changed() },
+      error => { this.remove(entry); say(`${file.name}: ${error.message || this.getAttribute("failed")}`, "alert") })
     return entry
   }
-  remove(entry) { this.forget(entry); this.show(this.entries.filter(other => other !== entry)) }
-  forget(entry) { if (!entry.id) entry.sending.stop(); if (entry.url) URL.revokeObjectURL(entry.url) }
+  remove(entry) {
+    const at = this.entries.indexOf(entry)
+    this.forget(entry)
+    this.show(this.entries.filter(other => other !== entry))
+    const next = this.entries[Math.min(at, this.entries.length - 1)]
+    if (next) next.item.querySelector(".composer__remove").focus()
+    else if (at >= 0) this.composer.querySelector("textarea").focus()
+  }
+  forget(entry) { if (!entry.id) entry.sending?.stop(); if (entry.url.startsWith("blob:")) URL.revokeObjectURL(entry.url) }
+  move(entry, step) {
+    const at = this.entries.indexOf(entry), other = this.entries[at + step]
+    if (!other) return
+    this.show(this.entries.with(at, other).with(at + step, entry))
+    const again = entry.item.querySelector(step < 0 ? ".composer__earlier" : ".composer__later")
+    ;(again?.disabled ? entry.item.querySelector(".composer__earlier:enabled, .composer__later:enabled") : again)?.focus()
+  }
   show(entries) {
     this.entries = entries
     const list = this.querySelector(".composer__thumbs")
     list.hidden = entries.length === 0
-    list.replaceChildren(...entries.map((entry, at) => entry.item = this.thumb(entry, at)))
+    list.replaceChildren(...entries.map((entry, at) => entry.item = drawn(this, entry, at, entries.length)))
     this.changed()
   }
   changed() { this.closest("form").dispatchEvent(new Event("pictures")) }
-  thumb(entry, at) {
-    const item = document.createElement("li"), describes = kind(entry.file) !== "document"
-    item.className = entry.url ? "composer__thumb" : "composer__thumb composer__thumb--file"
-    item.append(entry.url ? make("img", { src: entry.url, alt: entry.file.name }) : make("span", { className: "composer__name", textContent: entry.file.name }))
-    if (entry.id) item.append(sent(entry.id))
-    else item.append(make("progress", { max: 100, value: entry.percent, ariaLabel: this.getAttribute("sending") }))
-    const words = make("input", { name: "alt", type: describes ? "text" : "hidden", value: entry.words, placeholder: this.getAttribute("describe"), maxLength: 1500, ariaLabel: this.getAttribute("describe") })
-    words.addEventListener("input", () => { entry.words = words.value })
-    item.append(words)
-    if (at > 0) item.append(this.button("composer__earlier", "←", "earlier", () => this.show(this.entries.with(at, this.entries[at - 1]).with(at - 1, entry))))
-    item.append(this.button("composer__remove", "×", "remove", () => this.remove(entry)))
-    return item
-  }
-  button(className, textContent, said, act) {
-    const found = make("button", { type: "button", className, textContent, ariaLabel: this.getAttribute(said) })
-    found.addEventListener("click", act)
-    return found
-  }
 }
-function sent(id) { return make("input", { type: "hidden", name: "media", value: id }) }
-function make(name, properties) { return Object.assign(document.createElement(name), properties) }
-
 customElements.define("file-picker", FilePicker)

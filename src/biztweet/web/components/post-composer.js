@@ -1,4 +1,5 @@
 // Counts while somebody writes, keeps the draft, sends by Ctrl or Cmd and Enter; without JavaScript it is a plain form.
+import { Draft, fillIn, written } from "./draft.js"
 import { weigh } from "./weigh.js"
 
 const NEAR = 20
@@ -7,23 +8,25 @@ class PostComposer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form")
     this.text = this.querySelector("textarea")
-    this.place = `draft:${this.getAttribute("context")}`
-    this.text.addEventListener("input", this.typed = () => { this.count(); this.keep() })
+    this.begun = this.text.defaultValue
+    this.draft = new Draft(this.getAttribute("owner"), this.getAttribute("context"))
+    this.form.addEventListener("input", this.typed = () => { this.count(); this.keep() })
+    this.form.addEventListener("pictures", this.typed)
     this.text.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && !this.send.disabled) this.form.requestSubmit(this.send)
     })
     this.form.addEventListener("submit", event => { if (this.send.disabled) event.preventDefault(); else this.error.textContent = "" })
-    this.form.addEventListener("htmx:before:request", () => { this.text.readOnly = true })
-    this.form.addEventListener("htmx:finally:request", () => { this.text.readOnly = false })
-    this.form.addEventListener("htmx:after:request", event => { if (event.detail.ctx.response.status < 400) this.clear() })
-    this.form.addEventListener("pictures", this.typed)
+    this.form.addEventListener("htmx:before:request", () => { this.text.readOnly = this.failed = true })
+    this.form.addEventListener("htmx:finally:request", () => { this.text.readOnly = false; if (this.failed) this.text.focus() })
+    this.form.addEventListener("htmx:after:request", event => { if (!(this.failed = event.detail.ctx.response.status >= 400)) this.clear() })
     window.addEventListener("pageshow", this.shown = event => { if (event.persisted) this.renew() })
-    if (!this.text.value) this.text.value = localStorage.getItem(this.place) ?? ""
+    this.restore()
     this.count()
   }
   disconnectedCallback() { window.removeEventListener("pageshow", this.shown) }
   get send() { return this.querySelector(".composer__send") }
   get error() { return this.querySelector(".composer__error") }
+  get files() { return this.querySelector("file-picker")?.kept ?? [] }
 
   count() {
     const limit = Number(this.getAttribute("limit"))
@@ -41,17 +44,30 @@ class PostComposer extends HTMLElement {
       this.text.style.height = `${this.text.scrollHeight}px`
     }
   }
-  keep() {
-    if (this.text.value) localStorage.setItem(this.place, this.text.value)
-    else localStorage.removeItem(this.place)
-    this.querySelector(".composer__draft").textContent = this.text.value ? this.getAttribute("draft-kept") : ""
+  // What came back refused from the server is newer than what was kept; so are words that the page begins with.
+  restore() {
+    const kept = this.draft.read()
+    const same = kept?.fields.some(([name, value]) => name === "text" && this.begun && value === this.begun)
+    if (same) this.draft.forget()
+    if (!kept || same || this.error.textContent || (this.begun && kept.begun !== this.begun && !kept.revision)) return
+    fillIn(this.form, kept.fields)
+    if (kept.files?.length) this.querySelector("file-picker")?.restore(kept.files)
+    this.say(this.getAttribute("draft-kept"))
   }
+  keep() {
+    const changed = this.text.value !== this.begun || this.files.length > 0 || this.form.querySelector(".composer__more[open]") !== null
+    if (changed) this.draft.keep({ fields: written(this.form), files: this.files, begun: this.begun, revision: this.form.elements.revision?.value })
+    else this.draft.forget()
+    this.say(changed ? this.getAttribute("draft-kept") : "")
+  }
+  say(words) { this.querySelector(".composer__draft").textContent = words }
   clear() {
     this.form.reset()
-    this.text.value = ""
+    this.text.value = this.begun = ""
     for (const more of this.querySelectorAll(".composer__more")) more.open = false
     this.dispatchEvent(new Event("cleared"))
-    this.keep()
+    this.draft.forget()
+    this.say("")
     this.renew()
     this.count()
   }

@@ -40,6 +40,11 @@ async def sign_in_page(request: Request) -> Response:
     return _sign_in_page(request, safe_path(goal), handle=handle[:_LONGEST_HANDLE])
 
 
+def sign_in_first(request: Request, goal: str) -> Response:
+    """The door for whoever sent a form when their session was over; `goal` is where they go on."""
+    return _sign_in_page(request, goal, status_code=401)
+
+
 async def sign_in(request: Request) -> Response:
     """POST /login. A wrong pair shows the page again and says nothing of which half was wrong."""
     here = company(request)

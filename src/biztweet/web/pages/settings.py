@@ -17,7 +17,7 @@ from biztweet.web.answers import once, see_other
 from biztweet.web.feeds import FEED_COOKIE
 from biztweet.web.forms import an_id, field, files, form_of
 from biztweet.web.i18n import LOCALES
-from biztweet.web.visit import THEME_COOKIE, THEMES, Visit, keep_wish, visit
+from biztweet.web.visit import REMINDER_COOKIE, THEME_COOKIE, THEMES, Visit, keep_wish, visit
 
 _LONGEST_BIO = 500
 
@@ -52,6 +52,8 @@ async def save(request: Request) -> Response:
         answer.delete_cookie(FEED_COOKIE)  # what was looked at last no longer goes before it
     if theme in THEMES:
         keep_wish(request, answer, THEME_COOKIE, theme)
+    if "writing" in form:
+        keep_wish(request, answer, REMINDER_COOKIE, "on" if "reminds" in form else "off")
     return answer
 
 

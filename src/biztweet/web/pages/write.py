@@ -1,19 +1,33 @@
 """Pages to write on: a quote, an edit, what was refused; and the question before a post is deleted."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.kernel.errors import Invalid
+from biztweet.kernel.errors import Conflict, Invalid
 from biztweet.posts.errors import NotTheAuthor
 from biztweet.posts.model import Draft, Post
-from biztweet.web.answers import once
+from biztweet.posts.text import normalise
+from biztweet.web.answers import fragment, once
 from biztweet.web.errors import sentence_of
+from biztweet.web.forms import an_id, field
 from biztweet.web.pages.post import the_view
+from biztweet.web.render import Skeleton
 from biztweet.web.visit import Visit, visit
 
-_NOTHING = {"reply_to": None, "quoted": None, "text": "", "warning": "", "action": "/posts", "error": ""}
+_NOTHING = {
+    "reply_to": None,
+    "quoted": None,
+    "text": "",
+    "warning": "",
+    "action": "/posts",
+    "revision": 0,
+    "other": "",
+    "error": "",
+}
 
 
 async def quote(request: Request) -> Response:
@@ -33,30 +47,58 @@ async def edit(request: Request) -> Response:
     return await _edit(here, view.shared.post)
 
 
+async def write(request: Request) -> Response:
+    """GET /write: an empty page, or one with the `text` that an address brings along, and what it answers or quotes."""
+    here = await visit(request)
+    asked = request.query_params
+    reply_to, quote_of = (an_id(asked[name]) if asked.get(name) else None for name in ("reply_to", "quote_of"))
+    text = normalise(asked.get("text", ""))
+    return await _begun(here, Draft(text=text, reply_to_id=reply_to, quote_of_id=quote_of))
+
+
+def address_of(form: FormData) -> str:
+    """Where the words of a form that nobody took stand again; its files have to be picked anew."""
+    named = {name: field(form, name) for name in ("text", "reply_to", "quote_of")}
+    return "/write?" + urlencode({name: value for name, value in named.items() if value})
+
+
 async def publish_again(request: Request, here: Visit, draft: Draft, refusal: Invalid) -> Response:
     """What could not be posted as it stands, to be mended: for browsers without JavaScript."""
-    named = [post_id for post_id in (draft.reply_to_id, draft.quote_of_id) if post_id is not None]
-    there = {view.id: view.shared for view in await here.company.views.of(here.viewer, named)}
-    answered, quoted = there.get(draft.reply_to_id or 0), there.get(draft.quote_of_id or 0)
-    answer = await _write(
-        here,
-        here.says("Write"),
-        back=f"/posts/{answered.post.id}" if answered else "/",
-        reply_to=answered.post if answered else None,
-        quoted=quoted,
-        text=draft.text,
-        warning=draft.warning,
-        error=sentence_of(request, refusal),
-    )
+    answer = await _begun(here, draft, sentence_of(request, refusal))
     answer.status_code = 422
     return answer
 
 
 async def edit_again(request: Request, here: Visit, post: Post, text: str, refusal: Invalid) -> Response:
     """The same for an edit."""
-    answer = await _edit(here, post, text, sentence_of(request, refusal))
+    answer = await _edit(here, post, text=text, error=sentence_of(request, refusal))
     answer.status_code = 422
     return answer
+
+
+async def edit_beside(request: Request, here: Visit, post: Post, text: str, refusal: Conflict) -> Response:
+    """The same for one that somebody's other window was faster with: both texts, to be made one."""
+    words = {"text": text, "other": post.text, "error": sentence_of(request, refusal)}
+    if not here.by_htmx:
+        answer = await _edit(here, post, **words)
+        answer.status_code = 409
+        return answer
+    rules = here.company.text_rules
+    composer = here.face.templates.render(
+        here.locale,
+        "components/edited.html",
+        frame=here.frame(),
+        limit=rules.limit,
+        counting=rules.counting,
+        post=post,
+        **words,
+    )
+    return fragment(
+        Skeleton(composer).fill(csrf=here.csrf.encode(), key=b""),
+        409,
+        HX_Retarget="closest post-composer",
+        HX_Reswap="outerHTML",
+    )
 
 
 async def delete(request: Request) -> Response:
@@ -69,7 +111,24 @@ async def delete(request: Request) -> Response:
     return await once(here, "pages/delete.html", holes, frame=here.frame(), post=view.shared.post)
 
 
-async def _edit(here: Visit, post: Post, text: str | None = None, error: str = "") -> Response:
+async def _begun(here: Visit, draft: Draft, error: str = "") -> Response:
+    """What somebody has begun to write, and what it answers or quotes, if that is still there."""
+    named = [post_id for post_id in (draft.reply_to_id, draft.quote_of_id) if post_id is not None]
+    there = {view.id: view.shared for view in await here.company.views.of(here.viewer, named)}
+    answered, quoted = there.get(draft.reply_to_id or 0), there.get(draft.quote_of_id or 0)
+    return await _write(
+        here,
+        here.says("Write"),
+        back=f"/posts/{answered.post.id}" if answered else "/",
+        reply_to=answered.post if answered else None,
+        quoted=quoted,
+        text=draft.text,
+        warning=draft.warning,
+        error=error,
+    )
+
+
+async def _edit(here: Visit, post: Post, *, text: str | None = None, other: str = "", error: str = "") -> Response:
     return await _write(
         here,
         here.says("Edit post"),
@@ -77,6 +136,8 @@ async def _edit(here: Visit, post: Post, text: str | None = None, error: str = "
         text=post.text if text is None else text,
         warning=post.warning,
         action=f"/posts/{post.id}/edit",
+        revision=post.revision,
+        other=other,
         error=error,
     )
 
