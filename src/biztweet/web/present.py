@@ -18,6 +18,7 @@ from biztweet.posts.model import Post
 
 _QUIET_EDIT = 30 * MINUTE
 _HUES = 12
+_MUCH, _MANY_LINES = 600, 12
 _TEN_THOUSAND = 10_000
 _HANGUL = range(0xAC00, 0xD7A4)
 _BLUR_SIDE = 8
@@ -80,6 +81,11 @@ def hue(account: Account) -> int:
 def edited_visibly(post: Post) -> bool:
     """Whether readers are told: not of a slip mended within half an hour."""
     return post.edited_at is not None and post.edited_at - post.created_at > _QUIET_EDIT
+
+
+def is_long(post: Post) -> bool:
+    """Whether a list shows only the beginning of it: more than a good screen of a phone would."""
+    return len(post.text) > _MUCH or post.text.count("\n") >= _MANY_LINES
 
 
 def changed_since(post: Post, author: Account) -> str:

@@ -109,6 +109,7 @@ def _environment(
         hue=present.hue,
         edited_visibly=present.edited_visibly,
         changed_since=present.changed_since,
+        is_long=present.is_long,
         grid_size=present.grid_size,
         share=present.share,
         zone_name=datetime.now(zone).tzname(),

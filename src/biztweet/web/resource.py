@@ -15,8 +15,7 @@ from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
 from biztweet.web import csrf, errors
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import came_from, form_of
-from biztweet.web.pages import door, write
+from biztweet.web.forms import came_from
 from biztweet.web.visit import remember_language
 from biztweet.whole import give
 
@@ -60,7 +59,7 @@ class Resource:
                 await csrf.check(request)
             return await self._handlers[request.method](request)
         except SessionOver as refusal:
-            return await _to_the_door(request, refusal)
+            return _to_the_door(request, refusal)
         except Refusal as refusal:
             return errors.answer(request, refusal)
         except Exception:  # the outermost edge: whoever asked gets a page, the log the reason
@@ -69,11 +68,8 @@ class Resource:
             return errors.broken(request, request_id)
 
 
-async def _to_the_door(request: Request, refusal: SessionOver) -> Response:
-    """A stranger is sent to sign in, and back afterwards; a fragment cannot be, so the whole page goes.
-
-    What they had written comes along: a script keeps it in the browser, a plain form brought it.
-    """
+def _to_the_door(request: Request, refusal: SessionOver) -> Response:
+    """A stranger is sent to sign in, and back afterwards; a fragment cannot be, so the whole page goes."""
     if request.method in {"GET", "HEAD"} and "hx-request" not in request.headers:
         if "text/event-stream" in request.headers.get("accept", ""):
             return errors.answer(request, refusal)
@@ -82,8 +78,6 @@ async def _to_the_door(request: Request, refusal: SessionOver) -> Response:
         return see_other("/login" if target == "/" else f"/login?next={quote(target, safe='')}")
     if "hx-request" in request.headers:
         return fragment(b"", 401, HX_Redirect=f"/login?next={quote(came_from(request), safe='')}")
-    if (request.method, request.url.path) == ("POST", "/posts"):
-        return door.sign_in_first(request, write.address_of(await form_of(request)))
     return errors.answer(request, refusal)
 
 

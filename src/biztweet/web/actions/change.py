@@ -44,4 +44,4 @@ async def delete(request: Request) -> Response:
     """Delete a post."""
     here = await visit(request)
     await remove(here.company.db, here.viewer, an_id(request.path_params["id"]))
-    return see_other("/")
+    return fragment(b"") if here.by_htmx else see_other("/")

@@ -4,6 +4,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
 from biztweet.media.describe import describe
 from biztweet.polls.model import PollDraft
@@ -15,15 +16,24 @@ from biztweet.schedules.schedule import schedule
 from biztweet.web.actions.uploads import taken_in
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, files, form_of, moment, number, texts
-from biztweet.web.pages.write import publish_again
+from biztweet.web.pages.door import sign_in_first
+from biztweet.web.pages.write import address_of, publish_again
 from biztweet.web.visit import Visit, visit
 
 _A_DAY_OF_MINUTES = 24 * 60
 
 
 async def publish(request: Request) -> Response:
-    """Publish what the composer holds; the hidden key makes one post of two clicks."""
-    here = await visit(request)
+    """Publish what the composer holds; the hidden key makes one post of two clicks.
+
+    Whose session is over signs in and finds their words again: a script keeps them, a plain form brings them along.
+    """
+    try:
+        here = await visit(request)
+    except SessionOver:
+        if "hx-request" in request.headers:
+            raise
+        return sign_in_first(request, address_of(await form_of(request)))
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     form = await form_of(request)
     draft = Draft(

@@ -76,6 +76,8 @@ async def history(request: Request) -> Response:
     view = await the_view(request, here)
     stood = [each.revision for each in await history_of(here.company.db, here.viewer, view.id)]
     versions = [(each.created_at, rich(each.text, each.entities), each.warning) for each in reversed(stood)]
+    if here.by_htmx:
+        return fragment(here.face.templates.macro(here.locale, "components/sheets.html", "history", versions).encode())
     return await once(here, "pages/history.html", {}, frame=here.frame(), post=view.shared.post, versions=versions)
 
 

@@ -107,6 +107,9 @@ async def delete(request: Request) -> Response:
     view = await the_view(request, here)
     if not view.mine:
         raise NotTheAuthor
+    if here.by_htmx:
+        asked = here.face.templates.macro(here.locale, "components/sheets.html", "delete", view.shared.post)
+        return fragment(asked.encode())
     holes = {"focus": here.face.fragments.post(view, here.locale, here.now)}
     return await once(here, "pages/delete.html", holes, frame=here.frame(), post=view.shared.post)
 
