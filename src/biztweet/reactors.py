@@ -7,6 +7,7 @@ from biztweet.announcements.announce import keep_time
 from biztweet.company import Company
 from biztweet.follows import store as follows
 from biztweet.follows.hide import end_due_mutes
+from biztweet.kernel.share import each
 from biztweet.notifications import react as notifications
 from biztweet.polls import store as polls
 from biztweet.posts.close import close_due
@@ -40,9 +41,9 @@ def connect(company: Company) -> None:
     relay.follow_live(company.live.tell)
 
     # Once in the installation.
-    relay.share(notifications.NAME, notifications.react, notifications.wants)
+    relay.share(notifications.NAME, each(notifications.react), notifications.wants)
     relay.share(search.NAME, search.reactor(company.search.index), search.wants, gather_seconds=search.GATHER_SECONDS)
-    relay.share(push.NAME, push.react, partial(push.wants, sends=company.settings.push != "off"))
+    relay.share(push.NAME, each(push.react), partial(push.wants, sends=company.settings.push != "off"))
 
     # At their very instant, once in the installation.
     company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)

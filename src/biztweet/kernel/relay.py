@@ -15,6 +15,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.share import React, Share, Wants
+from biztweet.kernel.tail import Tail
 from biztweet.ports.bus import Bus
 
 log = structlog.get_logger()
@@ -43,6 +44,7 @@ class Relay:
         self._arrived = asyncio.Condition()
         self._announcing: set[asyncio.Task[None]] = set()
         self._ours = 0  # the last event that this process has committed
+        self._tail = Tail()
 
     def follow(self, apply: Apply) -> None:
         """`apply` sees each event in every process, at once and without awaiting: for caches."""
@@ -53,11 +55,11 @@ class Relay:
         self._tell.append((tell, asyncio.Queue()))
 
     def share(self, name: str, react: React, wants: Wants, *, gather_seconds: float = 0) -> None:
-        """`react` deals with each event that it `wants`, once in the installation, in a transaction.
+        """`react` deals with the events that it `wants`, once in the installation, some of them in a transaction.
 
         With `gather_seconds` it does so for what came in such a time together.
         """
-        self._shares.append(Share(name, react, wants, self._db, gather_seconds))
+        self._shares.append(Share(name, react, wants, self._db, self._after, gather_seconds))
 
     @property
     def shared(self) -> list[str]:
@@ -116,6 +118,11 @@ class Relay:
         [counters] = await self._db.rows(outbox.READ_COUNTERS)
         return counters.last_position
 
+    async def _after(self, position: int, limit: int) -> Sequence[Recorded]:
+        """The next events for whoever reacts once: mostly just handed on here, else read from the log."""
+        known = self._tail.after(position, limit)
+        return await outbox.events_after(self._db.engine, position, limit) if known is None else known
+
     def _committed(self, recorded: Sequence[Recorded]) -> None:
         """Our own writer's events; known here before the writer is answered, unless others' came in between."""
         if not recorded:
@@ -154,6 +161,7 @@ class Relay:
                 queue.put_nowait(event)
             self.position = event.position
         if recorded:
+            self._tail.add(recorded)
             announcing = asyncio.create_task(self._announce(), name="relay announces")
             self._announcing.add(announcing)
             announcing.add_done_callback(self._announcing.discard)

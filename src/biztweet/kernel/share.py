@@ -12,7 +12,6 @@ import sqlalchemy as sa
 import structlog
 
 from biztweet.events import AnyEvent, Unknown
-from biztweet.kernel import outbox
 from biztweet.kernel.clock import HOUR
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Unavailable
@@ -22,8 +21,9 @@ from biztweet.ports.sql.statement import Command, Query, insert_or_replace, inse
 
 log = structlog.get_logger()
 
-React = Callable[[Transaction, Recorded], Awaitable[None]]
+React = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
 Wants = Callable[[AnyEvent], bool]
+Read = Callable[[int, int], Awaitable[Sequence[Recorded]]]
 
 _POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.05
@@ -37,8 +37,20 @@ COUNT_PARKED = Query(int, sa.select(sa.func.count()).select_from(dead_letters))
 _PARK = Command(insert_or_skip(dead_letters))
 
 
+def each(react: Callable[[Transaction, Recorded], Awaitable[None]]) -> React:
+    """A reactor that deals with its events one after the other."""
+
+    async def one_by_one(tx: Transaction, events: Sequence[Recorded]) -> None:
+        for event in events:
+            await react(tx, event)
+
+    return one_by_one
+
+
 class Share:
-    """One reactor that works once in the installation: whoever moves its cursor first has done the event.
+    """One reactor that works once in the installation: whoever moves its cursor first has done the events.
+
+    `read` answers with the events after a position, at most so many.
 
     It reacts at once after a quiet moment, and then gathers what comes for `gather_seconds`, where a turn costs much
     however little it deals with. What it does not want wakes it not and costs no transaction of its own: the cursor
@@ -47,9 +59,12 @@ class Share:
     hour is the event passed over.
     """
 
-    def __init__(self, name: str, react: React, wants: Wants, db: Database, gather_seconds: float = 0) -> None:
+    def __init__(
+        self, name: str, react: React, wants: Wants, db: Database, read: Read, gather_seconds: float = 0
+    ) -> None:
         self.name = name
         self.rung = asyncio.Event()
+        self._read = read
         self._react = react
         self._wants = wants
         self._db = db
@@ -83,7 +98,7 @@ class Share:
     async def _drain(self) -> None:
         if self._stands is None:
             self._passed = self._stands = await self._db.one(_CURSOR, reactor=self.name) or 0
-        while events := await outbox.events_after(self._db.engine, self._passed, _TOGETHER):
+        while events := await self._read(self._passed, _TOGETHER):
             known = self._known(events)
             if wanted := [event for event in known if self._wants(event.event)]:
                 self._passed = self._stands = await self._react_to(wanted, self._stands, known[-1].position)
@@ -139,8 +154,8 @@ class Share:
             stands = await tx.one(_CURSOR, reactor=self.name) or 0
             if stands != position:
                 return stands
-            for event in events:
-                await self._react(tx, event)
+            if events:
+                await self._react(tx, events)
             if parked is not None:
                 await tx.execute(_PARK, reactor=self.name, position=to, error=parked, created_at=tx.now)
             await tx.execute(_MOVE, reactor=self.name, position=to)

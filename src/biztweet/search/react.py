@@ -1,12 +1,13 @@
 """Events to the index, once in the installation: a post is entered under its id, so twice is once."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from biztweet.events import AnyEvent, PostDeleted, PostEdited, PostPublished, PostReposted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.share import React
 from biztweet.ports.index import Index
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.tables import posts, stands
@@ -31,17 +32,21 @@ def wants(event: AnyEvent) -> bool:
     return isinstance(event, PostPublished | PostReposted | PostEdited | PostDeleted)
 
 
-def reactor(index: Index) -> Callable[[Transaction, Recorded], Awaitable[None]]:
-    """What keeps an index true."""
+def reactor(index: Index) -> React:
+    """What keeps an index true: of some events together each post is read once, as it stands now."""
 
-    async def react(tx: Transaction, recorded: Recorded) -> None:
-        match recorded.event:
-            case PostPublished() | PostReposted() as event:
-                await _enter(tx, index, await subjects.by_ids(tx, [event.post_id]))
-            case PostEdited() as event:
-                await _enter(tx, index, await subjects.with_repeats(tx, event.post_id))
-            case PostDeleted() as event:
-                await index.drop(tx, event.post_id)
+    async def react(tx: Transaction, events: Sequence[Recorded]) -> None:
+        new = dict.fromkeys(
+            event.event.post_id for event in events if isinstance(event.event, PostPublished | PostReposted)
+        )
+        if new:
+            await _enter(tx, index, await subjects.by_ids(tx, list(new)))
+        for recorded in events:
+            match recorded.event:
+                case PostEdited() as event:
+                    await _enter(tx, index, await subjects.with_repeats(tx, event.post_id))
+                case PostDeleted() as event:
+                    await index.drop(tx, event.post_id)
 
     return react
 
