@@ -18,6 +18,15 @@ class SecretMissing(Unauthenticated):
         super().__init__("This method requires an authenticated user")
 
 
+def header(request: HTTPConnection, name: bytes) -> str | None:
+    """A header by its name in lower case; None where it did not come."""
+    for its_name, value in request.scope["headers"]:
+        if its_name == name:
+            text: str = value.decode("latin-1")
+            return text
+    return None
+
+
 def company(request: HTTPConnection) -> Company:
     """The company whose host name the request came to."""
     found: Company = request.scope[COMPANY]
@@ -37,12 +46,17 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
 
 async def bearer(request: HTTPConnection) -> Viewer:
     """Whom the Authorization header's token speaks for, a person or an app. Raises SecretMissing, TokenInvalid."""
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    return await known(request, secret_of(request))
+
+
+def secret_of(request: HTTPConnection) -> str:
+    """What stands behind `Bearer` in the Authorization header. Raises SecretMissing, TokenInvalid."""
+    kind, _, secret = (header(request, b"authorization") or "").partition(" ")
     if not secret:
         raise SecretMissing
     if kind.lower() != "bearer":
         raise TokenInvalid
-    return await known(request, secret.strip())
+    return secret.strip()
 
 
 async def known(request: HTTPConnection, secret: str) -> Viewer:
@@ -70,6 +84,6 @@ def address(request: HTTPConnection) -> str:
 
 def _vouch(request: HTTPConnection) -> None:
     """Tell the server that somebody known is on this connection: it then counts no longer as a stranger's."""
-    vouch = request.scope.get("extensions", {}).get("biztweet.vouch")
-    if vouch is not None:
+    extensions = request.scope.get("extensions")
+    if extensions and (vouch := extensions.get("biztweet.vouch")):
         vouch()

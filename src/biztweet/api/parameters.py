@@ -13,6 +13,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
 from biztweet.api.multipart import Upload, parts
+from biztweet.inject import header
 from biztweet.kernel.errors import Invalid
 
 Held = TypeVar("Held", dict[str, Any], list[Any])
@@ -115,7 +116,7 @@ async def signed_pairs(request: Request) -> Sequence[tuple[str, str]]:
 
     Raises BodyBroken, ParameterWrong.
     """
-    kind, _ = parse_options_header(request.headers.get("content-type"))
+    kind, _ = parse_options_header(header(request, b"content-type"))
     if kind in (b"", _FORM):
         return (await parameters(request)).signed
     return _pairs(request.scope["query_string"])
@@ -128,7 +129,7 @@ def merged(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """
     tree: dict[str, Any] = {}
     for name, value in pairs:
-        found = _BRACKETED.fullmatch(name)
+        found = _BRACKETED.fullmatch(name) if "[" in name else None
         root, inside = (found[1], found[2][1:-1].split("][")) if found else (name, [])
         if len(inside) > _DEEPEST:
             raise ParameterWrong(root, "less nested")
@@ -145,7 +146,7 @@ async def _read(request: Request) -> Parameters:
     if asks:
         return Parameters(query, {}, pairs, query)
     body = await request.body()
-    kind, options = parse_options_header(request.headers.get("content-type"))
+    kind, options = parse_options_header(header(request, b"content-type"))
     if kind == b"application/json" or kind.endswith(b"+json") or (not kind and body.lstrip()[:1] == b"{"):
         sent = _json(body)
         return Parameters(query | sent, {}, pairs, query, sent)
@@ -162,9 +163,7 @@ async def _read(request: Request) -> Parameters:
 
 def _has_json(request: Request) -> bool:
     """Whether a request says that it has a JSON body: Mastodon.py's GETs have one here and there."""
-    return any(
-        name == b"content-type" and kind.startswith(b"application/json") for name, kind in request.scope["headers"]
-    )
+    return (header(request, b"content-type") or "").startswith("application/json")
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

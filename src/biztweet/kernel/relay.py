@@ -41,8 +41,7 @@ class Relay:
         self._rung = asyncio.Event()
         self._asking: asyncio.Task[int] | None = None
         self._next_asking: asyncio.Task[int] | None = None
-        self._arrived = asyncio.Condition()
-        self._announcing: set[asyncio.Task[None]] = set()
+        self._awaited: list[tuple[int, asyncio.Future[None]]] = []
         self._ours = 0  # the last event that this process has committed
         self._tail = Tail()
 
@@ -88,7 +87,8 @@ class Relay:
         On SQLite this process is the one that writes, and almost always does; else one question serves all who wait.
         """
         if self._db.engine.dialect == "sqlite":
-            await self.wait_for(self._ours)
+            if self.position < self._ours:
+                await self.wait_for(self._ours)
             return
         if self._next_asking is None:
             self._next_asking = asyncio.create_task(self._committed_position(self._asking))
@@ -99,11 +99,15 @@ class Relay:
         if self.position >= position:
             return
         self._rung.set()
+        awaited = position, asyncio.get_running_loop().create_future()
+        self._awaited.append(awaited)
         try:
-            async with asyncio.timeout(_BEHIND_SECONDS), self._arrived:
-                await self._arrived.wait_for(lambda: self.position >= position)
+            async with asyncio.timeout(_BEHIND_SECONDS):
+                await awaited[1]
         except TimeoutError as behind:
             raise Unavailable("This server does not keep up with what happens") from behind
+        finally:
+            self._awaited.remove(awaited)
 
     async def told(self) -> None:
         """Return once everything known here has been told to live reactors."""
@@ -162,13 +166,9 @@ class Relay:
             self.position = event.position
         if recorded:
             self._tail.add(recorded)
-            announcing = asyncio.create_task(self._announce(), name="relay announces")
-            self._announcing.add(announcing)
-            announcing.add_done_callback(self._announcing.discard)
-
-    async def _announce(self) -> None:
-        async with self._arrived:
-            self._arrived.notify_all()
+        for position, reached in self._awaited:
+            if position <= self.position and not reached.done():
+                reached.set_result(None)
 
 
 async def _tell_for_ever(tell: Tell, queue: asyncio.Queue[Recorded]) -> None:

@@ -142,6 +142,8 @@ class Views:
         wanted = ids
         # A repost of a quote shows three posts, one inside the other: three rounds reach the innermost.
         for _ in range(3):
+            if not wanted:
+                break
             known |= self._stored.known(wanted)
             if missing := [post_id for post_id in wanted if post_id not in known]:
                 read |= {post.id: post for post in await self._by_ids(store.BY_IDS, missing)}
@@ -149,6 +151,8 @@ class Views:
                 i for p in read.values() for i in _inside(p)
             }
             wanted = [post_id for post_id in inner if post_id not in known and post_id not in read]
+        if not read:
+            return known
         pictures = await self._pictures(list(read))
         asked = await self._polls([post.id for post in read.values() if post.has_poll])
         for post_id, post in read.items():

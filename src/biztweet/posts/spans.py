@@ -50,6 +50,7 @@ _HANDLE = r"[A-Za-z0-9_]{1,20}"
 _MENTION = re.compile(
     rf"{_BEFORE_MENTION}(?P<whole>[{AT_SIGNS}](?P<handle>{_HANDLE})(?:/(?P<slug>[A-Za-z][\w-]{{0,24}}))?)", re.ASCII
 )
+_AT = re.compile(f"[{AT_SIGNS}]")
 _REPLY = re.compile(rf"[{SPACES}]*[{AT_SIGNS}]({_HANDLE})")
 _NO_MENTION_BEFORE = re.compile(rf"[{AT_SIGNS}{LATIN_ACCENTS}]|://")
 _HASH = re.compile(rf"[{HASH_SIGNS}](?![\ufe0f\u20e3])")
@@ -68,6 +69,8 @@ def mentions(text: str) -> Iterator[MentionSpan]:
 
 def mentions_or_lists(text: str) -> Iterator[ListSpan]:
     """What twitter-text finds at an @; `slug` comes without the slash."""
+    if not _AT.search(text):
+        return  # as in most posts
     for found in _MENTION.finditer(text):
         if not _NO_MENTION_BEFORE.match(text, found.end()):
             yield ListSpan(*found.span("whole"), found["handle"], found["slug"] or "")

@@ -56,6 +56,7 @@ class Spans(msgspec.Struct, frozen=True):
     links: tuple[LinkSpan, ...] = ()
 
 
+_NAMES_NOTHING = Spans()
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,20}")
 
 
@@ -88,6 +89,8 @@ def fitting(text: str, rules: TextRules = DEFAULT_RULES) -> int:
 def spans(text: str, rules: TextRules = DEFAULT_RULES) -> Spans:
     """What a `normalise`d text names. Of two that overlap the one that begins first stands."""
     found: list[MentionSpan | HashtagSpan | LinkSpan] = [*mentions(text), *hashtags(text), *_links(text, rules)]
+    if not found:
+        return _NAMES_NOTHING
     kept: list[MentionSpan | HashtagSpan | LinkSpan] = []
     for span in sorted(found, key=lambda span: span.start):
         if not kept or span.start >= kept[-1].end:

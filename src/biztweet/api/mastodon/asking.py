@@ -12,7 +12,6 @@ from biztweet.api.mastodon.encoded import Encoder
 from biztweet.api.mastodon.site import Site
 from biztweet.api.pages import Pages
 from biztweet.company import Company
-from biztweet.inject import SecretMissing
 
 # Mastodon's own 300 in five minutes is soon used up by apps that poll, such as Phanpy.
 EACH_TOKEN = Allowance("mastodon", 1_500, 300)
@@ -34,13 +33,7 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
 
 async def bearer(request: HTTPConnection) -> Viewer:
     """Whom the request's token speaks for, a person or an app. Raises SecretMissing, TokenInvalid, QuotaUsedUp."""
-    header: bytes = next((value for name, value in request.scope["headers"] if name == b"authorization"), b"")
-    kind, _, secret = header.decode("latin-1").partition(" ")
-    if not secret:
-        raise SecretMissing
-    if kind.lower() != "bearer":
-        raise TokenInvalid
-    return await known(request, secret.strip())
+    return await known(request, inject.secret_of(request))
 
 
 async def known(request: HTTPConnection, secret: str) -> Viewer:

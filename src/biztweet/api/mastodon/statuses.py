@@ -14,7 +14,7 @@ from biztweet.api.mastodon.scheduled import shown
 from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
-from biztweet.inject import company
+from biztweet.inject import company, header
 from biztweet.kernel.errors import Invalid
 from biztweet.messages.either import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
@@ -41,7 +41,7 @@ async def create(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     sent = await parameters(request)
-    draft = drafts.draft(sent, me, request.headers.get("idempotency-key"))
+    draft = drafts.draft(sent, me, header(request, b"idempotency-key"))
     due_at = drafts.scheduled_at(sent, here.db.clock())
     audience = await audience_of(here.views, me, draft, drafts.audience(sent), waits=due_at is not None)
     allowance, scope = _COSTS[audience]
@@ -149,7 +149,7 @@ async def answer_one(request: Request, me: Viewer, post_id: int) -> Response:
     view = await seen(request, me, post_id)
     if through := await sieve(request, me):
         return json(through.status(site(request), view))
-    return Response(encoder(request).status(view), media_type=JSON)
+    return Whole(encoder(request).status(view), [_JSON])
 
 
 async def answer_many(

@@ -29,7 +29,7 @@ _WRONG_SECRETS = Allowance("wrong secrets", 300, 300)
 async def caller(request: Request) -> Viewer:
     """Whom the request speaks for. Raises SecretMissing, TokenInvalid, SignatureWrong, TimestampOutside, BodyBroken."""
     async with counting_wrong_secrets(request):
-        authorization = request.headers.get("authorization", "")
+        authorization = inject.header(request, b"authorization") or ""
         if authorization[:7].lower() == "bearer ":
             return await inject.known(request, authorization[7:].strip())
         request_signed = await _signed(request)
