@@ -80,8 +80,9 @@ class ByPath:
                 for method in route.methods or ():
                     self._exact.setdefault((method, route.path), route.app)
         self._routes = routes
-        self._routers: dict[tuple[str, int], Router] = {}
+        self._routers: dict[tuple[str, int, str], Router] = {}
         self._roots = {_root(route) for route in routes}
+        self._lasts = {_last(route) for route in routes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -97,9 +98,13 @@ class ByPath:
             await self.router(scope["path"])(scope, receive, send)
 
     def router(self, path: str) -> Router:
-        """The routes that may fit a path, by its first part and how many it has; the order among them stays."""
-        root, parts = path.partition("/")[2].partition("/")[0], path.count("/")
-        key = (root if root in self._roots else "", min(parts, _MOST_PARTS))
+        """The routes that may fit a path, by its first and last part and how many it has; their order stays."""
+        root, parts, last = path.partition("/")[2].partition("/")[0], path.count("/"), path.rpartition("/")[2]
+        key = (
+            root if root in self._roots else "",
+            min(parts, _MOST_PARTS),
+            last if last in self._lasts else "",
+        )
         found = self._routers.get(key)
         if found is None:
             fit = [route for route in self._routes if _may_fit(route, *key)]
@@ -114,10 +119,20 @@ def _root(route: BaseRoute) -> str:
     return "" if "{" in root else root
 
 
-def _may_fit(route: BaseRoute, root: str, parts: int) -> bool:
+def _last(route: BaseRoute) -> str:
+    """The last part of a route's path; "" where it stands for anything."""
     path: str = getattr(route, "path", "")
-    whole = "{" in path and ":path}" in path
-    return _root(route) in ("", root) and (whole or not path or min(path.count("/"), _MOST_PARTS) == parts)
+    last = path.rpartition("/")[2]
+    return "" if "{" in last else last
+
+
+def _may_fit(route: BaseRoute, root: str, parts: int, last: str) -> bool:
+    path: str = getattr(route, "path", "")
+    if _root(route) not in ("", root):
+        return False
+    if not path or ":path}" in path:
+        return True
+    return min(path.count("/"), _MOST_PARTS) == parts and _last(route) in ("", last)
 
 
 async def alive(_request: Request) -> Response:

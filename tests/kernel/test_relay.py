@@ -173,9 +173,10 @@ async def test_on_sqlite_ones_own_posts_show_even_after_a_command_wrote_beside_t
 
 
 async def test_who_waits_for_what_never_comes_is_told_so(any_company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as soon, pytest.raises(Unavailable):
+    with monkeypatch.context() as soon:
         soon.setattr(relay, "_BEHIND_SECONDS", 0.05)
-        await any_company.relay.wait_for(any_company.relay.position + 1)
+        with pytest.raises(Unavailable):
+            await any_company.relay.wait_for(any_company.relay.position + 1)
     waiting = asyncio.create_task(any_company.relay.wait_for(any_company.relay.position + 1))
     await emit(any_company.db)
     await waiting

@@ -53,4 +53,18 @@ async def test_many_posts_are_remembered_up_to_a_bound(company: Company) -> None
     marks = company.views.marks
     for start in range(1, 2_000, 40):
         assert len(await marks.of(reader.id, list(range(start, start + 40)))) == 40
-    assert len(marks._by_account.get(reader.id) or {}) < 300
+    known = marks._by_account.get(reader.id)
+    assert known is not None
+    assert len(known.read) < 300
+
+
+async def test_whether_somebody_has_marked_any_of_some_posts_is_told_without_listing_them(any_company: Company) -> None:
+    author, reader = await a_person(any_company), await a_person(any_company)
+    ids = [await said(any_company, author, f"글 {number}") for number in range(3)]
+    book = any_company.views.marks
+    assert await book.none_on(reader.id, frozenset(ids))
+    await like(any_company.db, reader, ids[0])
+    await any_company.relay.barrier()
+    assert not await book.none_on(reader.id, frozenset(ids))
+    assert await book.none_on(reader.id, frozenset(ids[1:]))
+    assert await book.none_on(author.id, frozenset(ids))

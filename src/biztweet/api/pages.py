@@ -11,10 +11,9 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.encoded import PostEncoder, Slot
 from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
-from biztweet.posts.view import Marks, PostView
+from biztweet.posts.view import BARE, Marks, PostView
 
 _REMEMBERED = 64
-_BARE = Marks()
 
 
 class _Page:
@@ -32,26 +31,21 @@ class _Page:
             self.parts.append(b",")
             for piece, slot in zip(entry.pieces, entry.slots, strict=True):
                 self.places.append(len(self.parts) + 1)
-                self.parts += (piece, slot.flags[_BARE, False])
+                self.parts += (piece, slot.flags[BARE, False])
                 self.slots.append(slot)
         self.parts[:1] = [b"["]
         self.parts.append(b"]")
-        self.post_ids = [slot.post_id for slot in self.slots]
+        self.post_ids = frozenset(slot.post_id for slot in self.slots)
         self.authors = frozenset(slot.author_id for slot in self.slots)
         self.bare = b"".join(self.parts)
 
     def of(self, account_id: int, marks: dict[int, Marks]) -> bytes:
         """The page as somebody sees it; `marks` are theirs on each of `post_ids`."""
-        # All are one and the same object where nothing is marked: compared by identity, which costs next to nothing.
-        if (
-            account_id not in self.authors
-            and len(set(map(id, marks.values()))) == 1
-            and marks[self.post_ids[0]] == _BARE
-        ):
-            return self.bare
         parts = self.parts.copy()
         for place, slot in zip(self.places, self.slots, strict=True):
-            parts[place] = slot.flags[marks[slot.post_id], slot.author_id == account_id]
+            mark, mine = marks[slot.post_id], slot.author_id == account_id
+            if mark is not BARE or mine:  # else it stands there
+                parts[place] = slot.flags[mark, mine]
         return b"".join(parts)
 
 
@@ -68,9 +62,12 @@ class Pages:
         key = tuple(ids)
         page = self._pages.get(key)
         if page is not None and page.version == self._views.version:
-            if viewer.account_id is None:
+            account_id, marks = viewer.account_id, self._views.marks
+            if account_id is None:
                 return page.bare
-            return page.of(viewer.account_id, await self._views.marks.of(viewer.account_id, page.post_ids))
+            if account_id not in page.authors and await marks.none_on(account_id, page.post_ids):
+                return page.bare
+            return page.of(account_id, await marks.of(account_id, page.post_ids))
         version = self._views.version
         views = await self._views.of(viewer, ids)
         if views and version == self._views.version and all(map(_is_for_all, views)):

@@ -1,6 +1,8 @@
 """What each viewer has done with posts, remembered until an event changes it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 import msgspec
 import sqlalchemy as sa
@@ -14,7 +16,7 @@ from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import bookmarks, likes, pins, posts, stands, thread_mutes
 from biztweet.posts.touched import changed_marks
-from biztweet.posts.view import BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, MUTED, PINNED, REPOSTED, Marks
+from biztweet.posts.view import BARE, BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, MUTED, PINNED, REPOSTED, Marks
 
 _ACCOUNTS = 5_000
 _POSTS_EACH = 200
@@ -53,22 +55,35 @@ _MARKS = Query(
 )
 
 
+class _Known:
+    """What is known of one account's marks: of which posts, and those that have any."""
+
+    __slots__ = ("marked", "read")
+
+    def __init__(self, read: frozenset[int] = frozenset(), marked: Mapping[int, Marks] = MappingProxyType({})) -> None:
+        self.read = read
+        self.marked = marked
+
+
+_NOTHING = _Known()
+
+
 class MarkBook:
     """This process's memory of marks, by account: what one account has done is forgotten when it does something."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._by_account: Cache[int, dict[int, Marks]] = Cache(_ACCOUNTS)
+        self._by_account: Cache[int, _Known] = Cache(_ACCOUNTS)
 
-    async def of(self, account_id: int, post_ids: Sequence[int]) -> dict[int, Marks]:
+    async def of(self, account_id: int, post_ids: Collection[int]) -> dict[int, Marks]:
         """The marks of one account on each of some posts; at most one query."""
-        known = self._by_account.get(account_id)
-        if known is None:
-            known = {}
-        try:
-            return {post_id: known[post_id] for post_id in post_ids}
-        except KeyError:
-            return await self._read(account_id, post_ids, known)
+        marked = (await self._knowing(account_id, frozenset(post_ids))).marked
+        return {post_id: marked.get(post_id, BARE) for post_id in post_ids}
+
+    async def none_on(self, account_id: int, post_ids: frozenset[int]) -> bool:
+        """Whether the account has marked none of some posts, as it mostly is; at most one query."""
+        marked = (await self._knowing(account_id, post_ids)).marked
+        return not marked or post_ids.isdisjoint(marked)
 
     def apply(self, recorded: Recorded) -> None:
         """Forget what an event changed."""
@@ -76,19 +91,24 @@ class MarkBook:
             self._by_account.drop([account_id])
         if isinstance(event := recorded.event, PostPublished):
             known = self._by_account.get(event.author_id)
-            if known is not None and len(known) < _POSTS_EACH and event.reply_to_id is None:
-                known[event.post_id] = EVERY_MARK[0]  # one's own new post, which is shown to oneself next
+            if known is not None and len(known.read) < _POSTS_EACH and event.reply_to_id is None:
+                known.read |= {event.post_id}  # one's own new post, which is shown to oneself next
         if isinstance(event, PollOpened) and event.anew:  # nobody has voted
-            self._by_account.drop([one for one, known in self._by_account.each() if event.post_id in known])
+            self._by_account.drop([one for one, known in self._by_account.each() if event.post_id in known.read])
 
-    async def _read(self, account_id: int, post_ids: Sequence[int], known: dict[int, Marks]) -> dict[int, Marks]:
-        missing = [post_id for post_id in dict.fromkeys(post_ids) if post_id not in known]
+    async def _knowing(self, account_id: int, post_ids: frozenset[int]) -> _Known:
+        known = self._by_account.get(account_id) or _NOTHING
+        return known if post_ids <= known.read else await self._read(account_id, post_ids, known)
+
+    async def _read(self, account_id: int, post_ids: frozenset[int], known: _Known) -> _Known:
+        missing = post_ids - known.read
         ticket = self._by_account.ticket()
-        bits = dict.fromkeys(missing, 0)
-        for row in await self._db.lookup(_MARKS, account_id=account_id, ids=missing):
+        bits: defaultdict[int, int] = defaultdict(int)
+        for row in await self._db.lookup(_MARKS, account_id=account_id, ids=sorted(missing)):
             bits[row.post_id] |= row.bit
-        read = {post_id: EVERY_MARK[value] for post_id, value in bits.items()}
-        # A new dict, since others may be reading the one before; begun anew when it has grown long.
-        kept = {**known, **read} if len(known) < _POSTS_EACH else read
+        marked = {post_id: EVERY_MARK[value] for post_id, value in bits.items() if value}
+        whole = _Known(known.read | missing, {**known.marked, **marked})
+        # Begun anew when it has grown long.
+        kept = whole if len(known.read) < _POSTS_EACH else _Known(missing, marked)
         self._by_account.put(account_id, kept, ticket)
-        return {post_id: known[post_id] if post_id in known else read[post_id] for post_id in post_ids}
+        return whole

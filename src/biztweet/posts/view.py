@@ -26,7 +26,7 @@ class Shared(msgspec.Struct, frozen=True):
     addressees: tuple[Account, ...] = ()
 
 
-class Marks(msgspec.Struct, frozen=True):
+class Marks(msgspec.Struct, frozen=True, cache_hash=True):
     """What the viewer has done with a post; for a repost, with the original.
 
     `pinned`: it stands at the head of the viewer's page; `muted`: they are told no more of its thread.
@@ -55,6 +55,7 @@ EVERY_MARK = [
     )
     for bits in range(1 << (FIRST_CHOICE + MOST_OPTIONS))
 ]
+BARE = EVERY_MARK[0]
 
 
 class PostView(msgspec.Struct, frozen=True, gc=False):

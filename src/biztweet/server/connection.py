@@ -69,28 +69,25 @@ class WatchedProtocol(HttpToolsProtocol):
         scope["path"] = unquote(path) if "%" in path else path
         scope["raw_path"] = url.path
         scope["query_string"] = url.query or b""
-        before, cycle = (
-            self._cycle,
-            Cycle(
-                scope=scope,
-                transport=self.transport,
-                flow=self.flow,
-                logger=self.logger,
-                access_logger=self.access_logger,
-                access_log=False,
-                default_headers=self.server_state.default_headers,
-                message_event=asyncio.Event(),
-                expect_100_continue=self.expect_100_continue,
-                keep_alive=version != "1.0" and self.parser.should_keep_alive(),
-                on_response=self.on_response_complete,
-            ),
+        waits = self.answering
+        self.cycle = cycle = Cycle(
+            scope=scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=version != "1.0" and self.parser.should_keep_alive(),
+            on_response=self.on_response_complete,
         )
-        self.cycle = cycle
-        if before is None or before.response_complete:
-            self._start_asgi_task(cycle, self.app)
-        else:
+        if waits:
             self.flow.pause_reading()
             self.pipeline.appendleft((cycle, self.app))
+        else:
+            self._start_asgi_task(cycle, self.app)
 
     def on_response_complete(self) -> None:
         """A request is answered."""
@@ -103,13 +100,8 @@ class WatchedProtocol(HttpToolsProtocol):
     @property
     def answering(self) -> bool:
         """A request has come, and its answer is not complete."""
-        cycle = self._cycle
+        cycle = cast("Cycle | None", self.cycle)
         return cycle is not None and not cycle.response_complete
-
-    @property
-    def _cycle(self) -> Cycle | None:
-        """The request that came last, if one did."""
-        return cast("Cycle | None", self.cycle)
 
     @property
     def waiting(self) -> bool:

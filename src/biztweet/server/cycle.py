@@ -4,8 +4,10 @@ uvicorn takes an answer in two messages and looks at each header letter by lette
 most of the work. `WHOLE` in a scope's extensions says that one message of that type may stand for both.
 """
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, cast
 
+from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from biztweet.whole import WHOLE
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
 class Cycle(RequestResponseCycle):
     """A request that may be answered by one message of the type `WHOLE`: `status`, `headers`, `body`."""
 
-    async def send(self, message: Any) -> None:  # noqa: ANN401 - ASGI's own, and one more
+    def send(self, message: Any) -> Coroutine[Any, Any, None]:  # noqa: ANN401 - ASGI's own, and one more
         """Send a part of the answer, or all of it. Raises RuntimeError for a header that breaks its line."""
-        if message["type"] != WHOLE:
-            await super().send(cast("ASGISendEvent", message))
-        elif self._is_plain():
+        return self._send_whole(message) if message["type"] == WHOLE else super().send(cast("ASGISendEvent", message))
+
+    async def _send_whole(self, message: Message) -> None:
+        if self._is_plain():
             self._write(message["status"], message["headers"], message["body"])
         else:
             await super().send(

@@ -56,7 +56,8 @@ class Head:
             return None
         window = range(low, high) if page.nearest else range(high - 1, low - 1, -1)
         if not hidden and among is None:
-            ids = [self._ids[at] for at in window[: page.limit]]
+            last = max(low, high - page.limit)
+            ids = self._ids[low : min(high, low + page.limit)] if page.nearest else self._ids[last:high][::-1]
         else:
             ids = []
             for at in window:

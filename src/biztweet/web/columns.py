@@ -11,12 +11,11 @@ from typing import NamedTuple
 from biztweet.access.viewer import Viewer
 from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
-from biztweet.posts.view import Marks, PostView
+from biztweet.posts.view import BARE, PostView
 from biztweet.web import times
 from biztweet.web.fragments import Fragments
 
 _REMEMBERED = 64
-_BARE = Marks()
 
 
 class _Column(NamedTuple):
@@ -25,7 +24,7 @@ class _Column(NamedTuple):
     version: int
     good_until: int
     html: bytes
-    post_ids: Sequence[int]
+    post_ids: frozenset[int]
     author_ids: frozenset[int]
 
 
@@ -56,9 +55,7 @@ class Columns:
     async def _fits(self, column: _Column, viewer: Viewer, now: int) -> bool:
         if column.version != self._views.version or now >= column.good_until or viewer.id in column.author_ids:
             return False
-        marks = await self._views.marks.of(viewer.id, column.post_ids)
-        # All are one and the same object where nothing is marked: compared by identity, which costs next to nothing.
-        return len(set(map(id, marks.values()))) == 1 and marks[column.post_ids[0]] == _BARE
+        return await self._views.marks.none_on(viewer.id, column.post_ids)
 
 
 def _column(views: Sequence[PostView], version: int, html: bytes, now: int) -> _Column:
@@ -68,11 +65,11 @@ def _column(views: Sequence[PostView], version: int, html: bytes, now: int) -> _
         version,
         min(times.good_until(inner.post.created_at, now) for inner in shown),
         html,
-        [inner.post.id for inner in marked],
+        frozenset(inner.post.id for inner in marked),
         frozenset(view.shared.post.author_id for view in views) | {inner.post.author_id for inner in shown},
     )
 
 
 def _is_for_all(view: PostView) -> bool:
     """Whether everybody else sees the very same."""
-    return view.shared.post.audience is Audience.company and not view.mine and view.marks == view.quoted_marks == _BARE
+    return view.shared.post.audience is Audience.company and not view.mine and view.marks == view.quoted_marks == BARE

@@ -28,10 +28,14 @@ _WRONG_SECRETS = Allowance("wrong secrets", 300, 300)
 
 async def caller(request: Request) -> Viewer:
     """Whom the request speaks for. Raises SecretMissing, TokenInvalid, SignatureWrong, TimestampOutside, BodyBroken."""
-    async with counting_wrong_secrets(request):
-        authorization = inject.header(request, b"authorization") or ""
-        if authorization[:7].lower() == "bearer ":
+    authorization = inject.header(request, b"authorization") or ""
+    if authorization[:7].lower() == "bearer ":
+        try:
             return await inject.known(request, authorization[7:].strip())
+        except Unauthenticated:
+            await _count_wrong_secret(request)
+            raise
+    async with counting_wrong_secrets(request):
         request_signed = await _signed(request)
         if request_signed is None:
             return await inject.bearer(request)
@@ -48,9 +52,12 @@ async def counting_wrong_secrets(request: Request) -> AsyncIterator[None]:
     except inject.SecretMissing:
         raise
     except Unauthenticated:
-        here = inject.company(request)
-        await here.quotas.spend(_WRONG_SECRETS, inject.address(request), always=True)
+        await _count_wrong_secret(request)
         raise
+
+
+async def _count_wrong_secret(request: Request) -> None:
+    await inject.company(request).quotas.spend(_WRONG_SECRETS, inject.address(request), always=True)
 
 
 async def signature(request: Request) -> Signed:

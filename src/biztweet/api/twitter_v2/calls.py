@@ -21,11 +21,11 @@ from biztweet.api.twitter_v2 import errors
 from biztweet.api.twitter_v2.encoded import Encoder, Encoders
 from biztweet.api.twitter_v2.errors import MethodWrong, PageMissing, PersonOnly, RequestWrong, SomebodyElse, Wrong
 from biztweet.api.twitter_v2.look import Look, look
-from biztweet.api.twitter_v2.parameters import Parameter, an_id, read_all
+from biztweet.api.twitter_v2.parameters import Parameter, an_id, by_name, read_all
 from biztweet.api.twitter_v2.present.schema import Schema
 from biztweet.api.twitter_v2.vocabulary import SDK, classic, is_new
 from biztweet.company import Company
-from biztweet.inject import company
+from biztweet.inject import company, header
 from biztweet.kernel.errors import Refusal
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -131,8 +131,8 @@ class Endpoint(endpoint.Endpoint[Call]):
 
     def __init__(self, calls: Mapping[str, Call]) -> None:
         super().__init__(calls)
-        self._declared = {method: one.every_parameter for method, one in self.calls.items()}
-        self._in_path = {method: one.every_parameter[: len(one.in_path)] for method, one in self.calls.items()}
+        self._declared = {method: by_name(one.every_parameter) for method, one in self.calls.items()}
+        self._in_path = {method: by_name(one.every_parameter[: len(one.in_path)]) for method, one in self.calls.items()}
         self._queries: OrderedDict[_Query, tuple[Parameters, Mapping[str, Any], Look]] = OrderedDict()
 
     async def answer(self, request: Request, head: Head) -> Answer:
@@ -169,10 +169,10 @@ class Endpoint(endpoint.Endpoint[Call]):
     async def _read(self, request: Request, sent: Mapping[str, str]) -> tuple[Parameters, Mapping[str, Any], Look]:
         """All that is asked for: body, parameters, look. The same queries come again and again: they are read once."""
         method, query_string = request.method, request.scope["query_string"]
-        user_agent = request.headers.get("user-agent", "")
+        user_agent = header(request, b"user-agent") or ""
         key = (method, query_string, user_agent.startswith(SDK))
         if method == "GET" and (known := self._queries.get(key)) is not None:
-            inside = read_all(self._in_path[method], sent)
+            inside = read_all(self._in_path[method], sent) if sent else {}
             return known[0], {**known[1], **inside} if inside else known[1], known[2]
         everything = await parameters(request)
         new_words = is_new(everything.query, user_agent)

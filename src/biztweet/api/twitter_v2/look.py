@@ -65,7 +65,7 @@ DM_EVENT: tuple[Parameter, ...] = (
 )
 
 
-class Look(msgspec.Struct, frozen=True):
+class Look(msgspec.Struct, frozen=True, cache_hash=True):
     """The fields of each kind of object, in the order in which they are shown, and what is expanded."""
 
     tweet: tuple[str, ...] = tweet.DEFAULT

@@ -1,7 +1,7 @@
 """Parameters: each a name, a schema, and how its text is read; a call takes those it declares and no others."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -141,9 +141,13 @@ def instant(name: str) -> Parameter:
     return Parameter(name, INSTANT, read)
 
 
-def read_all(declared: Sequence[Parameter], sent: Mapping[str, Any]) -> dict[str, Any]:
+def by_name(declared: Iterable[Parameter]) -> dict[str, Parameter]:
+    """Parameters as `read_all` takes them."""
+    return {parameter.name: parameter for parameter in declared}
+
+
+def read_all(known: Mapping[str, Parameter], sent: Mapping[str, Any]) -> dict[str, Any]:
     """The value of each declared parameter, its default where it was not sent. Raises RequestWrong."""
-    known = {parameter.name: parameter for parameter in declared}
     wrongs = [
         Wrong(
             {name[:_LONGEST_ECHO]: [_echo(value)]},
