@@ -147,7 +147,7 @@ def _everything(count: int) -> Iterable[Filling]:
         "follows",
         _FOLLOW,
         (
-            {"follower_id": crowd.person_id(who), "followee_id": crowd.person_id(whom), "id": number}
+            {"follower_id": crowd.person_id(who), "followee_id": crowd.person_id(whom), "id": number, "reposts": True}
             for number, (who, whom) in enumerate(crowd.followings(), 1)
         ),
     )

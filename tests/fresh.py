@@ -124,6 +124,7 @@ class Screen:
             outlet=self.paper,
             account_id=self._viewer.id,
             hidden=circle.hidden,
+            without_reposts=circle.without_reposts,
             followees=(await followed(self._company.timelines, self._viewer.id)).authors,
         )
         hub, relay = self._company.hub, self._company.relay

@@ -104,6 +104,14 @@ class AccountUnfollowed(Event, frozen=True):
     followee_id: int
 
 
+class RepostsWanted(Event, frozen=True):
+    """`follower_id` wants reposts by `followee_id`, whom they follow, in their Home, or no longer."""
+
+    follower_id: int
+    followee_id: int
+    wanted: bool
+
+
 class AccountMuted(Event, frozen=True):
     """`account_id` no longer wants to read `target_id`; until `due_at`, if that is set."""
 
@@ -660,6 +668,7 @@ AnyEvent = (
     | SessionEnded
     | AccountFollowed
     | AccountUnfollowed
+    | RepostsWanted
     | AccountMuted
     | AccountUnmuted
     | AccountBlocked

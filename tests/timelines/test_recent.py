@@ -3,7 +3,7 @@
 import pytest
 
 from biztweet.company import Company
-from biztweet.follows.follow import follow
+from biztweet.follows.follow import follow, show_reposts
 from biztweet.kernel.paging import Page
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
@@ -33,6 +33,8 @@ async def test_memory_and_database_hold_the_same_following_timeline(
         author = (minsu, jane, other)[number % 3]
         ids.append(await said(company, author, f"{number}", reply_to_id=ids[-1] if number % 4 == 3 else None))
     ids.append((await repost(company.db, jane, ids[3], Source("Test"))).post_id)
+    ids.append((await repost(company.db, quiet, ids[3], Source("Test"))).post_id)
+    await show_reposts(company.db, minsu, quiet.id, wanted=False)
     await remove(company.db, jane, ids[17])  # number 16 was hers
     bounds = [Page(limit=4, before=at) for at in ids] + [Page(limit=4, after=at, nearest=True) for at in ids]
     fresh = Recent()

@@ -56,3 +56,17 @@ async def test_a_picture_hangs_at_the_head_of_ones_page_until_it_is_removed(comp
         assert (await company.people.one(minsu.id)).banner_key == key
         assert (await browser.post("/settings", data={"no_banner": "1"})).status_code == 303
         assert "profile__banner" not in (await browser.get("/@minsu")).text
+
+
+async def test_somebodys_reposts_are_hidden_and_shown_again(company: Company) -> None:
+    minsu, jane = await a_person(company, "minsu"), await a_person(company, "jane")
+    async with browsing(company, minsu) as browser:
+        assert "-reposts" not in (await browser.get("/@jane")).text
+        await browser.post("/@jane/follow")
+        assert 'formaction="/@jane/hide-reposts" hx-post="/@jane/hide-reposts"' in (await browser.get("/@jane")).text
+        await browser.post("/@jane/hide-reposts")
+        assert (await company.graph.circle(minsu.id)).without_reposts == {jane.id}
+        drawn = (await browser.post("/@jane/mute", headers={"HX-Request": "true"})).text
+        assert 'hx-post="/@jane/show-reposts"' in drawn
+        await browser.post("/@jane/show-reposts")
+    assert (await company.graph.circle(minsu.id)).without_reposts == frozenset()

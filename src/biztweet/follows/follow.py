@@ -4,14 +4,18 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.there import there
-from biztweet.events import AccountFollowed, AccountUnfollowed, PostsAwaited
+from biztweet.events import AccountFollowed, AccountUnfollowed, PostsAwaited, RepostsWanted
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
 from biztweet.kernel.database import Database, Transaction
 
 
-async def follow(db: Database, viewer: Viewer, account_id: int, *, notify: bool | None = None) -> bool:
-    """Follow an account; True if that is new. `notify`: whether to be told of each of their posts; None leaves it.
+async def follow(
+    db: Database, viewer: Viewer, account_id: int, *, notify: bool | None = None, reposts: bool | None = None
+) -> bool:
+    """Follow an account; True if that is new.
+
+    `notify`: whether to be told of each of their posts, `reposts`: whether theirs stand in one's Home; None leaves it.
 
     Raises OneselfRefused, AccountNotFound.
     """
@@ -21,12 +25,14 @@ async def follow(db: Database, viewer: Viewer, account_id: int, *, notify: bool 
     async def work(tx: Transaction) -> bool:
         if not (await there(tx, account_id)).active:
             raise AccountNotFound
-        new = await tx.rows(store.FOLLOW, follower_id=viewer.id, followee_id=account_id, id=tx.new_id())
+        new = await tx.rows(store.FOLLOW, follower_id=viewer.id, followee_id=account_id, id=tx.new_id(), reposts=True)
         if new:
             await _count(tx, viewer.id, account_id, 1)
             await tx.emit(AccountFollowed(follower_id=viewer.id, followee_id=account_id))
         if notify is not None:
             await _await(tx, viewer.id, account_id, wanted=notify)
+        if reposts is not None:
+            await _show_reposts(tx, viewer.id, account_id, wanted=reposts)
         return bool(new)
 
     return await db.write(work)
@@ -39,6 +45,15 @@ async def unfollow(db: Database, viewer: Viewer, account_id: int) -> bool:
         return await unfollow_within(tx, viewer.id, account_id)
 
     return await db.write(work)
+
+
+async def show_reposts(db: Database, viewer: Viewer, account_id: int, *, wanted: bool) -> None:
+    """Let reposts by somebody one follows stand in one's Home, or not. Of others there are none in it."""
+
+    async def work(tx: Transaction) -> None:
+        await _show_reposts(tx, viewer.id, account_id, wanted=wanted)
+
+    await db.write(work)
 
 
 async def send_away(db: Database, viewer: Viewer, follower_id: int) -> bool:
@@ -63,6 +78,11 @@ async def unfollow_within(tx: Transaction, follower_id: int, followee_id: int) -
 async def _count(tx: Transaction, follower_id: int, followee_id: int, more: int) -> None:
     await tx.execute(accounts.COUNT_FOLLOWEE, account_id=follower_id, more=more)
     await tx.execute(accounts.COUNT_FOLLOWER, account_id=followee_id, more=more)
+
+
+async def _show_reposts(tx: Transaction, follower_id: int, followee_id: int, *, wanted: bool) -> None:
+    if await tx.rows(store.SHOW_REPOSTS, follower_id=follower_id, followee_id=followee_id, reposts=wanted):
+        await tx.emit(RepostsWanted(follower_id=follower_id, followee_id=followee_id, wanted=wanted))
 
 
 async def _await(tx: Transaction, account_id: int, target_id: int, *, wanted: bool) -> None:

@@ -13,6 +13,7 @@ from biztweet.events import (
     AccountUnfollowed,
     AccountUnmuted,
     AnyEvent,
+    RepostsWanted,
 )
 from biztweet.follows import store
 from biztweet.follows.store import Edge
@@ -27,7 +28,8 @@ _REMEMBERED = 4_000
 class Circle(msgspec.Struct, frozen=True):
     """Whom one account follows, and whom it does not want to read (`hidden`: muted or blocked).
 
-    `quiet` are those of whose acts it is not notified either; `mute_ends` says when mutes end, in microseconds.
+    Of `without_reposts`, whom it follows, it wants no reposts. `quiet` are those of whose acts it is not notified
+    either; `changes_at` says when the next mute ends, in microseconds.
     """
 
     followees: frozenset[int] = frozenset()
@@ -35,6 +37,7 @@ class Circle(msgspec.Struct, frozen=True):
     quiet: frozenset[int] = frozenset()
     blocked: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
+    without_reposts: frozenset[int] = frozenset()
     changes_at: int | None = None
 
 
@@ -76,6 +79,7 @@ class Graph:
     async def _read(self, account_id: int) -> Circle:
         now = self._db.clock()
         followees = await self._db.rows(store.FOLLOWEE_IDS, account_id=account_id)
+        without_reposts = await self._db.rows(store.WITHOUT_REPOSTS_IDS, account_id=account_id)
         mutes = await self._db.rows(store.MUTES, account_id=account_id)
         blocked = frozenset(await self._db.rows(store.BLOCKED_IDS, account_id=account_id))
         hold = [mute for mute in mutes if mute.expires_at is None or mute.expires_at > now]
@@ -86,6 +90,7 @@ class Graph:
             quiet=frozenset(mute.target_id for mute in hold if mute.notifications) | blocked,
             blocked=blocked,
             hidden=muted | blocked,
+            without_reposts=frozenset(without_reposts),
             changes_at=min((mute.expires_at for mute in hold if mute.expires_at is not None), default=None),
         )
 
@@ -100,7 +105,7 @@ async def listed(
 def changed_circles(event: AnyEvent) -> tuple[int, ...]:
     """The accounts whose circle an event changed."""
     match event:
-        case AccountFollowed() | AccountUnfollowed():
+        case AccountFollowed() | AccountUnfollowed() | RepostsWanted():
             return (event.follower_id,)
         case AccountMuted() | AccountUnmuted() | AccountBlocked() | AccountUnblocked():
             return (event.account_id,)

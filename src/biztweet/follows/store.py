@@ -58,6 +58,18 @@ UNFOLLOW = Query(
     .where(follows.c.follower_id == sa.bindparam("follower_id"), follows.c.followee_id == sa.bindparam("followee_id"))
     .returning(follows.c.id),
 )
+# Answers only where it changes something.
+SHOW_REPOSTS = Query(
+    int,
+    sa.update(follows)
+    .where(
+        follows.c.follower_id == sa.bindparam("follower_id"),
+        follows.c.followee_id == sa.bindparam("followee_id"),
+        follows.c.reposts != sa.bindparam("reposts", type_=sa.Boolean),
+    )
+    .values(reposts=sa.bindparam("reposts", type_=sa.Boolean))
+    .returning(follows.c.id),
+)
 MUTE = Command(insert_or_replace(mutes, ["account_id", "target_id"]))
 UNMUTE = Query(
     int, sa.delete(mutes).where(mutes.c.account_id == _asker, mutes.c.target_id == _target).returning(mutes.c.id)
@@ -77,6 +89,9 @@ UNBLOCK = Query(
 FOLLOWEE_IDS = Query(int, sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker))
 MUTES = Query(
     Mute, sa.select(mutes.c.target_id, mutes.c.notifications, mutes.c.expires_at).where(mutes.c.account_id == _asker)
+)
+WITHOUT_REPOSTS_IDS = Query(
+    int, sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker, sa.not_(follows.c.reposts))
 )
 BLOCKED_IDS = Query(int, sa.select(blocks.c.target_id).where(blocks.c.account_id == _asker))
 BLOCKER_IDS = Query(int, sa.select(blocks.c.account_id).where(blocks.c.target_id == _asker))

@@ -12,6 +12,15 @@ follows = sa.Table(
     sa.Column("follower_id", Id, primary_key=True, autoincrement=False),
     sa.Column("followee_id", Id, primary_key=True, autoincrement=False),
     sa.Column("id", Id, nullable=False, unique=True),
+    # Whether the followee's reposts stand in the follower's Home.
+    sa.Column("reposts", sa.Boolean, nullable=False, server_default=sa.true()),
+)
+_without_reposts = sa.not_(follows.c.reposts)
+sa.Index(
+    "follows_without_reposts",
+    follows.c.follower_id,
+    sqlite_where=_without_reposts,
+    postgresql_where=_without_reposts,
 )
 sa.Index("follows_by_follower", follows.c.follower_id, follows.c.id)
 sa.Index("follows_by_followee", follows.c.followee_id, follows.c.id)

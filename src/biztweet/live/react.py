@@ -36,6 +36,7 @@ from biztweet.events import (
     PostEdited,
     PostPublished,
     PostReposted,
+    RepostsWanted,
     SessionEnded,
     TokenRevoked,
     TokensRevoked,
@@ -191,7 +192,7 @@ class Live:
                 self.hub.cut(session_id=event.session_id)
             case AccountMuted() | AccountUnmuted() | AccountBlocked() | AccountUnblocked():
                 await self._redraw_circle(event.account_id)
-            case AccountFollowed() | AccountUnfollowed():
+            case AccountFollowed() | AccountUnfollowed() | RepostsWanted():
                 await self._redraw_circle(event.follower_id)
             case ListChanged() | ListDeleted() | ListMembersAdded() | ListMembersRemoved():
                 await self._redraw_circle(event.owner_id)
@@ -209,6 +210,7 @@ class Live:
             followees = (await followed(self._timelines, account_id)).authors
             for stream in streams:
                 stream.hidden = circle.hidden
+                stream.without_reposts = circle.without_reposts
                 stream.followees = None if stream.followees is None else followees
 
     async def _redraw_topics(self, account_id: int) -> None:

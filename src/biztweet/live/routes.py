@@ -56,7 +56,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return [*_standing(event), (channels.CHANGES, None)]
         case PostReposted():
             return [
-                (channels.FOLLOWING, _followers(event.author_id)),
+                (channels.FOLLOWING, _who_wants_reposts(event.author_id)),
                 (channels.author(event.author_id), None),
                 (channels.EVERYTHING, None),
                 (channels.CHANGES, None),
@@ -178,6 +178,12 @@ def _unheard_by_others(event: PostPublished) -> Wants:
         return followed and event.reply_to_account_id not in stream.followees
 
     return wants
+
+
+def _who_wants_reposts(author_id: int) -> Wants:
+    """Those who follow whoever repeats a post and want to hear of that."""
+    follows = _followers(author_id)
+    return lambda stream: follows(stream) and author_id not in stream.without_reposts
 
 
 def _followers(author_id: int, answered_id: int | None = None, topics: Sequence[str] = ()) -> Wants:

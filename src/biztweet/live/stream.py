@@ -46,7 +46,7 @@ class Stream:
 
     `token_id` is set when an app holds the stream, `session_id` when a browser does. Authors in `hidden` (muted or
     blocked) are never shown; `followees` are those of a Home that is set to "following", None where it shows everybody,
-    and `topics` those that it shows besides.
+    of whom `without_reposts` come without their reposts; `topics` are those that it shows besides.
     """
 
     __slots__ = (
@@ -66,9 +66,10 @@ class Stream:
         "subscriptions",
         "token_id",
         "topics",
+        "without_reposts",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its name
         self,
         *,
         format: Format,  # noqa: A002  # the contract's word
@@ -79,6 +80,7 @@ class Stream:
         hidden: Iterable[int] = (),
         followees: Iterable[int] | None = None,
         topics: Iterable[str] = (),
+        without_reposts: Iterable[int] = (),
     ) -> None:
         self.account_id = account_id
         self.token_id = token_id
@@ -88,6 +90,7 @@ class Stream:
         self.hidden = frozenset(hidden)
         self.followees = None if followees is None else frozenset(followees)
         self.topics = frozenset(topics)
+        self.without_reposts = frozenset(without_reposts)
 
         # The hub's own notes. A stream is catching up (not live, not behind), live, behind, or closed.
         self.live = False

@@ -42,4 +42,6 @@ async def followed(sources: Sources, account_id: int) -> Gathering:
     """Whom an account's following timeline gathers, those it muted or blocked included."""
     circle, apart = await sources.graph.circle(account_id), await sources.rosters.apart(account_id)
     followees = circle.followees - apart if apart else circle.followees
-    return Gathering(followees, followees, author_id=account_id, answered_id=account_id)
+    return Gathering(
+        followees, followees, author_id=account_id, answered_id=account_id, without_reposts=circle.without_reposts
+    )

@@ -48,7 +48,7 @@ class Statements:
 
     def _window(self, *, nearest: bool) -> Query[int]:
         newest = (
-            sa.select(posts.c.id, posts.c.author_id, posts.c.reply_to_account_id)
+            sa.select(posts.c.id, posts.c.author_id, posts.c.reply_to_account_id, posts.c.repost_of_id)
             .where(*self._wanted(posts), posts.c.id < before, posts.c.id > after)
             .order_by(_order(posts.c.id, nearest=nearest))
             .limit(_WINDOW)
@@ -61,6 +61,7 @@ class Statements:
                 self._is_author(newest.c.author_id),
                 self._answers(newest.c.author_id, newest.c.reply_to_account_id),
                 sa.not_(any_of(newest.c.author_id, "hidden")),
+                _reposts_wanted(newest),
             )
             .order_by(_order(newest.c.id, nearest=nearest))
             .limit(limit),
@@ -79,6 +80,7 @@ class Statements:
                 theirs.c.id < before,
                 theirs.c.id > after,
                 self._answers(theirs.c.author_id, theirs.c.reply_to_account_id),
+                _reposts_wanted(theirs),
             )
             .order_by(_order(theirs.c.id, nearest=nearest))
             .limit(limit)
@@ -118,13 +120,18 @@ async def gathered(
     in_memory = in_memory and many and sources.recent.covers(page)
     if in_memory and (found := sources.recent.page(page, gathering)) is not None:
         return found
-    values |= {"hidden": list(gathering.hidden), "before": page.before, "after": page.after, "limit": page.limit}
+    values |= {"hidden": list(gathering.hidden), "without_reposts": list(gathering.without_reposts)}
+    values |= {"before": page.before, "after": page.after, "limit": page.limit}
     ids: list[int] = []
     if many and not in_memory:
         ids = await sources.db.rows(statements.windows[page.nearest], **values)
     if len(ids) < page.limit:
         ids = await sources.db.rows(statements.merged[page.nearest], **values)
     return ids[::-1] if page.nearest else ids
+
+
+def _reposts_wanted(table: sa.FromClause) -> Test:
+    return sa.or_(table.c.repost_of_id.is_(None), sa.not_(any_of(table.c.author_id, "without_reposts")))
 
 
 def _order(column: Column, *, nearest: bool) -> sa.UnaryExpression[int]:

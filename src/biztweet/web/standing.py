@@ -7,13 +7,14 @@ from biztweet.web.visit import Visit
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """`mine`: the visitor's own account."""
+    """`mine`: the visitor's own account; `reposts`: whether theirs stand in the visitor's Home."""
 
     mine: bool
     followed: bool
     follows_me: bool
     muted: bool
     blocked: bool
+    reposts: bool
 
 
 async def standing(here: Visit, account: Account) -> Standing:
@@ -25,4 +26,5 @@ async def standing(here: Visit, account: Account) -> Standing:
         follows_me=bool(await here.company.graph.followers_among(here.me.id, [account.id])),
         muted=account.id in circle.muted,
         blocked=account.id in circle.blocked,
+        reposts=account.id not in circle.without_reposts,
     )

@@ -40,6 +40,7 @@ async def live(request: Request) -> Streaming:
             account_id=here.viewer.id,
             session_id=here.viewer.session_id,
             hidden=circle.hidden,
+            without_reposts=circle.without_reposts,
             followees=followees if here.me.home is Home.following else None,
             topics=await here.company.timelines.topics.followed(here.viewer.id),
         )

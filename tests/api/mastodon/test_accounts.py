@@ -2,6 +2,8 @@
 
 import pytest
 
+from biztweet.accounts.join import edit_profile
+from biztweet.accounts.model import Home
 from biztweet.company import Company
 from tests.api.mastodon.clients import App, an_app
 from tests.media.pictures import file, photograph
@@ -18,6 +20,21 @@ async def test_a_token_knows_whom_it_speaks_for(minsu: App) -> None:
     assert (mine["id"], mine["acct"], mine["display_name"]) == (str(minsu.me.id), "minsu", "김민수")
     assert mine["source"]["privacy"] == "public"
     assert mine["fields"][0]["value"] == "데이터팀"
+
+
+async def test_reblogs_of_somebody_are_not_shown(minsu: App, jane: App) -> None:
+    path = f"/api/v1/accounts/{jane.me.id}"
+    post = await minsu.says("다시 올릴 글")
+    await edit_profile(minsu.company.db, minsu.me.id, home=Home.following)
+    assert (await minsu.post(f"{path}/follow"))["showing_reblogs"] is True
+    await jane.post(f"/api/v1/statuses/{post['id']}/reblog")
+    assert len(await minsu.get("/api/v1/timelines/home")) == 2
+    assert (await minsu.post(f"{path}/follow", reblogs="false"))["showing_reblogs"] is False
+    assert [each["id"] for each in await minsu.get("/api/v1/timelines/home")] == [post["id"]]
+    [stands] = await minsu.get("/api/v1/accounts/relationships", **{"id[]": str(jane.me.id)})
+    assert (stands["following"], stands["showing_reblogs"]) == (True, False)
+    assert (await minsu.post(f"{path}/follow"))["showing_reblogs"] is False
+    assert (await minsu.post(f"{path}/follow", reblogs="true"))["showing_reblogs"] is True
 
 
 async def test_accounts_are_found_by_id_by_handle_in_any_case_and_by_name(minsu: App, jane: App) -> None:

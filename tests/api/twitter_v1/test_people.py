@@ -104,6 +104,23 @@ async def test_who_is_muted_or_blocked_is_hidden(company: Company, client: Clien
     assert code(await client.post("mutes/users/destroy.json", screen_name="jihye")) == (403, 272)
 
 
+async def test_retweets_of_somebody_are_turned_off_and_on(client: Client, jihye: Viewer) -> None:
+    async def wants() -> object:
+        shown = (await client.get("friendships/show.json", target_id=jihye.id)).json()
+        return shown["relationship"]["source"]["want_retweets"]
+
+    await client.post("friendships/update.json", screen_name="jihye", retweets="false")
+    assert (await client.get("friendships/no_retweets/ids.json")).json() == []  # one does not follow her
+    await client.post("friendships/create.json", screen_name="jihye")
+    assert await wants() is True
+    answer = (await client.post("friendships/update.json", screen_name="jihye", retweets="false")).json()
+    assert answer["relationship"]["source"]["want_retweets"] is False
+    assert (await client.get("friendships/no_retweets/ids.json")).json() == [jihye.id]
+    assert (await client.get("friendships/no_retweets/ids.json", stringify_ids="true")).json() == [str(jihye.id)]
+    await client.post("friendships/update.json", screen_name="jihye", retweets="true", device="true")
+    assert await wants() is True
+
+
 async def test_nobody_has_to_ask_before_following(client: Client) -> None:
     assert (await client.get("friendships/incoming.json")).json()["ids"] == []
     assert (await client.get("friendships/outgoing.json")).json()["next_cursor"] == 0

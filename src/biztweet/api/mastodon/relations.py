@@ -60,7 +60,9 @@ async def _note(here: Company, me: Viewer, account_id: int, sent: Parameters) ->
 
 follow = act(
     "write:follows",
-    lambda here, me, account_id, sent: follows.follow(here.db, me, account_id, notify=sent.flag("notify")),
+    lambda here, me, account_id, sent: follows.follow(
+        here.db, me, account_id, notify=sent.flag("notify"), reposts=sent.flag("reblogs")
+    ),
 )
 note = act("write:accounts", _note)
 endorse = act("write:accounts", lambda here, me, account_id, _: keep.endorse(here.db, me, account_id))

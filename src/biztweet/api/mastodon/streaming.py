@@ -85,6 +85,7 @@ async def stream_for(here: Company, me: Viewer, home: Home, form: Format, outlet
         account_id=me.id,
         token_id=me.token_id,
         hidden=circle.hidden,
+        without_reposts=circle.without_reposts,
         followees=(await followed(here.timelines, me.id)).authors if home is Home.following else None,
         topics=await here.timelines.topics.followed(me.id),
     )

@@ -27,8 +27,12 @@ async def destroy(ask: Ask) -> Response:
 
 
 async def update(ask: Ask) -> Response:
-    """How the asker stands to somebody; nobody's repeats are turned off here, and no device is told."""
+    """Whether to see the retweets of somebody the asker follows, and be told of each of their posts."""
     account = await whom(ask)
+    wants = {"notify": ask.given.flag("device"), "reposts": ask.given.flag("retweets")}
+    if account.id in (await ask.company.graph.circle(ask.me.id)).followees:
+        await follow(ask.company.db, ask.me, account.id, **wants)
+        await ask.company.relay.barrier()
     return await _stands(ask, await ask.company.people.one(ask.me.id), account)
 
 
@@ -87,13 +91,15 @@ async def none(_ask: Ask) -> Response:
     return json({"ids": [], "next_cursor": 0, "next_cursor_str": "0", "previous_cursor": 0, "previous_cursor_str": "0"})
 
 
-async def nobody(_ask: Ask) -> Response:
-    """Nobody's repeats are turned off here."""
-    return json([])
+async def without_retweets(ask: Ask) -> Response:
+    """Whose retweets the asker does not want to see."""
+    found = sorted((await ask.company.graph.circle(ask.me.id)).without_reposts, reverse=True)
+    return json([str(each) for each in found] if ask.given.flag("stringify_ids") else found)
 
 
 async def _stands(ask: Ask, source: Account, target: Account) -> Response:
     theirs, back = await ask.company.graph.circle(source.id), await ask.company.graph.circle(target.id)
     hides = (target.id in theirs.muted, target.id in theirs.blocked) if source.id == ask.me.account_id else None
     follows, followed = target.id in theirs.followees, source.id in back.followees
-    return json(relationship(source, target, follows=follows, followed=followed, hides=hides))
+    wants = follows and target.id not in theirs.without_reposts
+    return json(relationship(source, target, follows=follows, followed=followed, hides=hides, wants_retweets=wants))

@@ -73,7 +73,7 @@ CALLS = [
     read("read:follows", "friendships/lookup", friendships.lookup, 15),
     read("read:follows", "friendships/incoming", friendships.none, 15),
     read("read:follows", "friendships/outgoing", friendships.none, 15),
-    read("read:follows", "friendships/no_retweets/ids", friendships.nobody, 15),
+    read("read:follows", "friendships/no_retweets/ids", friendships.without_retweets, 15),
     read("read:follows", "followers/ids", friendships.ids("followers"), 15, 15),
     read("read:follows", "followers/list", friendships.people("followers"), 15, 15),
     read("read:follows", "friends/ids", friendships.ids("followees"), 15, 15),

@@ -91,6 +91,7 @@ def _stream(
             account_id=me.account_id,
             token_id=me.token_id,
             hidden=circle.hidden,
+            without_reposts=circle.without_reposts,
             followees=followees,
             topics=await here.timelines.topics.followed(me.account_id),
         )

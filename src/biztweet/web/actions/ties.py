@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
-from biztweet.follows.follow import follow, unfollow
+from biztweet.follows.follow import follow, show_reposts, unfollow
 from biztweet.follows.hide import block, mute, unblock, unmute
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import came_from
@@ -20,6 +20,8 @@ Verb = Callable[[Company, Viewer, int], Awaitable[object]]
 VERBS: dict[str, Verb] = {
     "follow": lambda company, viewer, account_id: follow(company.db, viewer, account_id),
     "unfollow": lambda company, viewer, account_id: unfollow(company.db, viewer, account_id),
+    "hide-reposts": lambda company, viewer, account_id: show_reposts(company.db, viewer, account_id, wanted=False),
+    "show-reposts": lambda company, viewer, account_id: show_reposts(company.db, viewer, account_id, wanted=True),
     "mute": lambda company, viewer, account_id: mute(company.db, viewer, account_id),
     "unmute": lambda company, viewer, account_id: unmute(company.db, viewer, account_id),
     "block": lambda company, viewer, account_id: block(company.db, viewer, account_id),

@@ -85,7 +85,7 @@ def relationship(account_id: int, circle: Circle, ties: Ties, *, followed_by: bo
     return {
         "id": str(account_id),
         "following": account_id in circle.followees,
-        "showing_reblogs": account_id in circle.followees,
+        "showing_reblogs": account_id in circle.followees and account_id not in circle.without_reposts,
         "notifying": account_id in ties.awaited,
         "languages": None,
         "followed_by": followed_by,

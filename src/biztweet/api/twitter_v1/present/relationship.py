@@ -6,7 +6,13 @@ from biztweet.accounts.model import Account
 
 
 def relationship(
-    source: Account, target: Account, *, follows: bool, followed: bool, hides: tuple[bool, bool] | None
+    source: Account,
+    target: Account,
+    *,
+    follows: bool,
+    followed: bool,
+    hides: tuple[bool, bool] | None,
+    wants_retweets: bool,
 ) -> dict[str, Any]:
     """friendships/show. `hides`: the source's (muting, blocking), None where that is not the asker's to see."""
     muting, blocking = hides or (None, None)
@@ -26,7 +32,7 @@ def relationship(
                 "blocking": blocking,
                 "blocked_by": None,
                 "muting": muting,
-                "want_retweets": follows,
+                "want_retweets": wants_retweets,
                 "all_replies": None,
                 "marked_spam": None,
             },
