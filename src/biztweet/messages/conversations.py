@@ -54,6 +54,11 @@ class Conversations:
             raise ConversationNotFound
         return views[0]
 
+    async def those(self, viewer: Viewer, ids: Iterable[int]) -> dict[int, ConversationView]:
+        """The conversations of `ids` that stand in the viewer's list; a fixed number of queries."""
+        standings = await self._db.rows(store.STANDINGS, account_id=viewer.id, ids=list(ids))
+        return {view.id: view for view in await self.views(viewer, standings)}
+
     async def seen_by(self, account_id: int, conversation_id: int) -> ConversationView | None:
         """The same for an account; None where there is nothing to be seen."""
         try:
@@ -61,9 +66,9 @@ class Conversations:
         except ConversationNotFound:
             return None
 
-    async def between(self, viewer: Viewer, other_id: int) -> Conversation | None:
-        """The viewer's conversation with one other person, or with themselves."""
-        return await self._db.one(store.BY_KEY, key=key_of({viewer.id, other_id}))
+    async def between(self, viewer: Viewer, *other_ids: int) -> Conversation | None:
+        """The viewer's conversation with these people and nobody else, or with themselves."""
+        return await self._db.one(store.BY_KEY, key=key_of({viewer.id, *other_ids}))
 
     async def by_ids(self, ids: Iterable[int]) -> dict[int, Conversation]:
         """The conversations of `ids`, whoever asks: what was said in them is another question. At most one query."""

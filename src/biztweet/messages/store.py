@@ -95,6 +95,7 @@ _standing = (
     .where(members.c.account_id == _asker, members.c.last_message_id.is_not(None))
 )
 STANDING = Query(Standing, _standing.where(members.c.conversation_id == _conversation))
+STANDINGS = Query(Standing, _standing.where(any_of(members.c.conversation_id, "ids")))
 COUNT_UNREAD = Query(
     int,
     sa.select(sa.func.count()).where(
@@ -123,3 +124,12 @@ INBOX = Keyset(Standing, members.c.last_message_id, _standing)
 BOX = {
     (within, pairs, by): _box(within=within, pairs=pairs, by=by) for within in _BOTH for pairs in _BOTH for by in _BY
 }
+# What holds all of up to four words: it looks through one box by its index, at nobody else's.
+_words = [posts.c.text.ilike(sa.bindparam(f"word_{number}", type_=sa.Text), escape="\\") for number in range(4)]
+HOLDING = Keyset(
+    int,
+    addressees.c.post_id,
+    sa.select(addressees.c.post_id)
+    .join(posts, posts.c.id == addressees.c.post_id)
+    .where(addressees.c.account_id == _asker, *_words),
+)

@@ -23,7 +23,7 @@ from biztweet.kernel.errors import (
 )
 from biztweet.lists import errors as lists
 from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
-from biztweet.messages.errors import NotReachable
+from biztweet.messages.errors import NotAGroup, NotReachable, TooManyMembers
 from biztweet.polls.errors import (
     OptionRepeated,
     OptionTooLong,
@@ -73,6 +73,8 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (QuotedMissing, "The post you quote is not there any more."),
     (NotReachable, "You cannot send messages to this person."),
     (EditedMeanwhile, "The post was edited elsewhere meanwhile. Put both texts together, and save once more."),
+    (TooManyMembers, "A conversation is among eight people at most."),
+    (NotAGroup, "Only a group can be left."),
     (NotTheAuthor, "Only its author may do that."),
     (AccountInactive, "This account is deactivated."),
     (KeyReused, "This form was sent already. Reload the page and try again."),

@@ -89,6 +89,7 @@ def _environment(
         iso=times.iso,
         full_time=lambda instant: times.full_time(instant, locale, zone),
         full_day=lambda instant: times.full_day(instant, locale, zone),
+        time_of_day=lambda instant: times.time_of_day(instant, locale, zone),
         month=lambda instant: times.month(instant, locale, zone),
         short=lambda count: present.short_count(count, locale),
     )

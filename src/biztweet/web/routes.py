@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from biztweet.kernel.errors import NotFound
-from biztweet.web.actions import change, marks, ties
+from biztweet.web.actions import change, letters, marks, ties
 from biztweet.web.actions.publish import publish
 from biztweet.web.actions.send import send
 from biztweet.web.actions.uploads import send_ahead
@@ -35,7 +35,8 @@ from biztweet.web.pages import list as one_list
 from biztweet.web.pages.bookmarks import bookmarks
 from biztweet.web.pages.explore import explore
 from biztweet.web.pages.home import home
-from biztweet.web.pages.messages import begin, conversation, mark_read, messages
+from biztweet.web.pages.messages import begin, conversation, messages
+from biztweet.web.pages.new_message import new_message
 from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, card, profile
@@ -122,8 +123,10 @@ routes = [
     resource("/search", GET=search),
     resource("/bookmarks", GET=bookmarks),
     resource("/messages", GET=messages, POST=send),
+    resource("/messages/new", GET=new_message),
     resource("/messages/{id}", GET=conversation),
-    resource("/messages/{id}/read", POST=mark_read),
+    *[resource(f"/messages/{{id}}/{verb}", POST=letters.keeping(verb)) for verb in letters.TALK_VERBS],
+    *[resource(f"/messages/letters/{{id}}/{verb}", POST=letters.treating(verb)) for verb in letters.LETTER_VERBS],
     resource("/@{handle}/message", GET=begin),
     resource("/notifications", GET=notifications),
     # oneself

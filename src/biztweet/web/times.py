@@ -46,11 +46,9 @@ def day(when: datetime, today: datetime, locale: str) -> str:
 
 def full_time(instant: int, locale: str, zone: tzinfo) -> str:
     """`2026. 11. 22. (일) 오후 3:04`, `Sun, 22 Nov 2026, 3:04 PM`."""
-    when = as_datetime(instant).astimezone(zone)
-    clock = f"{(when.hour + 11) % _NOON + 1}:{when.minute:02}"
     if locale == "ko":
-        return f"{full_day(instant, locale, zone)} {'오전' if when.hour < _NOON else '오후'} {clock}"
-    return f"{full_day(instant, locale, zone)}, {clock} {'AM' if when.hour < _NOON else 'PM'}"
+        return f"{full_day(instant, locale, zone)} {time_of_day(instant, locale, zone)}"
+    return f"{full_day(instant, locale, zone)}, {time_of_day(instant, locale, zone)}"
 
 
 def full_day(instant: int, locale: str, zone: tzinfo) -> str:
@@ -60,6 +58,15 @@ def full_day(instant: int, locale: str, zone: tzinfo) -> str:
     if locale == "ko":
         return f"{when.year}. {when.month}. {when.day}. ({weekday})"
     return f"{weekday}, {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def time_of_day(instant: int, locale: str, zone: tzinfo) -> str:
+    """`오후 3:04`, `3:04 PM`."""
+    when = as_datetime(instant).astimezone(zone)
+    clock = f"{(when.hour + 11) % _NOON + 1}:{when.minute:02}"
+    if locale == "ko":
+        return f"{'오전' if when.hour < _NOON else '오후'} {clock}"
+    return f"{clock} {'AM' if when.hour < _NOON else 'PM'}"
 
 
 def month(instant: int, locale: str, zone: tzinfo) -> str:

@@ -6,19 +6,17 @@ from starlette.responses import Response
 
 from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
-from biztweet.media.describe import describe
 from biztweet.polls.model import PollDraft
-from biztweet.posts.errors import TooManyPictures
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
-from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES, OF_A_PERSON
+from biztweet.posts.rules import OF_A_PERSON
 from biztweet.schedules.schedule import schedule
-from biztweet.web.actions.uploads import taken_in
+from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import an_id, field, files, form_of, moment, number, texts
+from biztweet.web.forms import field, form_of, moment, number, texts
 from biztweet.web.pages.door import sign_in_first
 from biztweet.web.pages.write import address_of, publish_again
-from biztweet.web.visit import Visit, visit
+from biztweet.web.visit import visit
 
 _A_DAY_OF_MINUTES = 24 * 60
 
@@ -41,7 +39,7 @@ async def publish(request: Request) -> Response:
         reply_to_id=number(form, "reply_to"),
         quote_of_id=number(form, "quote_of"),
         warning=field(form, "warning"),
-        media_ids=await _attached(here, form),
+        media_ids=await attached(here, form),
         idempotency_key=field(form, "key") or None,
         poll=_poll(form),
     )
@@ -74,16 +72,3 @@ def _poll(form: FormData) -> PollDraft | None:
         multiple=bool(field(form, "multiple")),
         hides_counts=bool(field(form, "hidden_counts")),
     )
-
-
-async def _attached(here: Visit, form: FormData) -> tuple[int, ...]:
-    """What was sent ahead, with its description, or else comes along in the form."""
-    words = texts(form, "alt")
-    ahead = [an_id(text) for text in texts(form, "media")]
-    for media_id, description in zip(ahead, words, strict=False):
-        if description.strip():
-            await describe(here.company.db, here.viewer, media_id, description=description.strip())
-    picked = files(form, "picture")
-    if len(picked) > MOST_DOCUMENTS:
-        raise TooManyPictures(MOST_PICTURES)
-    return (*ahead, *[(await taken_in(here, file)).id for file in picked])

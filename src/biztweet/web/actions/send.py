@@ -1,30 +1,32 @@
-"""POST /messages: send a message into a conversation, or to somebody."""
+"""POST /messages: send a message with its files: into a conversation, or to those it names."""
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.messages.errors import MessageNotFound
-from biztweet.messages.model import Letter
+from biztweet.kernel.errors import Invalid
+from biztweet.messages.errors import MessageNotFound, TooManyMembers
+from biztweet.messages.model import MOST_MEMBERS, Letter
 from biztweet.messages.rules import OF_A_PERSON
 from biztweet.messages.send import send as send_letter
+from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import field, form_of, number
-from biztweet.web.visit import visit
+from biztweet.web.forms import an_id, field, form_of, number, texts
+from biztweet.web.pages.messages import say_again
+from biztweet.web.visit import Visit, visit
 
 
 async def send(request: Request) -> Response:
     """Send what was written; the hidden key makes one message of two clicks."""
     here = await visit(request)
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
-    form = await form_of(request)
-    to = number(form, "to")
-    letter = Letter(
-        text=field(form, "text"),
-        idempotency_key=field(form, "key") or None,
-        conversation_id=number(form, "conversation"),
-        to_ids=() if to is None else (to,),
-    )
-    message_id = await send_letter(here.company.db, here.viewer, letter, here.company.message_rules)
+    letter = await _letter(here, await form_of(request))
+    try:
+        message_id = await send_letter(here.company.db, here.viewer, letter, here.company.message_rules)
+    except Invalid as refusal:
+        if here.by_htmx:
+            raise
+        return await say_again(request, here, letter, refusal)
     view = await here.company.views.one(here.viewer, message_id, messages=True)
     if view is None:
         raise MessageNotFound
@@ -32,3 +34,16 @@ async def send(request: Request) -> Response:
         return see_other(f"/messages/{view.shared.post.conversation_id}#letter-{message_id}")
     parts = (view.shared, view.mine)
     return fragment(here.face.templates.macro(here.locale, "components/letters.html", "letter", *parts).encode())
+
+
+async def _letter(here: Visit, form: FormData) -> Letter:
+    to_ids = tuple(dict.fromkeys(an_id(text) for text in texts(form, "to")))
+    if len(to_ids) >= MOST_MEMBERS:
+        raise TooManyMembers(MOST_MEMBERS)
+    return Letter(
+        text=field(form, "text"),
+        idempotency_key=field(form, "key") or None,
+        conversation_id=number(form, "conversation"),
+        to_ids=to_ids,
+        media_ids=await attached(here, form),
+    )

@@ -1,18 +1,20 @@
 """POST /uploads: a file sent ahead of the post that will show it; the answer is for our own script."""
 
 import msgspec
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.kernel.errors import Refusal
-from biztweet.media.describe import Said
+from biztweet.media.describe import Said, describe
 from biztweet.media.errors import FileBroken
 from biztweet.media.found import Sent
 from biztweet.media.model import Media, MediaKind
 from biztweet.media.upload import upload
+from biztweet.posts.errors import TooManyPictures
+from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES
 from biztweet.web import errors
-from biztweet.web.forms import files, form_of
+from biztweet.web.forms import an_id, files, form_of, texts
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.present import picture_url
 from biztweet.web.visit import Visit, visit
@@ -38,6 +40,19 @@ async def taken_in(here: Visit, file: UploadFile) -> Media:
     intake = here.company.media
     sent = Sent(await file.read(), file.content_type or "", file.filename or "")
     return await intake.posters.ready(await upload(intake, here.viewer, sent, Said()))
+
+
+async def attached(here: Visit, form: FormData) -> tuple[int, ...]:
+    """What was sent ahead of a form, with its description, or else comes along in it."""
+    words = texts(form, "alt")
+    ahead = [an_id(text) for text in texts(form, "media")]
+    for media_id, description in zip(ahead, words, strict=False):
+        if description.strip():
+            await describe(here.company.db, here.viewer, media_id, description=description.strip())
+    picked = files(form, "picture")
+    if len(picked) > MOST_DOCUMENTS:
+        raise TooManyPictures(MOST_PICTURES)
+    return (*ahead, *[(await taken_in(here, file)).id for file in picked])
 
 
 def _json(value: dict[str, str], status_code: int) -> Response:

@@ -1,20 +1,26 @@
 // Messages join the conversation that is open, and are read there; lists of conversations are drawn anew.
 const OWN_WAITS = 2_000
+const ONE_BREATH = 5 * 60_000
 const me = () => document.querySelector("live-stream").getAttribute("me")
 const place = talk => document.querySelector(`.letters[data-talk="${CSS.escape(talk)}"]`)
+const saidAt = letter => Date.parse(letter.querySelector("time").dateTime)
 
 function read() {
   if (document.visibilityState === "visible") document.querySelector("[data-read]")?.click()
 }
 
-async function take({ id, talk, author, html }) {
+// What somebody says in one breath stands under one name; the server draws the page in the same way.
+function settle(letter) {
+  const before = letter.previousElementSibling
+  const goesOn = before?.matches(".letter") && before.dataset.author === letter.dataset.author && saidAt(letter) - saidAt(before) < ONE_BREATH
+  letter.toggleAttribute("data-mine", letter.dataset.author === me())
+  letter.toggleAttribute("data-follows", Boolean(goesOn))
+}
+
+async function take({ id, talk, html }) {
   const letters = place(talk)
   if (!letters || document.getElementById(`letter-${id}`)) return
-  const low = window.innerHeight + window.scrollY > document.body.scrollHeight - 200
   await htmx.swap({ text: html, target: letters, sourceElement: letters, swap: "beforeend" })
-  const letter = document.getElementById(`letter-${id}`)
-  letter.toggleAttribute("data-mine", author === me())
-  if (low) letter.scrollIntoView({ block: "center", behavior: "instant" })
   read()
 }
 
@@ -29,4 +35,11 @@ document.addEventListener("live:letters", ({ detail: { unread } }) => {
   for (const talks of document.querySelectorAll("[data-talks]")) htmx.trigger(talks, "talks")
 })
 document.addEventListener("visibilitychange", read)
-if (document.querySelector("[data-talk]")) document.querySelector(".letter:last-child")?.scrollIntoView({ block: "end", behavior: "instant" })
+
+const open = document.querySelector(".letters")
+const toTheEnd = () => { open.parentElement.scrollTop = 0 }  // the last message: the list grows upwards
+if (open) {
+  new MutationObserver(changes => {
+    for (const { addedNodes } of changes) for (const node of addedNodes) if (node === open.lastElementChild && node.matches(".letter")) { settle(node); if (node.hasAttribute("data-mine")) toTheEnd() }
+  }).observe(open, { childList: true })
+}

@@ -1,92 +1,150 @@
-"""Messages: one's conversations, and one of them with what was said in it."""
+"""Messages: one's conversations, beside them one that is open, and a search through all that was said."""
 
 from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.accounts.model import Account
-from biztweet.messages.errors import ConversationNotFound
-from biztweet.messages.model import ConversationView
+from biztweet.kernel.errors import Invalid
+from biztweet.kernel.paging import Page
+from biztweet.messages.model import ConversationView, Letter
 from biztweet.messages.read import read
+from biztweet.messages.rules import SEARCHES
+from biztweet.messages.search import found
+from biztweet.posts.view import PostView
+from biztweet.web import letters
 from biztweet.web.answers import fragment, once, see_other
+from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id
-from biztweet.web.paging import asked, below, empty, older_than
+from biztweet.web.paging import POSTS_A_PAGE, asked, below, empty, older_than
 from biztweet.web.visit import Visit, visit
 
-_PAGE, _PARTS = "pages/conversation.html", "components/letters.html"
-_NOTHING = ("mail", "No messages yet", "Begin on the page of whom you want to write to.", "/search", "Search people")
+_PAGE = "pages/conversation.html"
+_NOTHING = ("mail", "No messages yet", "Write to one colleague or to a few; nobody else reads it.")
+_NOT_FOUND = ("search", "Nothing found", "Only your own messages are looked through. Try fewer or shorter words.")
+_LONGEST_SEARCH = 100
 
 
 async def messages(request: Request) -> Response:
-    """GET /messages: the list, the conversation with the newest message first."""
+    """GET /messages: the list, the conversation with the newest message first; `?q=` looks for words in all of them."""
     here = await visit(request)
-    standings = await here.company.conversations.page(here.viewer, asked(request))
-    talks = await here.company.conversations.views(here.viewer, standings)
-    older = older_than(request, [standing.last_message_id for standing in standings])
-    first = "before" not in request.query_params and not talks
-    rows = "".join(_part(here, "talk", talk, others(here, talk.members)) for talk in talks).encode()
-    end = below(here, older, lambda: empty(here, *_NOTHING), first=first)
+    typed = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
+    holes = await _found(request, here, typed) if typed else await _listed(request, here)
     if here.by_htmx:
-        return fragment(rows + end)
-    return await once(here, "pages/messages.html", {"talks": rows, "older": end}, frame=here.frame("messages"))
+        return fragment(holes["talks"] + holes["older"])
+    return await once(here, "pages/messages.html", holes, frame=here.frame("messages"), q=typed)
 
 
 async def conversation(request: Request) -> Response:
-    """GET /messages/{id}: its newest messages; looking at them marks it as read."""
+    """GET /messages/{id}: its newest messages; looking at them marks it as read. `?before=` shows older ones."""
     here = await visit(request)
     talk = await here.company.conversations.one(here.viewer, an_id(request.path_params["id"]))
-    ids = await here.company.conversations.message_ids(here.viewer, asked(request), conversation_id=talk.id)
-    views = await here.company.views.of(here.viewer, ids[::-1], messages=True)
-    if "before" not in request.query_params:
+    views, older = await _said(request, here, talk)
+    drawn = letters.letters(here, views, talk.standing.last_read_id)
+    newest = "before" not in request.query_params
+    if here.by_htmx and not newest:
+        way = here.face.templates.macro(here.locale, "components/letters.html", "older_letters", older)
+        return fragment(way.encode() + drawn)
+    if newest:
         await read(here.company.db, here.viewer, talk.id)
-    letters = "".join(_part(here, "letter", view.shared, view.mine) for view in views).encode()
-    return await _shown(here, talk.members, letters, older_than(request, ids), talk)
+    return await shown(here, talk.members, drawn, talk=talk, older=older, newest=newest)
 
 
 async def begin(request: Request) -> Response:
     """GET /@{handle}/message: the conversation with somebody, or an empty one to begin it."""
     here = await visit(request)
     account = await here.company.people.by_handle(request.path_params["handle"])
-    known = await here.company.conversations.between(here.viewer, account.id)
-    try:
-        if known is not None:
-            return see_other(f"/messages/{(await here.company.conversations.one(here.viewer, known.id)).id}")
-    except ConversationNotFound:
-        pass  # all of it was removed from the viewer's box: it begins anew
-    return await _shown(here, (account, here.me), b"", None)
+    if (known := await open_with(here, [account.id])) is not None:
+        return see_other(f"/messages/{known}")
+    return await shown(here, (account, here.me), b"")
 
 
-async def mark_read(request: Request) -> Response:
-    """POST /messages/{id}/read: what arrived while the conversation was open."""
-    here = await visit(request)
-    conversation_id = an_id(request.path_params["id"])
-    await read(here.company.db, here.viewer, conversation_id)
-    return fragment(b"") if here.by_htmx else see_other(f"/messages/{conversation_id}")
+async def open_with(here: Visit, account_ids: Sequence[int]) -> int | None:
+    """The conversation with just these people that stands in the viewer's list."""
+    known = await here.company.conversations.between(here.viewer, *account_ids)
+    seen = None if known is None else await here.company.conversations.seen_by(here.viewer.id, known.id)
+    return None if seen is None else seen.id
 
 
-def others(here: Visit, members: Sequence[Account]) -> list[Account]:
-    """Whom the viewer talks with: themselves in notes to oneself."""
-    return [member for member in members if member.id != here.me.id] or [here.me]
+async def say_again(request: Request, here: Visit, letter: Letter, refusal: Invalid) -> Response:
+    """A message that could not be sent as it stands, to be mended: for browsers without JavaScript."""
+    told: dict[str, Any] = {"text": letter.text, "error": sentence_of(request, refusal)}
+    if letter.conversation_id is None:
+        people = await here.company.people.by_id([*letter.to_ids, here.me.id])
+        answer = await shown(here, tuple(people.values()), b"", **told)
+    else:
+        talk = await here.company.conversations.one(here.viewer, letter.conversation_id)
+        views, older = await _said(request, here, talk)
+        drawn = letters.letters(here, views, talk.standing.last_read_id)
+        answer = await shown(here, talk.members, drawn, talk=talk, older=older, **told)
+    answer.status_code = 422
+    return answer
 
 
-async def _shown(
-    here: Visit, members: Sequence[Account], letters: bytes, older: str | None, talk: ConversationView | None = None
+async def shown(
+    here: Visit,
+    members: Sequence[Account],
+    drawn: bytes,
+    *,
+    talk: ConversationView | None = None,
+    older: str | None = None,
+    newest: bool = True,
+    text: str = "",
+    error: str = "",
 ) -> Response:
-    with_whom = others(here, members)
+    """The page of a conversation, or of one that is yet to begin, beside the list of all."""
+    with_whom = letters.others(here, members)
+    standings = await here.company.conversations.page(here.viewer, Page(limit=POSTS_A_PAGE))
+    views = await here.company.conversations.views(here.viewer, standings)
     return await once(
         here,
         _PAGE,
-        {"letters": letters},
+        {"letters": drawn, "talks": letters.talks(here, views, talk.id if talk else None), "older": b""},
         frame=here.frame("messages"),
         talk=talk,
         people=with_whom,
         names=", ".join(person.name for person in with_whom),
         alone=with_whom == [here.me],
         older=older,
+        newest=newest,
         limit=here.company.message_rules.text.limit,
+        text=text,
+        error=error,
     )
 
 
-def _part(here: Visit, macro: str, *values: object) -> str:
-    return here.face.templates.macro(here.locale, _PARTS, macro, *values)
+async def _said(request: Request, here: Visit, talk: ConversationView) -> tuple[list[PostView], str | None]:
+    page = asked(request)
+    ids = await here.company.conversations.message_ids(here.viewer, page, conversation_id=talk.id)
+    views = await here.company.views.of(here.viewer, ids[::-1], messages=True)
+    return views, f"/messages/{talk.id}?before={ids[-1]}" if len(ids) == page.limit else None
+
+
+async def _listed(request: Request, here: Visit) -> dict[str, bytes]:
+    standings = await here.company.conversations.page(here.viewer, asked(request))
+    views = await here.company.conversations.views(here.viewer, standings)
+    open_id = request.query_params.get("open", "")
+    rows = letters.talks(here, views, an_id(open_id) if open_id else None)
+    older = older_than(request, [standing.last_message_id for standing in standings])
+    first = "before" not in request.query_params and not views
+    end = below(here, older, lambda: empty(here, *_NOTHING, "/messages/new", "New message"), first=first)
+    return {"talks": rows, "older": end}
+
+
+async def _found(request: Request, here: Visit, typed: str) -> dict[str, bytes]:
+    await here.company.quotas.spend(SEARCHES, str(here.viewer.id))
+    ids = await found(here.company.db, here.viewer, typed, asked(request))
+    views = await here.company.views.of(here.viewer, ids, messages=True)
+    talks = {view.shared.post.conversation_id for view in views} - {None}
+    by_id = await here.company.conversations.those(here.viewer, [talk for talk in talks if talk is not None])
+    first = "before" not in request.query_params and not ids
+    end = below(here, older_than(request, ids), lambda: empty(here, *_NOT_FOUND), first=first)
+    return {"talks": letters.hits(here, views, by_id, typed), "older": end}
+
+
+def new_address(account_ids: Sequence[int]) -> str:
+    """Where a message to these people is begun."""
+    return "/messages/new" + ("?" + "&".join(f"to={quote(str(each))}" for each in account_ids) if account_ids else "")
