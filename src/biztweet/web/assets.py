@@ -49,6 +49,11 @@ class Assets:
             raise KeyError(name)
         return f"/static/{self.version}/{name}"
 
+    @property
+    def urls(self) -> list[str]:
+        """The addresses of all files."""
+        return [self.url(name) for name in sorted(self._files)]
+
     async def serve(self, request: Request) -> Response:
         """GET /static/{version}/{name:path}."""
         file = self._files.get(request.path_params["name"])
@@ -71,7 +76,8 @@ def load_assets(made: Mapping[str, str]) -> Assets:
     """The files beside the templates; `made` holds more of them, written at start."""
     bodies = {name: text.encode() for name, text in made.items()}
     bodies["app.css"] = _one_style_sheet()
-    for pattern in ("*.js", "components/*.js", "vendor/*.js", "vendor/*.json", "vendor/*.svg", "art/*"):
+    patterns = ("*.js", "components/*.js", "vendor/*.js", "vendor/*.json", "vendor/*.svg", "art/*", "worker/push-*.js")
+    for pattern in patterns:
         for path in FOLDER.glob(pattern):
             bodies[path.relative_to(FOLDER).as_posix()] = path.read_bytes()
     return Assets({name: _asset(name, body) for name, body in bodies.items()})

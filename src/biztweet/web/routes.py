@@ -24,11 +24,13 @@ from biztweet.web.pages import (
     followers,
     gallery,
     guide,
+    installed,
     lists,
     pick,
     scheduled,
     settings,
     topic,
+    share,
     write,
 )
 from biztweet.web.pages import list as one_list
@@ -69,6 +71,10 @@ async def nothing(_request: Request) -> Response:
 
 routes = [
     Route("/static/{version}/{name:path}", static),
+    resource("/manifest.webmanifest", GET=installed.manifest),
+    resource("/service-worker.js", GET=installed.service_worker),
+    resource("/offline", GET=installed.offline),
+    resource("/share", GET=share.nothing_shared, POST=share.share),
     resource("/", GET=home),
     resource("/live", GET=live),
     # the door

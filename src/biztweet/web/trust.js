@@ -4,7 +4,8 @@ const rules = {
   createScript: () => { throw new TypeError("fragments hold no script") },
   createScriptURL: url => {
     const whole = new URL(url, location.href)
-    if (whole.origin !== location.origin || !whole.pathname.startsWith("/static/")) throw new TypeError("not our worker")
+    const ours = whole.pathname.startsWith("/static/") || whole.pathname === "/service-worker.js"
+    if (whole.origin !== location.origin || !ours) throw new TypeError("not our worker")
     return whole.href
   },
 }
