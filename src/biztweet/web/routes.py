@@ -29,8 +29,8 @@ from biztweet.web.pages import (
     pick,
     scheduled,
     settings,
-    topic,
     share,
+    topic,
     write,
 )
 from biztweet.web.pages import list as one_list
