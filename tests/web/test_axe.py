@@ -72,10 +72,11 @@ def a_conversation(browser: Watched, page: Page, other: str) -> dict[str, str]:
     page.locator(".composer__send").click()
     page.wait_for_url("**/messages/*")
     talk = re.search(r"/messages/(\d+)", page.url)
-    person = page.goto(f"{browser.site.base_url}/messages/new?q={other}") and page.locator("#offered button").first
+    page.goto(f"{browser.site.base_url}/messages/new?q={other}")
+    person = page.locator("#offered button").first.get_attribute("value")
     assert talk is not None
     assert person is not None
-    return {"talk": talk[1], "person": person.get_attribute("value") or ""}
+    return {"talk": talk[1], "person": person}
 
 
 def an_app(browser: Watched, page: Page) -> str:

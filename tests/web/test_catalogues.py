@@ -20,7 +20,7 @@ def asked_for() -> set[str]:
     """Every message of templates and modules."""
     messages = set(_in_templates()) | set(_in_modules())
     messages |= {said for _, said in errors._SENTENCES} | {words for row in errors._PAGES for words in row[2:]}
-    messages |= {*errors._BROKEN[1:], errors._WAITS[0], errors._SHORT[0], "Sign in", "Go to Home"}
+    messages |= {*errors._BROKEN[1:], *(row[2] for row in errors._WAITS), errors._SHORT[0], "Sign in", "Go to Home"}
     return messages
 
 

@@ -1,18 +1,22 @@
-"""Answers that are given before the app is asked: one sentence, as JSON."""
+"""Answers that are given before the app is asked: one sentence as JSON, or for people a page that says it."""
 
 from collections.abc import Iterable
 
 import msgspec
 from starlette.types import Scope, Send
 
+from biztweet.server.apology import HEADERS as PAGE_HEADERS
+from biztweet.server.apology import apology, is_for_people
+
 
 async def send_error(
     scope: Scope, send: Send, status: int, reason: str, headers: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
     """Send a whole answer with `reason` as its `error`; a WebSocket's handshake gets it, too."""
-    body = msgspec.json.encode({"error": reason})
+    page = apology(status, scope.get("state", {}).get("request_id", "")) if is_for_people(scope) else None
+    body = msgspec.json.encode({"error": reason}) if page is None else page
     every = [
-        (b"content-type", b"application/json; charset=utf-8"),
+        *([(b"content-type", b"application/json; charset=utf-8")] if page is None else PAGE_HEADERS),
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),

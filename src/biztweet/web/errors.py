@@ -1,5 +1,8 @@
 """Refusals in words: which HTTP status, and what people read, in their language."""
 
+import gettext
+import math
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -118,9 +121,26 @@ _PAGES: list[tuple[type[Refusal], int, str, str]] = [
     (Invalid, 422, "That did not work", "The form cannot be read."),
 ]
 _BROKEN = (500, "Something broke on our side", "Your words are kept as a draft in this browser. Please try again.")
+# How long somebody has to wait: the first row whose unit is not too fine for it.
 _WAITS = (
-    "Too many requests in a short time. Try again in %(num)d second.",
-    "Too many requests in a short time. Try again in %(num)d seconds.",
+    (
+        90,
+        1,
+        "Too many requests in a short time. Try again in %(num)d second.",
+        "Too many requests in a short time. Try again in %(num)d seconds.",
+    ),
+    (
+        90 * 60,
+        60,
+        "Too many requests in a short time. Try again in %(num)d minute.",
+        "Too many requests in a short time. Try again in %(num)d minutes.",
+    ),
+    (
+        math.inf,
+        3600,
+        "Too many requests in a short time. Try again in %(num)d hour.",
+        "Too many requests in a short time. Try again in %(num)d hours.",
+    ),
 )
 _SHORT = ("At least %(num)d character", "At least %(num)d characters")
 
@@ -149,11 +169,17 @@ def sentence_of(request: Request, refusal: Refusal) -> str:
     """Why not, in one sentence of the asker's language."""
     words = face_of(company(request)).words(locale_of(request))
     if isinstance(refusal, TooMany):
-        return words.ngettext(*_WAITS, refusal.retry_after_seconds) % {"num": refusal.retry_after_seconds}
+        return _wait(words, refusal.retry_after_seconds)
     if isinstance(refusal, Invalid) and refusal.field == "password":
         return words.ngettext(*_SHORT, SHORTEST) % {"num": SHORTEST}
     said = next((said for kind, said in _SENTENCES if isinstance(refusal, kind)), None)
     return words.gettext(said or next((row[3] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[2]))
+
+
+def _wait(words: gettext.GNUTranslations, seconds: int) -> str:
+    unit, one, many = next(row[1:] for row in _WAITS if seconds < row[0])
+    count = -(-seconds // unit)
+    return words.ngettext(one, many, count) % {"num": count}
 
 
 def broken(request: Request, request_id: str = "") -> Response:
