@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.media.films import mp4
 from tests.media.papers import PDF
 from tests.web.conftest import PASSWORD, OpenBrowser, Watched
-from tests.web.page_table import PAGES
+from tests.web.page_table import ADMIN_PAGES, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,9 @@ def test_axe_finds_nothing(open_browser: OpenBrowser, scheme: str, language: str
     for address in [*[address for each in PAGES.values() for address in each], "/oauth/authorize?oauth_token=x"]:
         found += [f"{address}: {wrong}" for wrong in wrongs_of(browser, address.format(**made), page)]
     boss = open_browser(locale, color_scheme=scheme, reduced_motion="reduce")
-    found += [f"/admin/apps: {wrong}" for wrong in wrongs_of(boss, "/admin/apps", boss.sign_in("boss"))]
+    page = boss.sign_in("boss")
+    for address in [address for each in ADMIN_PAGES.values() for address in each]:
+        found += [f"{address}: {wrong}" for wrong in wrongs_of(boss, address, page)]
     assert found == []
 
 
