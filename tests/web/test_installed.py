@@ -46,7 +46,7 @@ async def test_what_another_app_shares_is_looked_at_before_it_is_posted(company:
         "text": "회의록 초안 https://intra.example.com/1",
         "url": "https://intra.example.com/1",
     }
-    answer = await minsu.sends("/share", **shared)
+    answer = await minsu.http.post("/share", data=shared)
     page = await minsu.page(answer.headers["location"])
     assert ">회의록\n회의록 초안 https://intra.example.com/1</textarea>" in page
     assert (await minsu.http.get("/share")).headers["location"] == "/"

@@ -63,16 +63,16 @@ async def test_a_message_goes_away_for_oneself_or_for_all_and_only_its_author_ma
     company: Company, minsu: Visitor
 ) -> None:
     jane = await a_visitor(company, await a_person(company, "jane"))
-    first, second = [await told_to(company, jane.me, minsu.me, text=text) for text in ("하나", "둘")]
+    first, second = [await told_to(company, jane.me, minsu.me, text=text) for text in ("첫째", "둘째")]
     talk = await talk_of(company, jane.me, first)
     await minsu.sends(f"/messages/letters/{first}/delete", 403)
     gone = await minsu.sends(f"/messages/letters/{first}/remove")
     assert gone.headers["location"] == f"/messages/{talk}"
-    assert "하나" not in await minsu.page(f"/messages/{talk}")
-    assert "하나" in await jane.page(f"/messages/{talk}")
+    assert "첫째" not in await minsu.page(f"/messages/{talk}")
+    assert "첫째" in await jane.page(f"/messages/{talk}")
     await jane.sends(f"/messages/letters/{second}/delete")
     await minsu.page(f"/messages/{talk}", 404)
-    assert "둘" not in await jane.page(f"/messages/{talk}")
+    assert "둘째" not in await jane.page(f"/messages/{talk}")
     other = await a_visitor(company, await a_person(company, "other"))
     for verb in ("remove", "delete"):
         await other.sends(f"/messages/letters/{first}/{verb}", 404)
