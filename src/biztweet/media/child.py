@@ -54,10 +54,11 @@ class Child:
         """Nothing has been heard of its end."""
         return self._process.returncode is None
 
-    async def tell(self, message: bytes) -> None:
-        """Send `message`. Raises ChildLost."""
+    async def tell(self, *parts: bytes) -> None:
+        """Send a message, in its parts. Raises ChildLost."""
         try:
-            self._stdin.write(message)
+            for part in parts:
+                self._stdin.write(part)
             await self._stdin.drain()
         except OSError as error:
             raise ChildLost("it reads no more") from error

@@ -25,13 +25,14 @@ def serve(answer: Callable[[wire.AnyJob], wire.AnyReply]) -> None:
     """Confined from here on, let `answer` answer each job."""
     confine()
     _say(wire.Ready())
-    while body := _heard(sys.stdin.buffer):
+    while head := _heard(sys.stdin.buffer):
+        job = wire.job(head, _heard(sys.stdin.buffer))
         allow_cpu(_CPU_SECONDS)
-        _say(answer(wire.job(body)))
+        _say(answer(job))
 
 
 def _heard(pipe: BinaryIO) -> bytes:
-    """The next message, empty at the end."""
+    """The next part of a message, empty at the end."""
     length = int.from_bytes(pipe.read(wire.LENGTH_BYTES), "big")
     body = pipe.read(length)
     return body if len(body) == length else b""

@@ -1,4 +1,4 @@
-"""What the server and its workers say to each other: a length of four bytes, then msgpack."""
+"""What the server and its workers say to each other: a length of four bytes, then msgpack; a job's file follows it."""
 
 import msgspec
 
@@ -95,17 +95,26 @@ _jobs: msgspec.msgpack.Decoder[AnyJob] = msgspec.msgpack.Decoder(AnyJob)
 _replies: msgspec.msgpack.Decoder[AnyReply] = msgspec.msgpack.Decoder(AnyReply)
 
 
-def framed(message: AnyJob | AnyReply) -> bytes:
-    """`message` as it goes over the pipe."""
-    body = _encoder.encode(message)
-    return len(body).to_bytes(LENGTH_BYTES, "big") + body
+def framed(message: AnyReply) -> bytes:
+    """A reply as it goes over the pipe."""
+    return _framed(_encoder.encode(message))
 
 
-def job(body: bytes) -> AnyJob:
-    """A job without its length. Raises msgspec.DecodeError."""
-    return _jobs.decode(body)
+def job_framed(job: AnyJob) -> tuple[bytes, bytes]:
+    """A job as it goes over the pipe: all but its file, then the file itself, which may be large and is not copied."""
+    head = _framed(_encoder.encode(msgspec.structs.replace(job, content=b"")))
+    return head + len(job.content).to_bytes(LENGTH_BYTES, "big"), job.content
+
+
+def job(head: bytes, content: bytes) -> AnyJob:
+    """A job, of its two parts without their lengths. Raises msgspec.DecodeError."""
+    return msgspec.structs.replace(_jobs.decode(head), content=content)
 
 
 def reply(body: bytes) -> AnyReply:
     """A reply without its length. Raises msgspec.DecodeError: a worker that was taken over may say anything."""
     return _replies.decode(body)
+
+
+def _framed(body: bytes) -> bytes:
+    return len(body).to_bytes(LENGTH_BYTES, "big") + body

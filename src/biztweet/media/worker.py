@@ -120,7 +120,7 @@ class Workers:
             child = await self._child()
             try:
                 async with asyncio.timeout(self._timeout_seconds):
-                    await child.tell(wire.framed(job))
+                    await child.tell(*wire.job_framed(job))
                     reply = wire.reply(await child.hear())
                     refusal = refusal_named(reply.name, reply.arguments) if isinstance(reply, wire.JobRefused) else None
             except (ChildLost, TimeoutError, msgspec.DecodeError, LookupError, TypeError) as error:
