@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from biztweet.api.parameters import BodyBroken, Parameters, ParameterWrong, merged, parameters
+from biztweet.api.brackets import merged
+from biztweet.api.errors import BodyBroken, ParameterWrong
+from biztweet.api.parameters import Parameters, parameters
 
 _FORM = "application/x-www-form-urlencoded"
 

@@ -26,16 +26,21 @@ def parts(body: bytes, boundary: bytes, most: int) -> tuple[list[tuple[str, str]
         name = named.get(b"name", b"").decode()
         if b"filename" in named:
             kind = part.headers.get(b"content-type", b"").decode("latin-1")
-            uploads[name] = Upload(named[b"filename"].decode(errors="replace"), kind, bytes(part.content))
+            uploads[name] = Upload(named[b"filename"].decode(errors="replace"), kind, part.content())
         else:
-            fields.append((name, part.content.decode()))
+            fields.append((name, part.content().decode()))
     return fields, uploads
 
 
 class _Part:
     def __init__(self) -> None:
         self.headers: dict[bytes, bytes] = {}
-        self.field, self.value, self.content = bytearray(), bytearray(), bytearray()
+        self.field, self.value = bytearray(), bytearray()
+        self.pieces: list[memoryview] = []
+
+    def content(self) -> bytes:
+        """Copied once, out of the body: it may be a video."""
+        return b"".join(self.pieces)
 
     def end_header(self) -> None:
         self.headers[bytes(self.field).lower()] = bytes(self.value)
@@ -62,7 +67,7 @@ def _parsed(body: bytes, boundary: bytes, most: int) -> list[_Part]:
                 "on_header_field": lambda data, start, end: found[-1].field.extend(data[start:end]),
                 "on_header_value": lambda data, start, end: found[-1].value.extend(data[start:end]),
                 "on_header_end": end_header,
-                "on_part_data": lambda data, start, end: found[-1].content.extend(data[start:end]),
+                "on_part_data": lambda data, start, end: found[-1].pieces.append(memoryview(data)[start:end]),
                 "on_end": lambda: ended.append(True),
             },
         )

@@ -1,44 +1,22 @@
-"""What a request asks for, wherever it says so: in the query, a form, a multipart form or JSON, merged and typed.
-
-Names may carry Rails' brackets: `media_ids[]=1&poll[options][]=Yes` is `{"media_ids": ["1"], "poll": {"options": …}}`.
-"""
+"""What a request asks for, wherever it says so: in the query, a form, a multipart form or JSON, merged and typed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Self, TypeVar
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 import msgspec
 from python_multipart.multipart import parse_options_header
 from starlette.requests import Request
 
-from biztweet.api.multipart import Upload, parts
+from biztweet.api.bodies import FORM, pairs_of, read
+from biztweet.api.brackets import merged
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.multipart import Upload
 from biztweet.inject import header
-from biztweet.kernel.errors import Invalid
-
-Held = TypeVar("Held", dict[str, Any], list[Any])
 
 _KEPT = "biztweet.parameters"
-_FORM = b"application/x-www-form-urlencoded"
-_MOST_PAIRS = 1_000
-_DEEPEST = 6
 _LARGEST_NUMBER = re.compile(r"[+-]?[0-9]{1,20}", re.ASCII)
-_BRACKETED = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)")
 _NO = frozenset({"false", "f", "0", "off", "no", "n"})  # Rails casts every other word to true
-
-
-class BodyBroken(Invalid):
-    """A query or body that cannot be read."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__("body", f"The request cannot be read: {why}")
-
-
-class ParameterWrong(Invalid):
-    """A parameter that is not what it has to be."""
-
-    def __init__(self, name: str, wanted: str) -> None:
-        super().__init__(name, f"{name} must be {wanted}")
 
 
 class Parameters(msgspec.Struct, frozen=True):
@@ -117,112 +95,27 @@ async def signed_pairs(request: Request) -> Sequence[tuple[str, str]]:
     Raises BodyBroken, ParameterWrong.
     """
     kind, _ = parse_options_header(header(request, b"content-type"))
-    if kind in (b"", _FORM):
+    if kind in (b"", FORM):
         return (await parameters(request)).signed
-    return _pairs(request.scope["query_string"])
-
-
-def merged(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Pairs as a tree, by the brackets in their names; of two values for one name the later stands.
-
-    Raises ParameterWrong.
-    """
-    tree: dict[str, Any] = {}
-    for name, value in pairs:
-        found = _BRACKETED.fullmatch(name) if "[" in name else None
-        root, inside = (found[1], found[2][1:-1].split("][")) if found else (name, [])
-        if len(inside) > _DEEPEST:
-            raise ParameterWrong(root, "less nested")
-        _put(tree, root, inside, value, root)
-    return tree
+    return pairs_of(request.scope["query_string"])
 
 
 async def _read(request: Request) -> Parameters:
-    pairs = _pairs(request.scope["query_string"])
+    pairs = pairs_of(request.scope["query_string"])
     asks = request.method in {"GET", "HEAD"} and not _has_json(request)
     if asks and not pairs:
         return _NOTHING
     query = merged(pairs)
     if asks:
         return Parameters(query, {}, pairs, query)
-    body = await request.body()
-    kind, options = parse_options_header(header(request, b"content-type"))
-    if kind == b"application/json" or kind.endswith(b"+json") or (not kind and body.lstrip()[:1] == b"{"):
-        sent = _json(body)
-        return Parameters(query | sent, {}, pairs, query, sent)
-    if kind == b"multipart/form-data":
-        fields, uploads = _form(body, options.get(b"boundary", b""))
-        sent = merged(fields)
-        return Parameters(query | sent, uploads, pairs, query, sent)
-    if kind in (b"", _FORM):
-        form = _pairs(body)
-        sent = merged(form)
-        return Parameters(query | sent, {}, [*pairs, *form], query, sent)
-    return Parameters(query, {}, pairs, query)
+    body = await read([chunk async for chunk in request.stream()], header(request, b"content-type"))
+    signed = [*pairs, *body.pairs] if body.pairs else pairs
+    return Parameters({**query, **body.values}, body.uploads, signed, query, body.values)
 
 
 def _has_json(request: Request) -> bool:
     """Whether a request says that it has a JSON body: Mastodon.py's GETs have one here and there."""
     return (header(request, b"content-type") or "").startswith("application/json")
-
-
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    if not encoded:
-        return []
-    try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PAIRS)
-    except UnicodeDecodeError as error:
-        raise BodyBroken("it is not UTF-8") from error
-    except ValueError as error:
-        raise BodyBroken(f"it has more than {_MOST_PAIRS} parameters") from error
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    if not body.strip():
-        return {}
-    try:
-        value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BodyBroken("it is not JSON") from error
-    if not isinstance(value, dict):
-        raise BodyBroken("it is no JSON object")
-    return value
-
-
-def _form(body: bytes, boundary: bytes) -> tuple[list[tuple[str, str]], dict[str, Upload]]:
-    try:
-        return parts(body, boundary, _MOST_PAIRS)
-    except UnicodeDecodeError as error:
-        raise BodyBroken("it is not UTF-8") from error
-    except ValueError as error:
-        raise BodyBroken(f"its multipart form is {error}") from error
-
-
-def _put(holder: dict[str, Any], key: str, inside: list[str], value: str, root: str) -> None:
-    if not inside:
-        if isinstance(holder.get(key), dict | list):
-            raise ParameterWrong(root, "given in one way only")
-        holder[key] = value
-        return
-    here, *below = inside
-    if here:
-        _put(_held(holder, key, dict, root), here, below, value, root)
-        return
-    items = _held(holder, key, list, root)
-    if not below:
-        items.append(value)
-        return
-    # As Rails does: a name that the last element has already begins the next.
-    if not items or not isinstance(items[-1], dict) or (len(below) == 1 and below[0] in items[-1]):
-        items.append({})
-    _put(items[-1], below[0], below[1:], value, root)
-
-
-def _held(holder: dict[str, Any], key: str, kind: type[Held], root: str) -> Held:
-    held = holder.setdefault(key, kind())
-    if not isinstance(held, kind):
-        raise ParameterWrong(root, "given in one way only")
-    return held
 
 
 def _text(name: str, value: object) -> str | None:

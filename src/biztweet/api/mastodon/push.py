@@ -5,10 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access.tokens import TokenInvalid
+from biztweet.api.errors import ParameterWrong
 from biztweet.api.mastodon.asking import site_of, viewer
 from biztweet.api.mastodon.present import push as present
 from biztweet.api.mastodon.resource import json
-from biztweet.api.parameters import Parameters, ParameterWrong, parameters
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid

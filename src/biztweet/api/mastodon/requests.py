@@ -7,13 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
+from biztweet.api.errors import ParameterWrong
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.present import request as present
 from biztweet.api.mastodon.resource import Handler, json
 from biztweet.api.mastodon.sieve import sieve
-from biztweet.api.parameters import Parameters, ParameterWrong, parameters
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.database import Database
 from biztweet.notifications import waiting as verbs

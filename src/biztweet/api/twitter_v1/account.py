@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from biztweet.accounts.errors import OwnedByDirectory
 from biztweet.accounts.join import edit_profile
-from biztweet.api.parameters import ParameterWrong
+from biztweet.api.errors import ParameterWrong
 from biztweet.api.twitter_v1.answers import one_user, site
 from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.media import sent

@@ -2,7 +2,8 @@
 
 from starlette.responses import Response
 
-from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.compose import idempotency_key
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1 import parse

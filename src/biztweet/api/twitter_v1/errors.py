@@ -11,7 +11,7 @@ from biztweet.access.oauth1 import SignatureWrong, TimestampOutside
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
-from biztweet.api.parameters import BodyBroken, ParameterWrong
+from biztweet.api.errors import BodyBroken, ParameterWrong
 from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter.errors import MayNotMessage, PersonNeeded
 from biztweet.follows.errors import OneselfRefused

@@ -5,7 +5,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.answers import named, named_or_me, users

@@ -5,7 +5,8 @@ from base64 import b64decode
 
 from starlette.responses import Response
 
-from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.endpoint import Answer
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS
 from biztweet.api.twitter_v1 import parse

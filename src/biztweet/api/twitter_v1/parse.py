@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
 from biztweet.api.twitter_v1.present.status import COMPAT, Look

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound
-from biztweet.api.parameters import BodyBroken, ParameterWrong
+from biztweet.api.errors import BodyBroken, ParameterWrong
 from biztweet.api.twitter.errors import PersonNeeded
 from biztweet.api.twitter_v2.vocabulary import CLASSIC_PROBLEMS, NEW_PROBLEMS
 from biztweet.kernel.errors import (

@@ -7,7 +7,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from biztweet.api.parameters import Parameters, ParameterWrong
+from biztweet.api.errors import ParameterWrong
+from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS, media_key
 from biztweet.api.twitter_v2.answers import answer, joined
