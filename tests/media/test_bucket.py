@@ -56,6 +56,7 @@ async def test_uploads_are_kept_and_swept_in_a_bucket(
     media = await finish(here.media, minsu, upload_id)
     paper = await upload(here.media, minsu, Sent(PDF, "", "a.pdf"))
     assert await here.blobs.part(f"{paper.key}/document", 0, 5) == b"%PDF-"
+    clock.now += litter.SOON
     await litter.sweep(here.db, here.blobs)
     assert {key.partition("/")[0] for key in await files(here)} == {media.key, paper.key}
     clock.now += 2 * DAY

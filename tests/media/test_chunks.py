@@ -30,7 +30,7 @@ async def a_beginning(here: Company, viewer: Viewer, total_bytes: int = len(VIDE
     return await begin(here.media, viewer, Announced(total_bytes, kind, "영상.mp4"))
 
 
-async def test_chunks_come_in_any_order_twice_and_at_once(here: Company, minsu: Viewer) -> None:
+async def test_chunks_come_in_any_order_twice_and_at_once(here: Company, minsu: Viewer, clock: FakeClock) -> None:
     upload_id = await a_beginning(here, minsu)
     twice = [*enumerate(PIECES), *enumerate(PIECES)][::-1]
     await asyncio.gather(*[append(here.media, minsu, upload_id, at, piece) for at, piece in twice])
@@ -39,6 +39,33 @@ async def test_chunks_come_in_any_order_twice_and_at_once(here: Company, minsu: 
     assert (media.id, media.kind, media.description) == (upload_id, MediaKind.video, "영상")
     media = await here.media.posters.ready(media)
     assert await finish(here.media, minsu, upload_id) == media
+    clock.now += 2 * HOUR
+    await litter.sweep(here.db, here.blobs)
+    assert {key.partition("/")[0] for key in await files(here)} == {media.key}
+
+
+async def test_a_chunk_that_is_still_written_when_the_upload_ends_is_swept_away(
+    here: Company, minsu: Viewer, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload_id = await a_beginning(here, minsu)
+    await append(here.media, minsu, upload_id, 0, VIDEO)
+    writing, written, put = asyncio.Event(), asyncio.Event(), here.blobs.put
+
+    async def slowly(key: str, content: bytes) -> None:
+        writing.set()
+        await written.wait()
+        await put(key, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(here.blobs, "put", slowly)
+        late = asyncio.create_task(append(here.media, minsu, upload_id, 0, VIDEO))
+        await writing.wait()
+    media = await here.media.posters.ready(await finish(here.media, minsu, upload_id))
+    clock.now += litter.SOON - 1
+    await litter.sweep(here.db, here.blobs)
+    written.set()
+    await late
+    clock.now += 2
     await litter.sweep(here.db, here.blobs)
     assert {key.partition("/")[0] for key in await files(here)} == {media.key}
 
@@ -136,6 +163,7 @@ async def test_what_is_never_finished_is_swept_away_after_a_day(here: Company, m
     assert len(await files(here)) == 2
     clock.now += 2 * HOUR
     assert await discard.sweep(here.db) == 1
+    clock.now += 2 * HOUR
     await litter.sweep(here.db, here.blobs)
     assert await files(here) == set()
     with pytest.raises(MediaNotFound):

@@ -72,7 +72,7 @@ async def append(intake: Intake, viewer: Viewer, upload_id: int, segment: int, c
         await tx.execute(store.KEEP_CHUNK, upload_id=upload_id, segment=segment, size_bytes=len(content))
         return upload
 
-    # The row first: what it speaks of is swept away some day, even if this process ends here.
+    # The row first: what it speaks of is swept away some day, even if this process ends here, or the upload does.
     upload = await intake.db.write(work)
     await litter.keep(intake.blobs, f"{upload.key}/{segment}", content)
 

@@ -13,7 +13,7 @@ from biztweet.media import store
 from biztweet.media.processed import Rendition
 from biztweet.ports.blobs import Blobs, StorageFailed
 
-_SOON = HOUR  # longer than anybody takes to write files
+SOON = HOUR  # longer than anybody takes to write files
 _AT_ONCE = 200
 
 
@@ -22,7 +22,7 @@ async def put(db: Database, blobs: Blobs, key: str, files: Iterable[Rendition]) 
     kept = list(files)
 
     async def work(tx: Transaction) -> int:
-        return await drop_within(tx, key, [file.name for file in kept], due_at=tx.now + _SOON)
+        return await drop_within(tx, key, [file.name for file in kept], due_at=tx.now + SOON)
 
     litter_id = await db.write(work)
     for file in kept:

@@ -70,12 +70,12 @@ async def store_found(
 
 
 async def end_within(tx: Transaction, upload: store.Upload) -> bool:
-    """End an upload in chunks: they are litter from now on. False if it has ended before."""
+    """End an upload in chunks: they are litter soon, when no chunk is being written any more. False if it has ended."""
     if not await tx.rows(store.END, upload_id=upload.id):
         return False
     segments = [chunk.segment for chunk in await tx.rows(store.CHUNKS, upload_id=upload.id)]
     await tx.execute(store.END_CHUNKS, upload_id=upload.id)
-    await litter.drop_within(tx, upload.key, map(str, segments))
+    await litter.drop_within(tx, upload.key, map(str, segments), due_at=tx.now + litter.SOON)
     return True
 
 
