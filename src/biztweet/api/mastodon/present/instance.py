@@ -7,8 +7,8 @@ import msgspec
 from biztweet.api.mastodon.site import Site
 
 # Of the Mastodon whose features we have; apps switch theirs on by it, and by `api_versions`.
-_MASTODON = "4.4.8"
-_API = 6
+_MASTODON = "4.5.6"
+_API = 7
 _FRAMES_A_SECOND = 120  # videos are kept as they are; apps that make theirs smaller want a number
 
 
