@@ -43,8 +43,8 @@ PAGES: Mapping[str, Sequence[str]] = {
     "/notifications": ("/notifications",),
     "/settings": ("/settings",),
     "/settings/sessions": ("/settings/sessions",),
-    "/settings/apps": ("/settings/apps",),
     "/apps": ("/apps",),
+    "/apps/gallery": ("/apps/gallery",),
     "/developers": ("/developers",),
     "/developers/start": ("/developers/start",),
     "/developers/endpoints": ("/developers/endpoints",),
@@ -74,6 +74,7 @@ OTHERS: Mapping[str, str] = {
     "/@{handle}/{id:int}": "leads to the post",
     "/{handle}/status/{id:int}": "leads to the post",
     "/hashtag/{tag}": "leads to the topic",
+    "/settings/apps": "leads to /apps",
     "/invitation/{secret}": "looked at by test_axe.py, with a link of its own",
     "/demo": "looked at by test_design.py, where there is a demo",
 }

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 
 from biztweet.web import errors
+from biztweet.web.clients import CLIENTS
 from biztweet.web.i18n import FOLDER, LOCALES, known, load_catalogues, wanted
 
 WEB = FOLDER.parent
@@ -20,6 +21,7 @@ def asked_for() -> set[str]:
     """Every message of templates and modules."""
     messages = set(_in_templates()) | set(_in_modules())
     messages |= {said for _, said in errors._SENTENCES} | {words for row in errors._PAGES for words in row[2:]}
+    messages |= {words for client in CLIENTS for words in (client.runs, client.tried, client.needs)}
     messages |= {*errors._BROKEN[1:], *(row[2] for row in errors._WAITS), errors._SHORT[0], "Sign in", "Go to Home"}
     return messages
 
@@ -29,7 +31,7 @@ def _in_templates() -> Iterator[str]:
     extract = environment.extract_translations  # type: ignore[attr-defined] # the extension adds it
     for path in WEB.rglob("*.html"):
         for _, _, message in extract(path.read_text()):
-            found = message if isinstance(message, str) else message[0]
+            found = message[0] if isinstance(message, tuple) else message  # None: the words stand in a module
             if found:
                 yield found
 

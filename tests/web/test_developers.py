@@ -178,20 +178,20 @@ async def test_another_ones_app_is_not_there(any_company: Company, minsu: Visito
 
 async def test_the_gallery_shows_what_owners_show(any_company: Company, minsu: Visitor, jihye: Visitor) -> None:
     app = await an_app(any_company, minsu)
-    assert "점심 봇" not in await jihye.page("/apps")
+    assert "점심 봇" not in await jihye.page("/apps/gallery")
     picture = io.BytesIO()
     Image.new("RGB", (64, 64), "green").save(picture, "PNG")
     files = {"picture": ("lunch.png", picture.getvalue(), "image/png")}
     form = {"listed": "1", "description": "오늘의 <메뉴>"}
     answer = await minsu.http.post(f"/developers/apps/{app.id}/gallery", data=form, files=files)
     assert answer.status_code == 303
-    page = await jihye.page("/apps")
+    page = await jihye.page("/apps/gallery")
     assert "오늘의 <메뉴>" in page
     assert "김민수" in page
     key = (await apps.by_id(any_company.db, app.id)).picture_key
     assert f"/media/{key}/small" in page
     await minsu.sends(f"/developers/apps/{app.id}/gallery", description="")
-    assert "점심 봇" not in await jihye.page("/apps")
+    assert "점심 봇" not in await jihye.page("/apps/gallery")
     assert (await apps.by_id(any_company.db, app.id)).picture_key == key
 
 
@@ -202,7 +202,7 @@ async def test_a_person_takes_back_what_they_allowed(any_company: Company, minsu
         for scopes in ("read:statuses", "write:statuses")
     ]
     own = (await tokens.issue(any_company.db, any_company.vault, app.id, minsu.me.id, "read")).bearer
-    page = await jihye.page("/settings/apps")
+    page = await jihye.page("/apps")
     assert page.count(f"/settings/apps/{app.id}/end") == 1
     assert "Post, reply and repost in your name" in page
     await jihye.sends(f"/settings/apps/{app.id}/end")
@@ -211,7 +211,7 @@ async def test_a_person_takes_back_what_they_allowed(any_company: Company, minsu
         with pytest.raises(TokenInvalid):
             await any_company.tokens.viewer(bearer)
     assert (await any_company.tokens.viewer(own)).id == minsu.me.id
-    assert f"/settings/apps/{app.id}/end" not in await jihye.page("/settings/apps")
+    assert f"/settings/apps/{app.id}/end" not in await jihye.page("/apps")
 
 
 async def test_an_administrator_rules_over_all_apps(any_company: Company, minsu: Visitor, boss: Visitor) -> None:
@@ -236,7 +236,8 @@ async def test_an_administrator_rules_over_all_apps(any_company: Company, minsu:
 async def test_pages_for_developers_are_for_people_of_the_company(company: Company) -> None:
     minsu = await a_visitor(company, await a_person(company))
     minsu.http.headers.pop("Cookie")
-    for path in ("/developers", "/developers/start", "/developers/endpoints", "/apps", "/settings/apps", "/admin/apps"):
+    pages = ("/developers", "/developers/start", "/developers/endpoints", "/apps", "/apps/gallery", "/admin/apps")
+    for path in (*pages, "/settings/apps"):
         answer = await minsu.http.get(path)
         assert (answer.status_code, answer.headers["location"]) == (303, f"/login?next={path.replace('/', '%2F')}")
 

@@ -17,6 +17,7 @@ from biztweet.web.face import static_files
 from biztweet.web.pages import (
     all_apps,
     announcements,
+    apps,
     bots,
     completions,
     developers,
@@ -141,9 +142,10 @@ routes = [
     resource("/settings/sessions/end-others", POST=settings.end_others),
     resource("/settings/sessions/{id}/end", POST=settings.end),
     # apps
-    resource("/apps", GET=gallery.gallery),
-    resource("/settings/apps", GET=gallery.allowed),
-    resource("/settings/apps/{id}/end", POST=gallery.end),
+    resource("/apps", GET=apps.apps),
+    resource("/apps/gallery", GET=gallery.gallery),
+    resource("/settings/apps", GET=elsewhere("/apps#allowed")),
+    resource("/settings/apps/{id}/end", POST=apps.end),
     resource("/admin/apps", GET=all_apps.all_apps),
     *[resource(f"/admin/apps/{{id}}/{verb}", POST=all_apps.ruling_by(verb)) for verb in all_apps.VERBS],
     # announcements
