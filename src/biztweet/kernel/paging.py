@@ -1,5 +1,7 @@
 """A page of a list that is ordered by id, newest first."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from biztweet.kernel.ids import MAX_ID
@@ -15,3 +17,8 @@ class Page(msgspec.Struct, frozen=True):
     before: int = MAX_ID
     after: int = 0
     nearest: bool = False
+
+    def of_both(self, some: Iterable[int], others: Iterable[int]) -> list[int]:
+        """The page of two lists together, of what each of them has on it."""
+        found = sorted({*some, *others}, reverse=True)
+        return found[-self.limit :] if self.nearest else found[: self.limit]

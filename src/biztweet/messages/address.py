@@ -12,7 +12,8 @@ from biztweet.kernel.clock import DAY
 from biztweet.kernel.database import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotReachable, TooManyConversations, TooManyMembers
-from biztweet.messages.model import MOST_MEMBERS, Conversation, Letter, is_group, key_of
+from biztweet.messages.model import MOST_MEMBERS, Conversation, Letter, MoveKind, is_group, key_of
+from biztweet.messages.move import told_within
 from biztweet.messages.rules import NEW_IN_A_DAY, MessageRules
 from biztweet.posts.model import Entities, Post
 from biztweet.posts.names import mentioned_ids
@@ -96,4 +97,6 @@ async def _begun(tx: Transaction, viewer: Viewer, member_ids: Sequence[int], rul
             last_message_id=None,
             last_read_id=0,
         )
+    if conversation.is_group:
+        await told_within(tx, conversation.id, MoveKind.joined, viewer.id, member_ids, member_ids)
     return conversation

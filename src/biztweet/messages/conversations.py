@@ -9,7 +9,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound
-from biztweet.messages.model import Conversation, ConversationView, Standing, key_of
+from biztweet.messages.model import Conversation, ConversationView, Move, Standing, key_of
 from biztweet.messages.store import By
 from biztweet.posts.hydrate import Views
 
@@ -91,6 +91,15 @@ class Conversations:
         """
         box = store.BOX[conversation_id is not None, pairs, by]
         return await box.page(self._db, page, account_id=viewer.id, conversation_id=conversation_id)
+
+    async def moves(self, viewer: Viewer, page: Page, *, conversation_id: int | None = None) -> list[Move]:
+        """Who came into the viewer's groups and who left them, or one of them, newest first; one query."""
+        box = store.MOVES[conversation_id is not None]
+        return await box.page(self._db, page, account_id=viewer.id, conversation_id=conversation_id)
+
+    async def move(self, viewer: Viewer, move_id: int) -> Move | None:
+        """One of them; None where there is none for the viewer."""
+        return await self._db.one(store.MOVE, account_id=viewer.id, move_id=move_id)
 
     async def unread(self, viewer: Viewer) -> int:
         """In how many conversations something stands that the viewer has not read."""

@@ -1,6 +1,7 @@
 """Conversation, Letter and what is seen of a conversation: pure."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 import msgspec
 
@@ -60,6 +61,28 @@ class ConversationView(msgspec.Struct, frozen=True):
     def id(self) -> int:
         """The conversation's own id."""
         return self.standing.conversation_id
+
+
+class MoveKind(StrEnum):
+    """Which way."""
+
+    joined = "joined"
+    left = "left"
+
+
+class Move(msgspec.Struct, frozen=True):
+    """Some came into a group, or left it, as it stands in the box of `account_id`, who was in it then.
+
+    `moved_ids` are those who came or left, `actor_id` whose doing it was.
+    """
+
+    id: int
+    account_id: int
+    conversation_id: int
+    kind: MoveKind
+    actor_id: int
+    moved_ids: tuple[int, ...]
+    created_at: int
 
 
 class Letter(Draft, frozen=True):

@@ -6,8 +6,8 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.kernel.keyset import Keyset
-from biztweet.messages.model import Conversation, Membership, Standing
-from biztweet.messages.tables import conversations, members
+from biztweet.messages.model import Conversation, Membership, Move, Standing
+from biztweet.messages.tables import conversations, members, moves
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import addressees, posts
@@ -133,3 +133,12 @@ HOLDING = Keyset(
     .join(posts, posts.c.id == addressees.c.post_id)
     .where(addressees.c.account_id == _asker, *_words),
 )
+
+# ── who came and who left ───────────────────────────────────────────────────────────────────────────────────────
+_moves = sa.select(moves).where(moves.c.account_id == _asker)
+INSERT_MOVE = Command(sa.insert(moves))
+MOVE = Query(Move, _moves.where(moves.c.id == sa.bindparam("move_id", type_=Id)))
+MOVES = {
+    within: Keyset(Move, moves.c.id, _moves.where(moves.c.conversation_id == _conversation) if within else _moves)
+    for within in _BOTH
+}

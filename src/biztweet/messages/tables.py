@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from biztweet.ports.sql.types import Id
+from biztweet.messages.model import MoveKind
+from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
 
@@ -32,4 +33,17 @@ sa.Index(
     members.c.last_message_id,
     sqlite_where=_listed,
     postgresql_where=_listed,
+)
+
+# Who came into groups and who left them: a row in the box of everybody who was in it then.
+moves = sa.Table(
+    "moves",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("id", Id, primary_key=True, autoincrement=False),
+    sa.Column("conversation_id", Id, nullable=False),
+    sa.Column("kind", Choice(MoveKind), nullable=False),
+    sa.Column("actor_id", Id, nullable=False),
+    sa.Column("moved_ids", Json(tuple[int, ...]), nullable=False),
+    sa.Column("created_at", Id, nullable=False),
 )

@@ -8,6 +8,7 @@ import pytest
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.company import Company
+from biztweet.messages.leave import leave
 from tests.api.twitter_v2.asking import Client, a_client, problem
 from tests.factories import a_person, said, told_to
 
@@ -82,8 +83,78 @@ async def test_a_group_begins_with_a_message_and_has_an_id_of_its_own(
     assert again["dm_conversation_id"] == made["dm_conversation_id"]
     answer = await sent(other, f"dm_conversations/{made['dm_conversation_id']}/messages", text="네")
     events = await ids(client, f"dm_conversations/{made['dm_conversation_id']}/dm_events")
+    joined = events.pop()
     assert events == [answer["dm_event_id"], again["dm_event_id"], made["dm_event_id"]]
+    assert (await client.get(f"dm_events/{joined}")).json() == {
+        "data": {"id": joined, "event_type": "ParticipantsJoin"}
+    }
     assert await ids(client, f"dm_conversations/with/{jihye.id}/dm_events") == []
+
+
+async def test_who_comes_into_a_group_and_who_leaves_it_is_told_to_all_who_are_in_it(
+    company: Company, client: Client, other: Client, jihye: Viewer
+) -> None:
+    me = client.me
+    assert me is not None
+    bora = await a_person(company, "bora")
+    first = await told_to(company, me, jihye, bora, text="셋이서")
+    talk = (await company.views.shared([first], messages=True))[first].post.conversation_id
+    assert talk is not None
+    await leave(company.db, bora, talk)
+    last = await told_to(company, me, jihye, text="둘이서")
+    wanted = {
+        "dm_event__fields": "created_at,dm_conversation_id,participant_ids,sender_id,text,attachments",
+        "expansions": "participant_ids,sender_id",
+        "user__fields": "username",
+    }
+    found = (await other.get("dm_events", **wanted)).json()
+    message, left, begun, joined = found["data"]
+    assert (message["id"], begun["id"], message["event_type"]) == (str(last), str(first), "MessageCreate")
+    assert left.pop("created_at") >= joined.pop("created_at")
+    everybody = [str(account_id) for account_id in sorted((me.id, jihye.id, bora.id))]
+    group = {"dm_conversation_id": str(talk)}
+    assert left == group | {
+        "id": left["id"],
+        "event_type": "ParticipantsLeave",
+        "participant_ids": [str(bora.id)],
+        "sender_id": str(bora.id),
+    }
+    assert joined == group | {
+        "id": joined["id"],
+        "event_type": "ParticipantsJoin",
+        "participant_ids": everybody,
+        "sender_id": str(me.id),
+    }
+    assert {user["username"] for user in found["includes"]["users"]} == {"minsu", "jihye", "bora"}
+    alone = (await other.get(f"dm_events/{left['id']}", **wanted)).json()
+    assert [user["id"] for user in alone["includes"]["users"]] == [str(bora.id)]
+    for types, expected in (
+        ("MessageCreate", [str(last), str(first)]),
+        ("ParticipantsJoin", [joined["id"]]),
+        ("ParticipantsLeave", [left["id"]]),
+        ("ParticipantsJoin,ParticipantsLeave", [left["id"], joined["id"]]),
+        ("MessageCreate,ParticipantsLeave", [str(last), left["id"], str(first)]),
+    ):
+        assert await ids(other, "dm_events", event_types=types) == expected
+    assert await ids(client, f"dm_conversations/{talk}/dm_events") == [left["id"], str(first), joined["id"]]
+    assert await ids(client, f"dm_conversations/with/{jihye.id}/dm_events") == [str(last)]
+    pages: list[str] = []
+    token: dict[str, str] = {}
+    while True:
+        page = (await other.get("dm_events", max_results=1, **token)).json()
+        pages += [each["id"] for each in page["data"]]
+        if "next_token" not in page["meta"]:
+            break
+        token = {"pagination_token": page["meta"]["next_token"]}
+    assert pages == [str(last), left["id"], str(first), joined["id"]]
+    back = (await other.get("dm_events", max_results=1, pagination_token=page["meta"]["previous_token"])).json()
+    assert back["data"][0]["id"] == str(first)
+    async with a_client(company, bora) as gone:
+        assert await ids(gone, "dm_events") == [left["id"], str(first), joined["id"]]
+    assert problem(await other.delete(f"dm_events/{left['id']}")) == (404, "resource-not-found")
+    async with a_client(company, await a_person(company)) as stranger:
+        assert await ids(stranger, "dm_events") == []
+        assert "data" not in (await stranger.get(f"dm_events/{left['id']}")).json()
 
 
 async def test_pages_lead_through_all_of_them_and_back(company: Company, client: Client, jihye: Viewer) -> None:

@@ -1,9 +1,13 @@
-"""Messages are read: all of the asker's, those with one person, those of a conversation, one; and put away."""
+"""Messages are read: all of the asker's, those with one person, those of a conversation, one; and put away.
 
-from collections.abc import Sequence
+Between them stands who came into a group and who left it.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
+from biztweet.accounts.model import Account
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.present.whole import visible
 from biztweet.api.twitter_v2.answers import answer, joined
@@ -11,17 +15,16 @@ from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import Missing, not_found
 from biztweet.api.twitter_v2.includes import Includes, persons, seen
 from biztweet.api.twitter_v2.paging import kept_ids, turned
-from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES, FIELDS, Said
-from biztweet.api.twitter_v2.present.fields import shown
+from biztweet.api.twitter_v2.present.dm_event import EVENT_TYPES, MESSAGE, MOVES, DmEvent, Moved, Said, event
 from biztweet.messages.errors import MessageNotFound
-from biztweet.messages.model import Conversation
+from biztweet.messages.model import Conversation, Move
 from biztweet.messages.remove import remove
 
 _NOTHING = {"result_count": 0}
 
 
 async def every(ask: Ask) -> Response:
-    """All that the asker was sent or has said, newest first."""
+    """All that the asker was sent or has said, and who came and left meanwhile, newest first."""
     return await _listed(ask, None)
 
 
@@ -38,7 +41,9 @@ async def of_conversation(ask: Ask) -> Response:
 
 async def one(ask: Ask) -> Response:
     """One message, or the problem that it is not there: with 200, as X does."""
-    found = await told(ask, [ask.given["event_id"]])
+    event_id: int = ask.given["event_id"]
+    move = await ask.company.conversations.move(ask.me, event_id)
+    found: Sequence[DmEvent] = await told(ask, [event_id]) if move is None else await _moved(ask, [move])
     if not found:
         missing = not_found("dm_event", "event_id", ask.sent["event_id"])
         return answer(ask.encoder, None, errors=[missing])
@@ -84,28 +89,50 @@ async def _of(ask: Ask, conversation: Conversation | None) -> Response:
 
 async def _listed(ask: Ask, conversation_id: int | None) -> Response:
     turn = turned(ask)
-    if ask.given["event_types"] and EVENT_TYPES[0] not in ask.given["event_types"]:
-        return answer(ask.encoder, None, meta=_NOTHING)
-    found = await ask.company.conversations.message_ids(ask.me, turn.page, conversation_id=conversation_id)
-    ids, meta = kept_ids(ask, found, turn)
-    said = await told(ask, ids)
-    data = joined(_written(ask, each) for each in said) if said else None
+    kinds = ask.given["event_types"] or EVENT_TYPES
+    conversations, page = ask.company.conversations, turn.page
+    moves = await conversations.moves(ask.me, page, conversation_id=conversation_id) if kinds != (MESSAGE,) else []
+    by_id = {move.id: move for move in moves if MOVES[move.kind] in kinds}
+    said = MESSAGE in kinds
+    message_ids = await conversations.message_ids(ask.me, page, conversation_id=conversation_id) if said else []
+    ids, meta = kept_ids(ask, page.of_both(message_ids, by_id), turn)
+    there: dict[int, DmEvent] = {one.shared.post.id: one for one in await told(ask, [i for i in ids if i not in by_id])}
+    there |= {one.move.id: one for one in await _moved(ask, [by_id[i] for i in ids if i in by_id])}
+    found = [there[event_id] for event_id in ids if event_id in there]
+    data = joined(_written(ask, each) for each in found) if found else None
     ways = {name: value for name, value in meta.items() if name not in ("newest_id", "oldest_id")}
-    return answer(ask.encoder, data, await _around(ask, said), meta=ways)
+    return answer(ask.encoder, data, await _around(ask, found), meta=ways)
 
 
-def _written(ask: Ask, said: Said) -> bytes:
-    return ask.encoder.written(shown(FIELDS, ask.look.dm_event, ask.encoder.site, said))
+async def _moved(ask: Ask, moves: Sequence[Move]) -> list[Moved]:
+    conversations = await ask.company.conversations.by_ids({move.conversation_id for move in moves})
+    return [Moved(move, conversations[move.conversation_id]) for move in moves]
 
 
-async def _around(ask: Ask, said: Sequence[Said]) -> Includes:
-    """Senders, pictures and the posts that were shown, as far as they are asked for."""
+def _written(ask: Ask, told: DmEvent) -> bytes:
+    return ask.encoder.written(event(ask.encoder.site, ask.look.dm_event, told))
+
+
+async def _around(ask: Ask, found: Sequence[DmEvent]) -> Includes:
+    """People, pictures and the posts that were shown, as far as they are asked for."""
     wanted = ask.look.expansions
-    senders = {each.shared.author.id: each.shared.author for each in said} if "sender_id" in wanted else {}
+    said = [each for each in found if isinstance(each, Said)]
     quoted = [each.shared.post.quote_of_id for each in said if each.shared.post.quote_of_id is not None]
     pictured = [one for each in said for one in visible(each.shared)] if "attachments.media_keys" in wanted else []
     return Includes(
-        users=await persons(ask, senders.values()),
+        users=await persons(ask, await _people(ask, found)),
         tweets=await seen(ask, quoted) if "referenced_tweets.id" in wanted and quoted else [],
         media=list({media.id: media for media in pictured}.values()),
     )
+
+
+async def _people(ask: Ask, found: Sequence[DmEvent]) -> Iterable[Account]:
+    """Who spoke, came or left, and who made them, as far as they are asked for."""
+    wanted = ask.look.expansions
+    moves = [each.move for each in found if isinstance(each, Moved)]
+    ids: list[int] = []
+    if "sender_id" in wanted:
+        ids += [each.shared.author.id if isinstance(each, Said) else each.move.actor_id for each in found]
+    if "participant_ids" in wanted:
+        ids += [account_id for move in moves for account_id in move.moved_ids]
+    return (await ask.company.people.by_id(ids)).values()

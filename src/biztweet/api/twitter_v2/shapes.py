@@ -19,7 +19,7 @@ COMPONENTS: dict[str, Schema] = {
     "User": _of(user.FIELDS, user.DEFAULT),
     "List": _of(lists.FIELDS, lists.DEFAULT),
     "Media": _of(media.FIELDS, media.DEFAULT),
-    "DmEvent": _of(dm_event.FIELDS, dm_event.DEFAULT),
+    "DmEvent": _of(dm_event.FIELDS, ("id", "event_type")),  # a move has no text
     "Poll": _of(poll.FIELDS, poll.DEFAULT),
     "Includes": thing(
         users=many(_ref("User")), tweets=many(_ref("Tweet")), media=many(_ref("Media")), polls=many(_ref("Poll"))
