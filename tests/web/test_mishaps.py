@@ -1,6 +1,8 @@
 """What people read when something goes wrong: each status forced, in plain Korean and English."""
 
-from http.client import HTTPConnection, HTTPResponse
+from contextlib import closing
+from email.message import Message
+from http.client import HTTPConnection
 
 import pytest
 from playwright.sync_api import expect
@@ -68,26 +70,27 @@ async def test_a_fault_of_ours_has_a_page_with_the_number_of_the_request(
     assert "ZeroDivisionError" not in page
 
 
-def declared(site: RunningServer, accept: str) -> HTTPResponse:
-    """The answer to a form that says it will bring ten gigabytes."""
-    connection = HTTPConnection("127.0.0.1", site.port, timeout=10)
-    connection.putrequest("POST", "/posts")
-    for name, value in (("Content-Length", str(10**10)), ("Accept", accept), ("Content-Type", "text/plain")):
-        connection.putheader(name, value)
-    connection.endheaders()
-    return connection.getresponse()
+def declared(site: RunningServer, accept: str) -> tuple[int, Message, str]:
+    """Status, headers and text of the answer to a form that says it will bring ten gigabytes."""
+    with closing(HTTPConnection("127.0.0.1", site.port, timeout=10)) as connection:
+        connection.putrequest("POST", "/posts")
+        for name, value in (("Content-Length", str(10**10)), ("Accept", accept), ("Content-Type", "text/plain")):
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
 
 
 def test_a_form_that_brings_too_much_is_answered_with_a_page_for_people(site: RunningServer) -> None:
-    answer = declared(site, "text/html,application/xhtml+xml")
-    page = answer.read().decode()
-    assert answer.status == 413
-    assert answer.headers["content-type"].startswith("text/html")
+    status, headers, page = declared(site, "text/html,application/xhtml+xml")
+    assert status == 413
+    assert headers["content-type"].startswith("text/html")
     assert "보낸 것이 너무 큽니다" in page
     assert "Too big" in page
-    assert answer.headers["x-request-id"] in page
-    assert "unsafe" not in answer.headers["content-security-policy"]
-    assert declared(site, "*/*").headers["content-type"].startswith("application/json")
+    assert headers["x-request-id"] in page
+    assert "unsafe" not in headers["content-security-policy"]
+    _, headers, _ = declared(site, "*/*")
+    assert headers["content-type"].startswith("application/json")
 
 
 @pytest.mark.browser

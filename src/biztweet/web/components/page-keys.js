@@ -17,7 +17,7 @@ function move(step) {
 
 function write(words = "") {
   const text = document.querySelector(".composer__text")
-  if (!text) return location.assign(words ? `/#mention=${encodeURIComponent(words)}` : "/#write")
+  if (!text) return location.assign(words ? `/#mention=${encodeURIComponent(words)}` : "/write")
   text.focus()
   if (words && !text.value.includes(words)) text.setRangeText(words, text.selectionStart, text.selectionEnd, "end")
   text.dispatchEvent(new Event("input", { bubbles: true }))
@@ -55,7 +55,7 @@ function letter({ key, code, shiftKey }) {
 }
 
 document.addEventListener("keydown", event => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open], :popover-open")
   if (typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
   const name = letter(event), act = Date.now() - afterG < AFTER_G ? places[name] : keys[name]
   if (!act || (name === "enter" && event.target !== current())) return
@@ -63,7 +63,12 @@ document.addEventListener("keydown", event => {
   if (name !== "escape") event.preventDefault()
   act()
 })
-document.addEventListener("click", event => { if (event.target.closest("[data-keys]")) keys["?"]() })
+document.addEventListener("click", event => {
+  if (event.target.closest("[data-keys]")) keys["?"]()
+  if (!event.target.closest('a[href="/write"]') || !document.querySelector("#write .composer__text")) return
+  event.preventDefault()
+  write()
+})
 for (const button of document.querySelectorAll("[data-keys]")) button.hidden = false
 const hash = decodeURIComponent(location.hash)
 if (hash.startsWith("#mention=")) write(hash.slice(9))
