@@ -6,11 +6,19 @@ function show(index) {
   at = (index + links.length) % links.length
   const link = links[at], thumb = link.querySelector(".grid__picture"), box = dialog()
   const picture = box.querySelector(".lightbox__picture")
-  picture.src = link.href
+  const still = link.dataset.still && matchMedia("(prefers-reduced-motion: reduce)").matches
+  picture.src = still ? link.dataset.still : link.href
+  box.querySelector("[data-play]").hidden = !still
   picture.alt = thumb.alt
   box.querySelector(".lightbox__caption").textContent = thumb.alt
   box.querySelector("[data-download]").href = link.href
   box.querySelectorAll("[data-step]").forEach(button => { button.hidden = links.length < 2 })
+}
+
+// What moves begins for who wants less motion only when they ask for it.
+function play(box) {
+  box.querySelector(".lightbox__picture").src = links[at].href
+  box.querySelector("[data-play]").hidden = true
 }
 
 function prepare(box) {
@@ -18,6 +26,7 @@ function prepare(box) {
   box.addEventListener("click", event => {
     const step = event.target.closest("[data-step]")
     if (step) show(at + Number(step.dataset.step))
+    else if (event.target.closest("[data-play]")) play(box)
     else if (event.target.matches(".lightbox, .lightbox__figure")) box.close()
   })
   box.addEventListener("keydown", event => {

@@ -46,10 +46,12 @@ class LiveStream extends HTMLElement {
     document.dispatchEvent(new CustomEvent(`live:${name}`, { detail: data ? JSON.parse(data) : {} }))
   }
   state(online) {
-    clearTimeout(this.timer)
     this.toggleAttribute("online", online)
-    if (online) this.banner.hidden = true
-    else this.timer = setTimeout(() => { this.banner.hidden = false }, QUIET)
+    // Each try that fails says "offline" again: the time counts from the first.
+    if (!online) return this.timer ??= setTimeout(() => { this.banner.hidden = false }, QUIET)
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.banner.hidden = true
   }
 }
 customElements.define("live-stream", LiveStream)

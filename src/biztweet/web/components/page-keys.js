@@ -5,6 +5,7 @@ const current = () => document.activeElement?.closest(".post")
 const press = selector => current()?.querySelector(selector)?.click()
 const go = path => () => location.assign(path)
 const own = name => document.querySelector(`.rail__entry[href^="/@"]`)?.getAttribute("href") ?? name
+const seek = () => [...document.querySelectorAll(".seek__input")].find(field => field.checkVisibility())
 let afterG = 0
 
 function move(step) {
@@ -39,7 +40,7 @@ const keys = {
   "m": () => author() && write(`${author().slice(1)} `),
   "p": () => author() && location.assign(author()),
   "x": () => press(".post__fold > summary"),
-  "/": () => [...document.querySelectorAll(".seek__input")].find(field => field.checkVisibility())?.focus() ?? location.assign("/search"),
+  "/": () => seek() ? seek().focus() : location.assign("/search"),
   ".": () => document.querySelector(".pill:not([hidden])")?.click(),
   "g": () => { afterG = Date.now() },
   "?": () => document.getElementById("keys")?.showModal(),
@@ -70,6 +71,12 @@ document.addEventListener("click", event => {
   write()
 })
 for (const button of document.querySelectorAll("[data-keys]")) button.hidden = false
-const hash = decodeURIComponent(location.hash)
-if (hash.startsWith("#mention=")) write(hash.slice(9))
-else if (hash === "#write" || hash === "#reply") document.querySelector(`${hash} .composer__text`)?.focus()
+
+// An address that leads to a composer leads into it: after the browser itself has gone there, which takes the focus away.
+function begin() {
+  const hash = decodeURIComponent(location.hash)
+  if (hash.startsWith("#mention=")) write(hash.slice(9))
+  else if (hash === "#write" || hash === "#reply") document.querySelector(`${hash} .composer__text`)?.focus()
+}
+window.addEventListener("load", () => setTimeout(begin))
+window.addEventListener("hashchange", begin)

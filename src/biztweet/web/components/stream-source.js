@@ -11,9 +11,12 @@ export function later(one, other) {
 export class StreamSource {
   constructor(url, position, tell, also = []) {
     Object.assign(this, { url, position, tell, also, since: position, kept: [], tries: 0, online: undefined })
+    addEventListener("online", this.back = () => { if (!this.online) this.open() })
     this.open()
   }
   open() {
+    clearTimeout(this.timer)
+    this.source?.close()
     const also = this.also.map(name => `&also=${encodeURIComponent(name)}`).join("")
     this.source = new EventSource(`${this.url}?after=${this.position}${also}`)
     this.source.onopen = () => { this.tries = 0; this.is(true) }
@@ -25,7 +28,6 @@ export class StreamSource {
     if (also.every(name => this.also.includes(name))) return
     this.also = [...new Set([...this.also, ...also])].slice(-MOST_NAMES)
     if (later(this.position, position)) Object.assign(this, { position, since: position, kept: [] })
-    this.source.close()
     this.open()
   }
   hear(name, event) {
@@ -69,6 +71,7 @@ export class StreamSource {
     if (this.online !== undefined) tell({ name: this.online ? "online" : "offline" })
   }
   close() {
+    removeEventListener("online", this.back)
     clearTimeout(this.timer)
     this.source.close()
   }
