@@ -31,6 +31,7 @@ def an_account(**changes: Any) -> Account:
         photo_key="0" * 32,
         department="데이터팀",
         created_at=AT,
+        directory_at=AT,
     )
     return msgspec.structs.replace(account, **changes)
 

@@ -70,3 +70,20 @@ async def test_somebodys_reposts_are_hidden_and_shown_again(company: Company) ->
         assert 'hx-post="/@jane/show-reposts"' in drawn
         await browser.post("/@jane/show-reposts")
     assert (await company.graph.circle(minsu.id)).without_reposts == frozenset()
+
+
+async def test_fields_are_written_in_settings_and_stand_on_ones_page(company: Company) -> None:
+    jane = await a_person(company, "jane", name="Jane Kim")
+    minsu = await a_person(company, "minsu", office="7층", manager_id=jane.id)
+    form = {"field_name": ["블로그", "", "", ""], "field_value": ["https://blog.example/<x>", "", "", ""]}
+    async with browsing(company, minsu) as browser:
+        assert (await browser.post("/settings", data=form)).status_code == 303
+        page = (await browser.get("/@minsu")).text
+        assert "<dt>블로그</dt>" in page
+        assert 'href="https://blog.example/"' in page
+        assert "7층" in page
+        assert "https://blog.example/&lt;x&gt;" in (await browser.get("/settings")).text
+        refused = await browser.post("/settings", data={"field_name": [""], "field_value": ["x"]})
+        assert refused.status_code == 422
+        await browser.post("/settings", data={"bio": "안녕"})
+    assert len((await company.people.one(minsu.id)).fields) == 1

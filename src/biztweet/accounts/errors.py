@@ -37,3 +37,18 @@ class OwnedByDirectory(Forbidden):
 
     def __init__(self) -> None:
         super().__init__("Name and picture come from the company directory")
+
+
+class TooManyFields(Invalid):
+    """More fields than a page shows."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("fields", f"A profile may have {limit} fields")
+        self.limit = limit
+
+
+class FieldUnnamed(Invalid):
+    """A field's value says nothing without its name."""
+
+    def __init__(self) -> None:
+        super().__init__("fields", "Profile fields cannot have a value without a name")

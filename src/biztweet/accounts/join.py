@@ -1,13 +1,14 @@
 """Accounts come, change, go and come back: what the directory says of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from biztweet.accounts import store
 from biztweet.accounts.errors import HandleInvalid, HandleTaken, TimeZoneUnknown
+from biztweet.accounts.fields import checked
 from biztweet.accounts.handles import key, may_be_handle
-from biztweet.accounts.model import Account, AccountKind, Home, Role
+from biztweet.accounts.model import Account, AccountKind, Field, Home, Role
 from biztweet.accounts.there import there
 from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
@@ -32,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True):
     level: int | None = None
     manager_id: int | None = None
     owner_id: int | None = None
+    office: str = ""
     email: str = ""
     bio: str = ""
     language: str = "ko"
@@ -58,9 +60,10 @@ async def add_within(tx: Transaction, entry: Entry) -> int:
     account = Account(
         id=tx.new_id(),
         created_at=tx.now,
+        directory_at=tx.now,
         **{name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "login"},
     )
-    values = msgspec.structs.asdict(account)
+    values = {name: value for name, value in msgspec.structs.asdict(account).items() if name not in _OF_MANAGER}
     await tx.execute(
         store.INSERT, **values, handle_key=key(entry.handle), login=login, access_after=0, awaiting_count=0
     )
@@ -85,25 +88,31 @@ async def change_within(tx: Transaction, account_id: int, changes: dict[str, obj
     _check_words(changes)
     account = await there(tx, account_id)
     values = {name: getattr(account, name) for name in _DIRECTORY} | changes
-    await tx.execute(store.SET_DIRECTORY, account_id=account_id, **values)
+    await tx.execute(store.SET_DIRECTORY, account_id=account_id, directory_at=tx.now, **values)
     await tx.emit(AccountChanged(account_id=account_id))
+    if values["name"] != account.name:
+        for report_id in await tx.rows(store.REPORT_IDS, manager_id=account_id):  # their pages name their manager
+            await tx.execute(store.REVISE, account_id=report_id)
+            await tx.emit(AccountChanged(account_id=report_id))
 
 
-async def edit_profile(
+async def edit_profile(  # noqa: PLR0913 - each by its name
     db: Database,
     account_id: int,
     *,
     bio: str | None = None,
     url: str | None = None,
     location: str | None = None,
+    fields: Sequence[Field] | None = None,
     language: str | None = None,
     time_zone: str | None = None,
     home: Home | None = None,
 ) -> None:
     """Change what its owner says of an account; None leaves a field as it is.
 
-    Raises AccountNotFound, Invalid, TimeZoneUnknown.
+    Raises AccountNotFound, Invalid, TimeZoneUnknown, TooManyFields, FieldUnnamed.
     """
+    shown = None if fields is None else checked(fields)
     if time_zone and not is_time_zone(time_zone):
         raise TimeZoneUnknown(time_zone)
     for field, text in (("bio", bio), ("url", url), ("location", location)):
@@ -114,7 +123,8 @@ async def edit_profile(
     async def work(tx: Transaction) -> None:
         account = await there(tx, account_id)
         wanted = {
-            "bio": bio, "url": url, "location": location, "language": language, "time_zone": time_zone, "home": home,
+            "bio": bio, "url": url, "location": location, "fields": shown, "language": language,
+            "time_zone": time_zone, "home": home,
         }  # fmt: skip
         values = {name: getattr(account, name) if value is None else value for name, value in wanted.items()}
         await tx.execute(store.SET_PROFILE, account_id=account_id, **values)
@@ -156,7 +166,9 @@ def _check_words(said: Mapping[str, object]) -> None:
         check_safe(name, str(said.get(name, "")))
 
 
-_WORDS = ("name", "department", "title", "email", "bio")
+_OF_MANAGER = ("manager_handle", "manager_name")
+_WORDS = ("name", "department", "title", "office", "email", "bio")
 _DIRECTORY = (
-    "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language",
+    "name", "department", "title", "office", "level", "manager_id", "owner_id", "email", "photo_key", "role",
+    "language",
 )  # fmt: skip

@@ -26,10 +26,18 @@ class Home(StrEnum):
     following = "following"
 
 
+class Field(msgspec.Struct, frozen=True):
+    """Something that somebody says of themselves under a name of their own."""
+
+    name: str
+    value: str
+
+
 class Account(msgspec.Struct, frozen=True):
     """One account. `level` counts from 1 (top); instants are microseconds.
 
     `photo_key` names the photograph's blobs, `banner_key` those of the picture at the head of its page, if any.
+    `office`, `department`, `title` and the manager are the directory's, as of `directory_at`; `fields` their own.
     `time_zone` is one of the IANA's names, empty for the company's own.
     """
 
@@ -42,11 +50,16 @@ class Account(msgspec.Struct, frozen=True):
     title: str = ""
     level: int | None = None
     manager_id: int | None = None
+    manager_handle: str = ""
+    manager_name: str = ""
+    office: str = ""
+    directory_at: int = 0
     owner_id: int | None = None
     email: str = ""
     bio: str = ""
     url: str = ""
     location: str = ""
+    fields: tuple[Field, ...] = ()
     language: str = "ko"
     time_zone: str = ""
     role: Role = Role.employee

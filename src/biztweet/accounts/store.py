@@ -11,7 +11,19 @@ from biztweet.kernel.tables import counters
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
 
-_account = sa.select(*[accounts.c[name] for name in Account.__struct_fields__])
+_managers = accounts.alias("managers")
+
+
+def _of_manager(name: str) -> sa.ColumnElement[str]:
+    """What an account's manager is called: handles never change, and of a new name their reports are told."""
+    found = sa.select(_managers.c[name]).where(_managers.c.id == accounts.c.manager_id).scalar_subquery()
+    return sa.func.coalesce(found, "").label(f"manager_{name}")
+
+
+_OF_MANAGER = {f"manager_{name}": _of_manager(name) for name in ("handle", "name")}
+_account = sa.select(
+    *[_OF_MANAGER[name] if name in _OF_MANAGER else accounts.c[name] for name in Account.__struct_fields__]
+)
 
 BY_IDS = Query(Account, _account.where(any_of(accounts.c.id, "ids")))
 _as_of = _account.add_columns(sa.select(counters.c.last_position).scalar_subquery().label("as_of"))
@@ -116,11 +128,24 @@ def _change(*names: str) -> Command:
     )
 
 
+REPORT_IDS = Query(int, sa.select(accounts.c.id).where(accounts.c.manager_id == sa.bindparam("manager_id", type_=Id)))
+REVISE = Command(_by_id.values(revision=_REVISED))
 SET_DIRECTORY = _change(
-    "name", "department", "title", "level", "manager_id", "owner_id", "email", "photo_key", "role", "language"
+    "office",
+    "directory_at",
+    "name",
+    "department",
+    "title",
+    "level",
+    "manager_id",
+    "owner_id",
+    "email",
+    "photo_key",
+    "role",
+    "language",
 )
 SET_BANNER = _change("banner_key")
-SET_PROFILE = _change("bio", "url", "location", "language", "time_zone", "home")
+SET_PROFILE = _change("bio", "url", "location", "fields", "language", "time_zone", "home")
 ACTIVATE = Command(_by_id.values(revision=_REVISED, active=sa.true()))
 DEACTIVATE = Command(
     _by_id.values(revision=_REVISED, active=sa.false(), access_after=sa.bindparam("access_after", type_=Id))

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from biztweet.accounts.model import AccountKind, Home, Role
-from biztweet.ports.sql.types import Choice, Id
+from biztweet.accounts.model import AccountKind, Field, Home, Role
+from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
 
@@ -23,11 +23,16 @@ accounts = sa.Table(
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("level", Id),
     sa.Column("manager_id", Id),
+    sa.Column("office", sa.Text, nullable=False, server_default=""),
+    # When the directory last said something of them.
+    sa.Column("directory_at", Id, nullable=False, server_default="0"),
     sa.Column("owner_id", Id),
     sa.Column("email", sa.Text, nullable=False),
     sa.Column("bio", sa.Text, nullable=False),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("location", sa.Text, nullable=False),
+    # What they say of themselves under names of their own.
+    sa.Column("fields", Json(tuple[Field, ...]), nullable=False, server_default="[]"),
     sa.Column("language", sa.Text, nullable=False),
     # As in the IANA's database, such as Asia/Seoul; empty: the company's.
     sa.Column("time_zone", sa.Text, nullable=False, server_default=""),

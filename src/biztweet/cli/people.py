@@ -31,6 +31,7 @@ def people() -> None:
 @click.option("--name", required=True, help="Real name, as it is printed beside posts.")
 @click.option("--department", default="", help="Where they work.")
 @click.option("--title", default="", help="Job title; printed only where the company wants it.")
+@click.option("--office", default="", help="Where their desk is.")
 @click.option(
     "--photo", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JPEG or PNG of their face."
 )
@@ -38,7 +39,16 @@ def people() -> None:
 @click.option("--language", type=click.Choice(["ko", "en"]), default="ko", show_default=True)
 @click.option("--admin", is_flag=True, help="May administer.")
 def add_(
-    handle: str, name: str, department: str, title: str, photo: Path | None, email: str, language: str, *, admin: bool
+    handle: str,
+    name: str,
+    department: str,
+    title: str,
+    office: str,
+    photo: Path | None,
+    email: str,
+    language: str,
+    *,
+    admin: bool,
 ) -> None:
     """Add somebody to the company."""
 
@@ -50,6 +60,7 @@ def add_(
             photo_key=key,
             department=department,
             title=title,
+            office=office,
             email=email,
             language=language,
             role=Role.admin if admin else Role.employee,
@@ -117,7 +128,7 @@ def set_password(handle: str, *, from_stdin: bool) -> None:
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 def import_(table: Path, *, dry_run: bool) -> None:
-    """Take over a CSV file: handle, name, department, title, level, manager (a handle), email, photo (a file).
+    """Take over a CSV file: handle, name, department, title, level, manager (a handle), office, email, photo (a file).
 
     A mistake is named by line and column, and then nothing is taken over.
     """

@@ -38,6 +38,11 @@ def title_of(pick: random.Random, place: Department, level: int, language: str, 
     return grade + place.craft_en
 
 
+def office_name(office: str, language: str) -> str:
+    """As the directory writes it, in the person's language."""
+    return _OFFICES_KO[office] if language == "ko" else office
+
+
 def bio_of(pick: random.Random, place: Department, level: int, language: str, interest: str) -> str:
     """A line or two about themselves; empty for one in five."""
     if level <= DIRECTOR:
@@ -46,7 +51,7 @@ def bio_of(pick: random.Random, place: Department, level: int, language: str, in
         return ""
     doing = pick.choice(place.doing_ko if language == "ko" else place.doing_en)
     hobby = INTERESTS[interest][0 if language == "ko" else 1]
-    where = _OFFICES_KO[place.office] if language == "ko" else place.office
+    where = office_name(place.office, language)
     own = hobby[0].upper() + hobby[1:]
     return pick.choice((f"{doing}. {own}.", f"{where} · {doing}.", f"{doing}. {where}, {hobby}."))
 

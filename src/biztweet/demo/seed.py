@@ -9,6 +9,7 @@ from biztweet.accounts.join import Entry, add_within, change_within
 from biztweet.accounts.model import AccountKind
 from biztweet.company import Company
 from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say
+from biztweet.demo.careers import office_name
 from biztweet.demo.conversations import make_history
 from biztweet.demo.drawing import draw_picture, drawers
 from biztweet.demo.people import DemoPerson, make_people
@@ -131,6 +132,7 @@ def _entry(person: DemoPerson, photo_key: str) -> Entry:
         department=person.department,
         title=person.title,
         level=person.level,
+        office=office_name(person.office, person.language),
         email=person.email,
         bio=person.bio,
         language=person.language,

@@ -10,7 +10,7 @@ import msgspec
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.kernel.characters import unsafe
 
-COLUMNS = ("handle", "name", "department", "title", "level", "manager", "email", "photo")
+COLUMNS = ("handle", "name", "department", "title", "level", "manager", "office", "email", "photo")
 _NEEDED = ("handle", "name")
 _LONGEST = 200
 _DEEPEST_LEVEL = 50
@@ -29,6 +29,7 @@ class Row(msgspec.Struct, frozen=True):
     title: str = ""
     level: int | None = None
     manager: str = ""
+    office: str = ""
     email: str = ""
     photo: Path | None = None
     columns: frozenset[str] = frozenset(COLUMNS)
@@ -113,7 +114,7 @@ def _row(line: int, cells: dict[str | None, str | None], folder: Path, mistakes:
         mistakes.append(Mistake(line, "photo", f"there is no file {photo}"))
     if len(mistakes) > before:
         return None
-    texts = {name: values.get(name, "") for name in ("department", "title", "manager", "email")}
+    texts = {name: values.get(name, "") for name in ("department", "title", "manager", "office", "email")}
     return Row(
         line,
         values["handle"],

@@ -10,7 +10,7 @@ from biztweet.accounts.model import Account
 from biztweet.directory.table import Row
 from biztweet.kernel.database import Database, Transaction
 
-_COMPARED = ("name", "department", "title", "level", "email")
+_COMPARED = ("name", "department", "title", "level", "office", "email")
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -70,6 +70,7 @@ async def take_over(
                     department=row.department,
                     title=row.title,
                     level=row.level,
+                    office=row.office,
                     email=row.email,
                 )
                 standing[key(row.handle)] = await add_within(tx, entry)

@@ -11,7 +11,7 @@ from biztweet.access.owning import TooManyApps
 from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.redirects import AddressWrong
 from biztweet.accounts.bots import TooManyBots
-from biztweet.accounts.errors import HandleInvalid, HandleTaken
+from biztweet.accounts.errors import FieldUnnamed, HandleInvalid, HandleTaken, TooManyFields
 from biztweet.announcements.errors import EndsTooEarly, TooManyOpen, WordsMissing, WordsTooLong
 from biztweet.inject import company
 from biztweet.kernel.errors import (
@@ -103,6 +103,8 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (TooManyApps, "You have as many apps as one person may have. Delete one first."),
     (TooManyBots, "You have as many bots as one person may have."),
     (AddressWrong, "An address must be complete and without #, such as https://app.example/callback."),
+    (TooManyFields, "A page has room for four fields."),
+    (FieldUnnamed, "Give each field a name."),
     (WordsMissing, "Write what everybody should know."),
     (WordsTooLong, "The text is too long."),
     (EndsTooEarly, "It would be over before it begins. Choose a later end."),

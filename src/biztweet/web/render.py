@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from biztweet.web import present, times
 from biztweet.web.assets import Assets
-from biztweet.web.richtext import rich
+from biztweet.web.richtext import linked, rich
 
 _FOLDER = Path(__file__).parent
 _HOLE = re.compile("\x02([a-z]+)\x02")
@@ -85,6 +85,7 @@ def _environment(
     )
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
     environment.filters.update(
+        linked=linked,
         rich=lambda post: rich(post.text, post.entities),
         iso=times.iso,
         full_time=lambda instant: times.full_time(instant, locale, zone),

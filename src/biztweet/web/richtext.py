@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from biztweet.posts.links import links
 from biztweet.posts.model import Entities, Hashtag, Link, Mention
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127])  # all but tab and line feed: never text, and holes use two
@@ -24,6 +25,12 @@ def rich(text: str, entities: Entities) -> Markup:
         end = span.end
     pieces.append(_words(text[end:]))
     return Markup("".join(pieces))  # noqa: S704 - every piece was escaped above
+
+
+def linked(text: str) -> Markup:
+    """A line in which nothing but addresses is named."""
+    found = [Link(link.start, link.end, link.url) for link in links(text, intranet=True, internal_tlds=())]
+    return rich(text, Entities(links=tuple(found)))
 
 
 def _words(text: str) -> str:

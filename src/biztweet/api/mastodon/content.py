@@ -4,6 +4,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from biztweet.api.mastodon.site import Site
+from biztweet.posts.links import links
 from biztweet.posts.model import Entities, Hashtag, Link, Mention
 
 _SHOWN = 30  # of a long address, as Mastodon shows it; the rest is there for copying, invisible
@@ -33,6 +34,21 @@ def plain_html(text: str, *, wrap: bool = True) -> str:
     return f"<p>{_lines(text)}</p>" if text else ""
 
 
+def field_html(text: str) -> str:
+    """A line in which addresses are links."""
+    pieces: list[str] = []
+    end = 0
+    for link in links(text, intranet=True, internal_tlds=()):
+        pieces += [escape(text[end : link.start], quote=False), _address(text[link.start : link.end], own=True)]
+        end = link.end
+    return "".join([*pieces, escape(text[end:], quote=False)])
+
+
+def person_html(site: Site, handle: str, name: str) -> str:
+    """Somebody's name, with the way to their page."""
+    return f'<a href="{escape(site.account(handle))}" class="u-url mention">{escape(name, quote=False)}</a>'
+
+
 def _lines(text: str) -> str:
     return escape(text, quote=False).replace("\n\n", "</p><p>").replace("\n", "<br />")
 
@@ -50,8 +66,8 @@ def _linked(site: Site, span: _Named, shown: str) -> str:
             return _address(shown)
 
 
-def _address(shown: str) -> str:
-    """A link out; only web addresses become links."""
+def _address(shown: str, *, own: bool = False) -> str:
+    """A link out; only web addresses become links. `own`: to a page of whoever shows it."""
     url = shown if "://" in shown else f"https://{shown}"
     try:
         scheme = urlsplit(url).scheme.lower()
@@ -63,7 +79,7 @@ def _address(shown: str) -> str:
     before, middle, rest = shown[:start], shown[start : start + _SHOWN], shown[start + _SHOWN :]
     kind = ' class="ellipsis"' if rest else ' class=""'
     return (
-        f'<a href="{escape(url)}" target="_blank" rel="nofollow noopener" translate="no">'
+        f'<a href="{escape(url)}" target="_blank" rel="nofollow noopener{" me" if own else ""}" translate="no">'
         f'<span class="invisible">{escape(before, quote=False)}</span>'
         f"<span{kind}>{escape(middle, quote=False)}</span>"
         f'<span class="invisible">{escape(rest, quote=False)}</span></a>'

@@ -59,14 +59,14 @@ async def followed(request: Request) -> Response:
 async def featured(request: Request) -> Response:
     """The topics that the viewer shows."""
     me = await viewer(request, "read:accounts")
-    return json(await _featured(request, me.id))
+    return json(await featured_of(request, me.id))
 
 
 async def featured_by(request: Request) -> Response:
     """The topics that an account shows."""
     await viewer(request, "read:accounts")
     whom = await company(request).people.one(parse.path_id(request))
-    return json(await _featured(request, whom.id))
+    return json(await featured_of(request, whom.id))
 
 
 async def add_featured(request: Request) -> Response:
@@ -75,7 +75,7 @@ async def add_featured(request: Request) -> Response:
     name = (await parameters(request)).text("name") or ""
     await keep(company(request).db, me, "featured", name)
     tag = fold_tag(name.strip().removeprefix("#"))
-    return json(next(each for each in await _featured(request, me.id) if fold_tag(str(each["name"])) == tag))
+    return json(next(each for each in await featured_of(request, me.id) if fold_tag(str(each["name"])) == tag))
 
 
 async def remove_featured(request: Request) -> Response:
@@ -122,7 +122,8 @@ async def _answer(request: Request, me: Viewer, name: str) -> Response:
     return json(await topic(request, me, name.removeprefix("#")))
 
 
-async def _featured(request: Request, account_id: int) -> list[dict[str, object]]:
+async def featured_of(request: Request, account_id: int) -> list[dict[str, object]]:
+    """The topics that an account shows."""
     topics = company(request).timelines.topics
     kept: list[Kept] = await topics.listed(account_id, "featured", _ALL_FEATURED)
     uses: dict[str, Use] = await topics.uses(account_id, [each.tag for each in kept])

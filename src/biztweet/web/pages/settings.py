@@ -7,15 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access import sessions
+from biztweet.accounts.fields import MOST_FIELDS
 from biztweet.accounts.join import edit_profile
-from biztweet.accounts.model import Home
+from biztweet.accounts.model import Field, Home
 from biztweet.accounts.zones import OFFERED
 from biztweet.kernel.errors import Invalid
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
 from biztweet.web.answers import once, see_other
 from biztweet.web.feeds import FEED_COOKIE
-from biztweet.web.forms import an_id, field, files, form_of
+from biztweet.web.forms import an_id, field, files, form_of, texts
 from biztweet.web.i18n import LOCALES
 from biztweet.web.visit import REMINDER_COOKIE, THEME_COOKIE, THEMES, Visit, keep_wish, visit
 
@@ -27,7 +28,15 @@ async def settings(request: Request) -> Response:
     here = await visit(request)
     saved = "saved" in request.query_params
     frame = here.frame("settings")
-    return await once(here, "pages/settings.html", {}, frame=frame, saved=saved, zones=_zones(here.me.time_zone))
+    return await once(
+        here,
+        "pages/settings.html",
+        {},
+        frame=frame,
+        saved=saved,
+        zones=_zones(here.me.time_zone),
+        most_fields=MOST_FIELDS,
+    )
 
 
 async def save(request: Request) -> Response:
@@ -43,6 +52,7 @@ async def save(request: Request) -> Response:
         here.company.db,
         here.viewer.id,
         bio=bio,
+        fields=_fields(form),
         home=Home(home) if home in set(Home) else None,
         language=language if language in LOCALES else None,
         time_zone=field(form, "time_zone") if "time_zone" in form else None,
@@ -64,6 +74,12 @@ async def _hang(here: Visit, form: FormData) -> None:
         await hang(here.company.media, here.viewer, sent)
     elif "no_banner" in form:
         await take_down(here.company.db, here.viewer)
+
+
+def _fields(form: FormData) -> list[Field] | None:
+    """What somebody says of themselves under names of their own; None where the form does not ask."""
+    names, values = texts(form, "field_name"), texts(form, "field_value")
+    return [Field(*pair) for pair in zip(names, values, strict=False)] if names else None
 
 
 def _zones(own: str) -> Sequence[str]:

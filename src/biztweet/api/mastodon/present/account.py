@@ -1,15 +1,19 @@
 """Account, CredentialAccount and Relationship."""
 
+from collections.abc import Callable
 from typing import Any
 
 from biztweet.accounts.model import Account, AccountKind, Role
-from biztweet.api.mastodon.content import plain_html
-from biztweet.api.mastodon.present.times import day, midnight
+from biztweet.api.mastodon.content import field_html, person_html, plain_html
+from biztweet.api.mastodon.present.times import day, instant, midnight
 from biztweet.api.mastodon.site import Site
 from biztweet.follows.graph import Circle
 from biztweet.follows.ties import Ties
 
-_FIELD_NAMES = {"ko": ("부서", "직함"), "en": ("Department", "Title")}
+_FIELD_NAMES = {
+    "ko": ("부서", "직함", "근무지", "상급자"),
+    "en": ("Department", "Title", "Office", "Reports to"),
+}
 
 
 def account(site: Site, whom: Account) -> dict[str, Any]:
@@ -45,7 +49,7 @@ def account(site: Site, whom: Account) -> dict[str, Any]:
         "suspended": not whom.active,
         "emojis": [],
         "roles": [],
-        "fields": _fields(site, whom),
+        "fields": [*_verified(site, whom), *_own(whom, field_html)],
     }
 
 
@@ -56,7 +60,7 @@ def own_account(site: Site, whom: Account) -> dict[str, Any]:
         "sensitive": False,
         "language": whom.language,
         "note": whom.bio,
-        "fields": _fields(site, whom),
+        "fields": _own(whom),
         "follow_requests_count": 0,
         "hide_collections": False,
         "discoverable": True,
@@ -102,11 +106,47 @@ def relationship(account_id: int, circle: Circle, ties: Ties, *, followed_by: bo
     }
 
 
-def _fields(site: Site, whom: Account) -> list[dict[str, Any]]:
-    department, title = _FIELD_NAMES[site.language]
-    shown = [(department, whom.department)]
+def profile(site: Site, whom: Account, featured_tags: list[dict[str, Any]]) -> dict[str, Any]:
+    """What somebody may say of themselves, as they typed it."""
+    avatar = site.picture(whom.photo_key, "large") if whom.photo_key else None
+    header = site.picture(whom.banner_key, "large") if whom.banner_key else None
+    return {
+        "id": str(whom.id),
+        "display_name": whom.name,
+        "note": whom.bio,
+        "fields": _own(whom),
+        "avatar": avatar,
+        "avatar_static": avatar,
+        "avatar_description": "",
+        "header": header,
+        "header_static": header,
+        "header_description": "",
+        "locked": False,
+        "bot": whom.kind is AccountKind.bot,
+        "hide_collections": False,
+        "discoverable": True,
+        "indexable": False,
+        "show_media": True,
+        "show_media_replies": True,
+        "show_featured": True,
+        "attribution_domains": [],
+        "featured_tags": featured_tags,
+    }
+
+
+def _verified(site: Site, whom: Account) -> list[dict[str, Any]]:
+    """What the directory says of somebody: verified as of when it last did."""
+    department, title, office, manager = _FIELD_NAMES[site.language]
+    shown = [(department, field_html(whom.department))]
     if site.shows_titles:
-        shown.append((title, whom.title))
-    return [
-        {"name": name, "value": plain_html(value, wrap=False), "verified_at": None} for name, value in shown if value
-    ]
+        shown.append((title, field_html(whom.title)))
+    shown.append((office, field_html(whom.office)))
+    if whom.manager_handle:
+        shown.append((manager, person_html(site, whom.manager_handle, whom.manager_name)))
+    verified_at = instant(whom.directory_at)
+    return [{"name": name, "value": value, "verified_at": verified_at} for name, value in shown if value]
+
+
+def _own(whom: Account, written: Callable[[str], str] = str) -> list[dict[str, Any]]:
+    """What somebody says themselves."""
+    return [{"name": field.name, "value": written(field.value), "verified_at": None} for field in whom.fields]

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from biztweet.accounts.fields import LONGEST_PART, MOST_FIELDS
 from biztweet.api.mastodon.site import Site
 
 # Of the Mastodon whose features we have; apps switch theirs on by it, and by `api_versions`.
@@ -136,9 +137,9 @@ def _configuration(limits: Limits) -> dict[str, Any]:
         "accounts": {
             "max_featured_tags": limits.topics,
             "max_pinned_statuses": limits.pins,
-            "max_profile_fields": 0,
-            "profile_field_name_limit": 255,
-            "profile_field_value_limit": 255,
+            "max_profile_fields": MOST_FIELDS,
+            "profile_field_name_limit": LONGEST_PART,
+            "profile_field_value_limit": LONGEST_PART,
         },
         "statuses": {
             "max_characters": limits.characters,
