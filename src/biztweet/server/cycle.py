@@ -4,7 +4,7 @@ uvicorn takes an answer in two messages and looks at each header letter by lette
 most of the work. `WHOLE` in a scope's extensions says that one message of that type may stand for both.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.types import Message
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Cycle(RequestResponseCycle):
-    """A request that may be answered by one message of the type `WHOLE`: `status`, `headers`, `body`."""
+    """A request that may be answered by one message of the type `WHOLE`: `status`, `headers`, `pieces` of a body."""
 
     def send(self, message: Any) -> Coroutine[Any, Any, None]:  # noqa: ANN401 - ASGI's own, and one more
         """Send a part of the answer, or all of it. Raises RuntimeError for a header that breaks its line."""
@@ -25,12 +25,13 @@ class Cycle(RequestResponseCycle):
 
     async def _send_whole(self, message: Message) -> None:
         if self._is_plain():
-            self._write(message["status"], message["headers"], message["body"])
+            self._write(message["status"], message["headers"], message["pieces"])
         else:
             await super().send(
                 {"type": "http.response.start", "status": message["status"], "headers": message["headers"]}
             )
-            await super().send({"type": "http.response.body", "body": message["body"], "more_body": False})
+            body = b"".join(message["pieces"])
+            await super().send({"type": "http.response.body", "body": body, "more_body": False})
 
     def _is_plain(self) -> bool:
         """Nothing was sent before, the reader takes what comes, and the connection stays."""
@@ -38,7 +39,7 @@ class Cycle(RequestResponseCycle):
             self.flow.write_paused or self.disconnected or self.response_started or self.scope["method"] == "HEAD"
         )
 
-    def _write(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    def _write(self, status: int, headers: list[tuple[bytes, bytes]], pieces: Sequence[bytes]) -> None:
         lines = [STATUS_LINE[status]]
         for name, value in (*self.default_headers, *headers):
             lines += (name, b": ", value, b"\r\n")
@@ -49,6 +50,6 @@ class Cycle(RequestResponseCycle):
             raise RuntimeError("Invalid HTTP header value.")
         self.response_started = self.response_complete = True
         self.waiting_for_100_continue = False
-        self.transport.writelines((head, body))
+        self.transport.writelines((head, *pieces))
         self.message_event.set()
         self.on_response()

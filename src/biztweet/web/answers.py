@@ -47,7 +47,7 @@ async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> R
         "wall": await _wall(here),
         "announcements": await _announcements(here),
     }
-    return Whole(skeleton.fill(**own, **holes), PAGE_HEAD)
+    return Whole(skeleton.pieces(own | holes), PAGE_HEAD)
 
 
 async def _announcements(here: Visit) -> bytes:

@@ -1,7 +1,7 @@
-"""Columns: articles below each other. One in which a reader has marked nothing is the same for all, and joined once.
+"""Columns: articles below each other, the same for all but for those that a reader wrote or marked.
 
 What is remembered holds until an event changes what anybody sees of any post, or until a time in it has to be said in
-other words.
+other words; between two such events only a reader's own articles are put in anew.
 """
 
 from collections import OrderedDict
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from biztweet.access.viewer import Viewer
 from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
-from biztweet.posts.view import BARE, PostView
+from biztweet.posts.view import BARE, PostView, Shared
 from biztweet.web import times
 from biztweet.web.fragments import Fragments
 
@@ -24,6 +24,8 @@ class _Column(NamedTuple):
     version: int
     good_until: int
     html: bytes
+    articles: Sequence[bytes]
+    shared: Sequence[Shared]
     post_ids: frozenset[int]
     author_ids: frozenset[int]
 
@@ -40,36 +42,47 @@ class Columns:
         """The articles of `ids`, in their order, as the viewer sees them."""
         key = (locale, tuple(ids))
         column = self._columns.get(key)
-        if column is not None and await self._fits(column, viewer, now):
-            return column.html
+        if column is not None and column.version == self._views.version and now < column.good_until:
+            return await self._seen(column, viewer, locale, now)
         version = self._views.version
         views = await self._views.of(viewer, ids)
-        html = self._fragments.posts(views, locale, now)
         if views and version == self._views.version and all(map(_is_for_all, views)):
-            self._columns[key] = _column(views, version, html, now)
-            self._columns.move_to_end(key)
-            if len(self._columns) > _REMEMBERED:
-                self._columns.popitem(last=False)
-        return html
+            self._remember(key, self._column([view.shared for view in views], version, locale, now))
+        return self._fragments.posts(views, locale, now)
 
-    async def _fits(self, column: _Column, viewer: Viewer, now: int) -> bool:
-        if column.version != self._views.version or now >= column.good_until or viewer.id in column.author_ids:
-            return False
-        return await self._views.marks.none_on(viewer.id, column.post_ids)
+    async def _seen(self, column: _Column, viewer: Viewer, locale: str, now: int) -> bytes:
+        """The column as somebody sees it: mostly as it stands."""
+        account_id, book = viewer.id, self._views.marks
+        if account_id not in column.author_ids and await book.none_on(account_id, column.post_ids):
+            return column.html
+        marks = await book.of(account_id, column.post_ids)
+        articles = list(column.articles)
+        for place, shared in enumerate(column.shared):
+            mark, mine = marks[(shared.original or shared).post.id], shared.post.author_id == account_id
+            if mine or mark is not BARE:
+                articles[place] = self._fragments.post(PostView(shared, mark, mine=mine), locale, now)
+        return b"".join(articles)
 
+    def _column(self, shared: Sequence[Shared], version: int, locale: str, now: int) -> _Column:
+        articles = [self._fragments.post(PostView(each), locale, now) for each in shared]
+        shown = [(each.original or each).post for each in shared]
+        return _Column(
+            version,
+            min(times.good_until(post.created_at, now) for post in shown),
+            b"".join(articles),
+            articles,
+            shared,
+            frozenset(post.id for post in shown),
+            frozenset(each.post.author_id for each in shared),
+        )
 
-def _column(views: Sequence[PostView], version: int, html: bytes, now: int) -> _Column:
-    shown = [view.shared.original or view.shared for view in views]
-    marked = [*shown, *(inner.quoted for inner in shown if inner.quoted is not None)]
-    return _Column(
-        version,
-        min(times.good_until(inner.post.created_at, now) for inner in shown),
-        html,
-        frozenset(inner.post.id for inner in marked),
-        frozenset(view.shared.post.author_id for view in views) | {inner.post.author_id for inner in shown},
-    )
+    def _remember(self, key: tuple[str, tuple[int, ...]], column: _Column) -> None:
+        self._columns[key] = column
+        self._columns.move_to_end(key)
+        if len(self._columns) > _REMEMBERED:
+            self._columns.popitem(last=False)
 
 
 def _is_for_all(view: PostView) -> bool:
-    """Whether everybody else sees the very same."""
-    return view.shared.post.audience is Audience.company and not view.mine and view.marks == view.quoted_marks == BARE
+    """Whether the post looks the same to everybody, so that a column of it may be shown to others."""
+    return view.shared.post.audience is Audience.company
