@@ -312,7 +312,7 @@ def test_the_second_of_two_tabs_that_edit_is_told_and_sees_both_texts(open_brows
     minsu = browser.sign_in("minsu")
     minsu.locator(WRITE).fill("처음 글")
     minsu.locator("#write .composer__send").click()
-    href = minsu.locator("#posts .post__when").first.get_attribute("href")
+    href = minsu.locator("#posts a.post__when").first.get_attribute("href")
     one, two = browser.page(f"{href}/edit"), browser.page(f"{href}/edit")
     one.locator("textarea").fill("첫째 탭의 글")
     two.locator("textarea").fill("둘째 탭의 글")
