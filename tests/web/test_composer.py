@@ -297,7 +297,7 @@ def test_a_picture_without_description_is_asked_about_once_unless_settings_say_n
     minsu.get_by_role("button", name="그대로 올리기").click()
     expect(minsu.locator("#posts .post")).to_have_count(2)
 
-    minsu.goto(browser.site.base_url + "/settings")
+    minsu.goto(browser.site.base_url + "/settings/appearance")
     minsu.get_by_label("사진 설명을 잊지 않게 알려 주기").uncheck()
     minsu.get_by_role("button", name="저장").click()
     minsu.goto(browser.site.base_url + "/")

@@ -64,6 +64,16 @@ class Passwords:
 
         await self._db.write(work)
 
+    async def stands(self, account_id: int) -> bool:
+        """Whether an account has a password: who signs in in another way has none."""
+        return await self._db.one(_HASH_OF, account_id=account_id) is not None
+
+    async def recognise(self, account_id: int, password: str) -> None:
+        """Nothing, if this is the account's password. Raises SignInRefused."""
+        stored = await self._db.one(_HASH_OF, account_id=account_id)
+        if not await self._verify(stored or _NOBODYS, password[:_LONGEST]) or stored is None:
+            raise SignInRefused
+
     async def _verify(self, stored: str, password: str) -> bool:
         async with self._free:
             try:

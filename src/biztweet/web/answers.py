@@ -19,7 +19,7 @@ _LOOKED_THROUGH = 60
 
 async def page(here: Visit, name: str, key: tuple[Any, ...], holes: dict[str, bytes], **context: Any) -> Response:
     """A whole page for a visitor: `key` says all that its fixed part depends on besides who they are."""
-    whole_key = (here.me.id, here.me.revision, here.theme, here.reminds, *key)
+    whole_key = (here.me.id, here.me.revision, here.theme, here.size, here.reminds, *key)
     return await _filled(here, here.face.templates.skeleton(here.locale, name, whole_key, **context), holes)
 
 

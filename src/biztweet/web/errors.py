@@ -111,6 +111,15 @@ _SENTENCES: list[tuple[type[Refusal], str]] = [
     (TooManyOpen, "Too many announcements stand or wait already. Withdraw some first."),
     (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
 ]
+# The same by the field that is wrong, where no type says it.
+_FIELDS = {
+    "quiet_hours": "Quiet hours need a beginning and an end, such as 22:00 and 08:00.",
+    "working_days": "At least one day has to be a working day.",
+    "url": "A link begins with http:// or https:// and is not too long.",
+    "bio": "The text is too long.",
+    "location": "The text is too long.",
+    "keyword": "Type a word to leave out, 100 letters at most.",
+}
 _PAGES: list[tuple[type[Refusal], int, str, str]] = [
     (RoomScarce, 507, "Not just now", "The server cannot do it at the moment. Please try again shortly."),
     (FileTooLarge, 413, "Too big", "What was sent is larger than the server takes."),
@@ -175,6 +184,8 @@ def sentence_of(request: Request, refusal: Refusal) -> str:
     if isinstance(refusal, Invalid) and refusal.field == "password":
         return words.ngettext(*_SHORT, SHORTEST) % {"num": SHORTEST}
     said = next((said for kind, said in _SENTENCES if isinstance(refusal, kind)), None)
+    if said is None and isinstance(refusal, Invalid):
+        said = _FIELDS.get(refusal.field)
     return words.gettext(said or next((row[3] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[2]))
 
 

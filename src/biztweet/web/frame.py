@@ -16,3 +16,4 @@ class Frame(msgspec.Struct, frozen=True):
     theme: str = "auto"
     section: str = ""
     reminds: bool = True
+    size: str = "normal"

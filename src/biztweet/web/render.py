@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from biztweet.web import present, times
 from biztweet.web.assets import Assets
+from biztweet.web.devices import device_name
 from biztweet.web.richtext import linked, rich
 
 _FOLDER = Path(__file__).parent
@@ -118,6 +119,7 @@ def _environment(
         is_long=present.is_long,
         grid_size=present.grid_size,
         share=present.share,
+        device_name=device_name,
         zone_name=datetime.now(zone).tzname(),
         placeholder=present.placeholder,
     )

@@ -29,7 +29,6 @@ from biztweet.web.pages import (
     lists,
     pick,
     scheduled,
-    settings,
     share,
     topic,
     write,
@@ -44,6 +43,10 @@ from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, card, profile
 from biztweet.web.pages.search import search
+from biztweet.web.pages.settings import data, hidden, looks, notices, privacy, security, words
+from biztweet.web.pages.settings.index import index
+from biztweet.web.pages.settings.profile import profile as own_profile
+from biztweet.web.pages.settings.profile import save as save_profile
 from biztweet.web.resource import Handler, resource
 from biztweet.web.streaming import live
 from biztweet.web.visit import visit
@@ -137,10 +140,25 @@ routes = [
     resource("/@{handle}/message", GET=begin),
     resource("/notifications", GET=notifications),
     # oneself
-    resource("/settings", GET=settings.settings, POST=settings.save),
-    resource("/settings/sessions", GET=settings.sign_ins),
-    resource("/settings/sessions/end-others", POST=settings.end_others),
-    resource("/settings/sessions/{id}/end", POST=settings.end),
+    resource("/settings", GET=index),
+    resource("/settings/profile", GET=own_profile, POST=save_profile),
+    resource("/settings/appearance", GET=looks.appearance, POST=looks.save_appearance),
+    resource("/settings/language", GET=looks.language, POST=looks.save_language),
+    resource("/settings/home", GET=looks.home, POST=looks.save_home),
+    resource("/settings/notifications", GET=notices.notifications, POST=notices.save),
+    resource("/settings/words", GET=words.words, POST=words.add),
+    resource("/settings/words/{id}/remove", POST=words.end),
+    resource("/settings/people", GET=hidden.people),
+    *[resource(f"/settings/people/{{id}}/{verb}", POST=hidden.ending(verb)) for verb in hidden.VERBS],
+    resource("/settings/privacy", GET=privacy.privacy),
+    resource("/settings/security", GET=security.security),
+    resource("/settings/security/password", POST=security.change),
+    resource("/settings/sessions", GET=elsewhere("/settings/security")),
+    resource("/settings/sessions/end-others", POST=security.end_others),
+    resource("/settings/sessions/end-all", POST=security.end_all),
+    resource("/settings/sessions/{id}/end", POST=security.end),
+    resource("/settings/data", GET=data.data),
+    resource("/settings/data/export.json", GET=data.export),
     # apps
     resource("/apps", GET=apps.apps),
     resource("/apps/gallery", GET=gallery.gallery),

@@ -21,6 +21,8 @@ _TOKEN_BYTES = 16
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
 REMINDER_COOKIE = "describe"
+SIZE_COOKIE = "size"
+SIZES = ("normal", "large", "larger")
 _LANGUAGE_COOKIE = "language"
 _LOCALE = "biztweet.web.locale"
 _A_YEAR = 365 * 24 * 3600
@@ -35,6 +37,7 @@ class Visit(msgspec.Struct, frozen=True):
     me: Account
     locale: str
     theme: str
+    size: str
     csrf: str
     mark: str
     now: int
@@ -43,7 +46,7 @@ class Visit(msgspec.Struct, frozen=True):
 
     def frame(self, section: str = "") -> Frame:
         """What surrounds the page; `section` is lit in the rail."""
-        return Frame(self.me, self.locale, self.theme, section, self.reminds)
+        return Frame(self.me, self.locale, self.theme, section, self.reminds, self.size)
 
     def says(self, message: str) -> str:
         """A message in the visitor's language."""
@@ -68,6 +71,7 @@ async def visit(request: Request) -> Visit:
         me=me,
         locale=locale,
         theme=theme(request),
+        size=size(request),
         csrf=csrf_token(request.cookies[SESSION_COOKIE]),
         mark=mark,
         now=here.db.clock(),
@@ -80,6 +84,12 @@ def theme(request: Request) -> str:
     """How this browser wants its pages: a cookie that says nothing of who it is."""
     wish = request.cookies.get(THEME_COOKIE, "auto")
     return wish if wish in THEMES else "auto"
+
+
+def size(request: Request) -> str:
+    """How large this browser wants letters: a cookie as well."""
+    wish = request.cookies.get(SIZE_COOKIE, "normal")
+    return wish if wish in SIZES else "normal"
 
 
 def locale_of(request: Request) -> str:

@@ -1,0 +1,56 @@
+"""One's own words about oneself, and the picture at the head of one's page; the rest is the directory's."""
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from biztweet.accounts.fields import MOST_FIELDS
+from biztweet.accounts.join import LONGEST, edit_profile
+from biztweet.accounts.model import Field
+from biztweet.kernel.errors import Invalid
+from biztweet.media.banner import hang, take_down
+from biztweet.media.found import Sent
+from biztweet.web.forms import field, files, form_of, texts
+from biztweet.web.pages.settings.area import saved, shown
+from biztweet.web.visit import Visit, visit
+
+_SCHEMES = ("http://", "https://")
+
+
+async def profile(request: Request) -> Response:
+    """GET /settings/profile."""
+    return await shown(request, await visit(request), "profile", longest=LONGEST, most_fields=MOST_FIELDS)
+
+
+async def save(request: Request) -> Response:
+    """POST /settings/profile: a field that is missing stays as it is. Raises Invalid."""
+    here = await visit(request)
+    form = await form_of(request)
+    url = field(form, "url", here.me.url).strip()
+    if url and not url.lower().startswith(_SCHEMES):
+        raise Invalid("url", "A link begins with http:// or https://")
+    await _hang(here, form)
+    await edit_profile(
+        here.company.db,
+        here.viewer.id,
+        bio=field(form, "bio", here.me.bio).replace("\r\n", "\n").strip(),
+        location=field(form, "location", here.me.location).strip(),
+        url=url,
+        fields=_fields(form),
+    )
+    return saved("profile")
+
+
+def _fields(form: FormData) -> list[Field] | None:
+    """What somebody says of themselves under names of their own; None where the form does not ask."""
+    names, values = texts(form, "field_name"), texts(form, "field_value")
+    return [Field(*pair) for pair in zip(names, values, strict=False)] if names else None
+
+
+async def _hang(here: Visit, form: FormData) -> None:
+    """The picture at the head of one's page: a new one, or none."""
+    if picked := files(form, "banner"):
+        sent = Sent(await picked[0].read(), picked[0].content_type or "", picked[0].filename or "")
+        await hang(here.company.media, here.viewer, sent)
+    elif "no_banner" in form:
+        await take_down(here.company.db, here.viewer)
