@@ -131,16 +131,15 @@ async def test_only_a_group_is_left_and_only_by_who_is_in_it(any_company: Compan
     assert {account.id for account in still.members} == {minsu.id, jane.id, third.id}
 
 
-async def test_the_box_may_be_asked_for_pairs_for_one_conversation_and_by_author(any_company: Company) -> None:
+async def test_the_box_may_be_asked_for_one_conversation_and_by_author(any_company: Company) -> None:
     here = any_company
     minsu, jane, third = await a_person(here), await a_person(here), await a_person(here)
     sent, got = await told_to(here, minsu, jane), await told_to(here, jane, minsu)
     group = await told_to(here, third, minsu, jane)
     box = here.conversations.message_ids
     assert await box(minsu, ALL) == [group, got, sent]
-    assert await box(minsu, ALL, pairs=True) == [got, sent]
-    assert await box(minsu, ALL, pairs=True, by="others") == [got]
-    assert await box(minsu, ALL, pairs=True, by="oneself") == [sent]
+    assert await box(minsu, ALL, by="others") == [group, got]
+    assert await box(minsu, ALL, by="oneself") == [sent]
     pair = await here.conversations.between(minsu, jane.id)
     assert pair is not None
     assert await box(minsu, ALL, conversation_id=pair.id) == [got, sent]

@@ -82,14 +82,13 @@ class Conversations:
         page: Page,
         *,
         conversation_id: int | None = None,
-        pairs: bool = False,
         by: By = "anybody",
     ) -> list[int]:
         """Messages the viewer may read, newest first: all, or those of one conversation; one query.
 
-        `pairs` leaves groups out; `by` says whose.
+        `by` says whose.
         """
-        box = store.BOX[conversation_id is not None, pairs, by]
+        box = store.BOX[conversation_id is not None, by]
         return await box.page(self._db, page, account_id=viewer.id, conversation_id=conversation_id)
 
     async def moves(self, viewer: Viewer, page: Page, *, conversation_id: int | None = None) -> list[Move]:

@@ -104,14 +104,12 @@ COUNT_UNREAD = Query(
 )
 
 
-def _box(*, within: bool, pairs: bool, by: By) -> Keyset[int]:
-    """Ids of one's messages: all, or within a conversation; `pairs` leaves groups out."""
+def _box(*, within: bool, by: By) -> Keyset[int]:
+    """Ids of one's messages: all, or within a conversation."""
     message_id = addressees.c.post_id
     select = sa.select(message_id).where(addressees.c.account_id == _asker)
     if within:
         select = select.where(addressees.c.conversation_id == _conversation)
-    if pairs:
-        select = select.where(sa.not_(addressees.c.in_group))
     if by != "anybody":
         own = posts.c.author_id == _asker
         select = select.join(posts, posts.c.id == message_id).where(own if by == "oneself" else sa.not_(own))
@@ -121,9 +119,7 @@ def _box(*, within: bool, pairs: bool, by: By) -> Keyset[int]:
 _BOTH = (False, True)
 _BY: tuple[By, ...] = ("anybody", "oneself", "others")
 INBOX = Keyset(Standing, members.c.last_message_id, _standing)
-BOX = {
-    (within, pairs, by): _box(within=within, pairs=pairs, by=by) for within in _BOTH for pairs in _BOTH for by in _BY
-}
+BOX = {(within, by): _box(within=within, by=by) for within in _BOTH for by in _BY}
 # What holds all of up to four words: it looks through one box by its index, at nobody else's.
 _words = [posts.c.text.ilike(sa.bindparam(f"word_{number}", type_=sa.Text), escape="\\") for number in range(4)]
 HOLDING = Keyset(

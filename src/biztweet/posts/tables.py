@@ -152,7 +152,7 @@ addressees = sa.Table(
     sa.Column("account_id", Id, primary_key=True, autoincrement=False),
     sa.Column("post_id", Id, primary_key=True, autoincrement=False),
     sa.Column("conversation_id", Id, nullable=False),
-    sa.Column("in_group", sa.Boolean, nullable=False),
+    sa.Column("in_group", sa.Boolean, nullable=False),  # read by nobody any more: to be dropped a release later
 )
 sa.Index("addressees_by_conversation", addressees.c.account_id, addressees.c.conversation_id, addressees.c.post_id)
 

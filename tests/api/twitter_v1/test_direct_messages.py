@@ -1,4 +1,4 @@
-"""Direct messages of v1.1: sent, listed, shown and put away by the two whom they concern."""
+"""Direct messages of v1.1: sent, listed, shown and put away by those whom they concern."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.company import Company
 from biztweet.follows.hide import block
+from biztweet.kernel.paging import Page
 from biztweet.messages.remove import delete
 from tests.api.twitter_v1.asking import Client, a_client, code
 from tests.api.twitter_v1.test_streaming import listening
@@ -134,18 +135,64 @@ async def test_an_app_without_the_level_for_messages_is_told_so(company: Company
         assert code(await alone.get("direct_messages.json"))[0] == 403
 
 
-async def test_groups_are_not_told_here(company: Company, client: Client, minsu: Viewer, jihye: Viewer) -> None:
-    group = await told_to(company, jihye, minsu, await a_person(company))
-    assert (await client.get("direct_messages/events/list.json")).json() == {"events": []}
-    assert code(await client.get("direct_messages/events/show.json", id=group)) == (404, 34)
+async def test_a_groups_messages_go_to_their_reader_and_say_to_whom_besides(
+    company: Company, client: Client, other: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    bora = await a_person(company, "bora")
+    group = await told_to(company, jihye, bora, minsu, text="셋이서")
+    talk = (await company.views.shared([group], messages=True))[group].post.conversation_id
+    [got] = (await client.get("direct_messages/events/list.json")).json()["events"]
+    assert got["message_create"]["sender_id"] == str(jihye.id)
+    others = sorted([str(minsu.id), str(bora.id)])
+    about = {"conversation_id": str(talk), "recipient_ids": others}
+    assert got["message_create"]["target"] == {"recipient_id": str(minsu.id), **about}
+    [own] = (await other.get("direct_messages/events/list.json")).json()["events"]
+    assert own["message_create"]["target"] == {"recipient_id": others[0], **about}
+    assert (await client.get("direct_messages/events/show.json", id=group)).json() == {"event": got}
+    [old] = (await client.get("direct_messages.json")).json()
+    assert (old["recipient_screen_name"], old["sender_screen_name"], old["recipient_ids"]) == ("minsu", "jihye", others)
+    assert [each["id"] for each in (await other.get("direct_messages/sent.json")).json()] == [group]
+    async with a_client(company, await a_person(company)) as stranger:
+        assert code(await stranger.get("direct_messages/events/show.json", id=group)) == (404, 34)
+        assert (await stranger.get("direct_messages/events/list.json")).json() == {"events": []}
 
 
-async def test_the_user_stream_tells_of_messages_of_two(
+async def test_a_group_is_answered_by_its_own_id_and_its_sender_alone_by_theirs(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    bora = await a_person(company, "bora")
+    group = await told_to(company, jihye, bora, minsu, text="셋이서")
+    [got] = (await client.get("direct_messages/events/list.json")).json()["events"]
+    talk = got["message_create"]["target"]["conversation_id"]
+    created = {"target": {"conversation_id": talk}, "message_data": {"text": "네"}}
+    answer = await client.send(
+        "POST", "direct_messages/events/new.json", json={"event": {"type": "message_create", "message_create": created}}
+    )
+    assert answer.json()["event"]["message_create"]["target"]["conversation_id"] == talk
+    assert len(await company.conversations.message_ids(bora, Page())) == 2
+    await send(client, jihye.id, "둘이서")
+    assert len(await company.conversations.message_ids(bora, Page())) == 2
+    async with a_client(company, await a_person(company)) as stranger:
+        wanted = {"event": {"type": "message_create", "message_create": created}}
+        assert code(await stranger.send("POST", "direct_messages/events/new.json", json=wanted)) == (404, 34)
+    assert await company.conversations.unread(minsu) == 0
+    await told_to(company, jihye, bora, minsu, text="또")
+    last = (await company.conversations.message_ids(minsu, Page()))[0]
+    assert await company.conversations.unread(minsu) == 1
+    read = await client.post("direct_messages/mark_read.json", last_read_event_id=last, recipient_id=jihye.id)
+    assert read.status_code == 204
+    assert await company.conversations.unread(minsu) == 0
+    assert group < last
+
+
+async def test_the_user_stream_tells_of_messages(
     company: Company, client: Client, minsu: Viewer, jihye: Viewer
 ) -> None:
     async with listening(company, client, "user.json") as stream:
         assert await stream.next() == {"friends": []}
-        await told_to(company, jihye, minsu, await a_person(company), text="셋이서")
+        group = await told_to(company, jihye, minsu, await a_person(company), text="셋이서")
+        heard = (await stream.next())["direct_message"]
+        assert (heard["id"], heard["sender"]["screen_name"], len(heard["recipient_ids"])) == (group, "jihye", 2)
         sent = await told_to(company, jihye, minsu, text="둘이서")
         heard = (await stream.next())["direct_message"]
         assert (heard["id"], heard["text"], heard["sender"]["screen_name"]) == (sent, "둘이서", "jihye")

@@ -1,5 +1,6 @@
-"""Direct messages of two, as events: sent, listed, shown, put away; marks of what was read. v1.1 knows no groups."""
+"""Direct messages, as events: sent, listed, shown, put away; marks of what was read."""
 
+import msgspec
 from starlette.responses import Response
 
 from biztweet.api.errors import ParameterWrong
@@ -18,98 +19,95 @@ from biztweet.messages.read import read
 from biztweet.messages.remove import remove
 from biztweet.messages.rules import OF_A_PERSON
 from biztweet.messages.send import send
-from biztweet.posts.model import Source
+from biztweet.posts.model import Audience, Source
 from biztweet.posts.view import Shared
 
 _MOST_LISTED = 50
+_OF_TWO = 2
 
 
 async def new(ask: Ask) -> Response:
-    """Send a message to one person."""
+    """Send a message to one person, or into the conversation that a group's message names."""
     wanted = ask.given.inner("event")
     if (kind := wanted.text("type")) not in {None, "message_create"}:
         raise ParameterWrong("type", f"message_create, not {kind}")
     message = wanted.inner("message_create")
-    to = message.inner("target").text("recipient_id")
-    if not to:
-        raise Missing("recipient_id")
-    data = message.inner("message_data")
-    sent = await sent_to(ask, await whom_by_id(ask, to), data.text("text") or "", _attached(data))
-    return json({"event": event(site(ask), sent)})
+    target, data = message.inner("target"), message.inner("message_data")
+    words, media_ids = data.text("text") or "", _attached(data)
+    if conversation := target.text("conversation_id"):
+        letter = Letter(words, conversation_id=as_id(conversation) or 0, media_ids=media_ids)
+    else:
+        letter = Letter(words, to_ids=(await recipient(ask, target),), media_ids=media_ids)
+    return json({"event": event(site(ask), await sent_to(ask, letter), ask.me.id)})
 
 
 async def listed(ask: Ask) -> Response:
     """The asker's messages, sent and received, newest first; a cursor as long as there are more."""
     page = _page(ask.given)
-    ids = await ask.company.conversations.message_ids(ask.me, page, pairs=True)
+    ids = await ask.company.conversations.message_ids(ask.me, page)
     more, shown = len(ids) == page.limit, ids[: page.limit - 1]
     views = await ask.company.views.of(ask.me, shown, messages=True)
-    answer: dict[str, object] = {"events": [event(site(ask), view.shared) for view in views]}
+    answer: dict[str, object] = {"events": [event(site(ask), view.shared, ask.me.id) for view in views]}
     return json(answer | ({"next_cursor": str(shown[-1])} if more else {}))
 
 
 async def show(ask: Ask) -> Response:
     """One message."""
-    return json({"event": event(site(ask), await shared_of(ask, parse.post_id(ask.given)))})
+    return json({"event": event(site(ask), await shared_of(ask, parse.post_id(ask.given)), ask.me.id)})
 
 
 async def destroy(ask: Ask) -> Response:
-    """Put a message away for oneself; the other keeps it."""
+    """Put a message away for oneself; the others keep it."""
     shared = await shared_of(ask, parse.post_id(ask.given))
     await remove(ask.company.db, ask.me, shared.post.id)
     return Response(status_code=204)
 
 
 async def mark_read(ask: Ask) -> Response:
-    """All that one person has written is read, up to a message."""
-    up_to = parse.post_id(ask.given, "last_read_event_id")
-    other = await recipient(ask)
-    conversation = await ask.company.conversations.between(ask.me, other)
-    if conversation is None:
+    """All is read up to a message, where one person wrote; in a group, where the message stands."""
+    up_to = parse.post_id(ask.given, "last_read_event_id") or 0
+    other = await recipient(ask, ask.given)
+    last = await ask.company.views.one(ask.me, up_to, messages=True)
+    if last is not None and len(last.shared.addressees) > _OF_TWO:
+        conversation_id = last.shared.post.conversation_id
+    else:
+        between = await ask.company.conversations.between(ask.me, other)
+        conversation_id = None if between is None else between.id
+    if conversation_id is None:
         raise ConversationNotFound
-    await read(ask.company.db, ask.me, conversation.id, up_to or 0)
+    await read(ask.company.db, ask.me, conversation_id, up_to)
     return Response(status_code=204)
 
 
 async def indicate_typing(ask: Ask) -> Response:
     """Nobody is told that somebody types; whom it is for must be there."""
-    await recipient(ask)
+    await recipient(ask, ask.given)
     return Response(status_code=204)
 
 
-async def recipient(ask: Ask) -> int:
+async def recipient(ask: Ask, named: Parameters) -> int:
     """Whom `recipient_id` names. Raises Missing, AccountNotFound."""
-    text = ask.given.text("recipient_id")
+    text = named.text("recipient_id")
     if not text:
         raise Missing("recipient_id")
-    return await whom_by_id(ask, text)
-
-
-async def whom_by_id(ask: Ask, text: str) -> int:
-    """The id of the account that a text names. Raises AccountNotFound."""
     return (await ask.company.people.one(as_id(text) or 0)).id
 
 
-async def sent_to(ask: Ask, account_id: int, text: str, media_ids: tuple[int, ...] = ()) -> Shared:
-    """A message that has been sent to somebody. Raises what `send` does, Missing, QuotaUsedUp."""
-    if not text.strip() and not media_ids:
+async def sent_to(ask: Ask, letter: Letter) -> Shared:
+    """A letter that has been sent, as the message it became. Raises what `send` does, Missing, QuotaUsedUp."""
+    if not letter.text.strip() and not letter.media_ids:
         raise Missing("text")
     here = ask.company
     await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
-    letter = Letter(
-        text=text,
-        to_ids=(account_id,),
-        media_ids=media_ids,
-        source=Source(ask.me.app_name, ask.me.app_url),
-        idempotency_key=idempotency_key(ask.request),
-    )
+    source = Source(ask.me.app_name, ask.me.app_url)
+    letter = msgspec.structs.replace(letter, source=source, idempotency_key=idempotency_key(ask.request))
     return await shared_of(ask, await send(here.db, ask.me, letter, here.message_rules))
 
 
 async def shared_of(ask: Ask, post_id: int | None) -> Shared:
-    """A message of two, one of whom asks. Raises MessageNotFound."""
+    """A message that the asker may read. Raises MessageNotFound."""
     view = await ask.company.views.one(ask.me, post_id, messages=True) if post_id is not None else None
-    if view is None or not 0 < len(view.shared.addressees) <= len(("sender", "recipient")):
+    if view is None or view.shared.post.audience is not Audience.direct:
         raise MessageNotFound
     return view.shared
 

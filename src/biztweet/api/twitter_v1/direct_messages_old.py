@@ -1,4 +1,4 @@
-"""Direct messages of two in their older form, which some clients still ask for."""
+"""Direct messages in their older form, which some clients still ask for."""
 
 from starlette.responses import Response
 
@@ -7,6 +7,7 @@ from biztweet.api.twitter_v1.answers import site, whom
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.direct_messages import sent_to, shared_of
 from biztweet.api.twitter_v1.present.direct_message import message
+from biztweet.messages.model import Letter
 from biztweet.messages.remove import remove
 from biztweet.messages.store import By
 
@@ -15,9 +16,9 @@ def listed(by: By) -> Handler:
     """What others have sent, or what the asker has."""
 
     async def handle(ask: Ask) -> Response:
-        ids = await ask.company.conversations.message_ids(ask.me, parse.page(ask.given), pairs=True, by=by)
+        ids = await ask.company.conversations.message_ids(ask.me, parse.page(ask.given), by=by)
         views = await ask.company.views.of(ask.me, ids, messages=True)
-        return json([message(site(ask), view.shared) for view in views])
+        return json([message(site(ask), view.shared, ask.me.id) for view in views])
 
     return handle
 
@@ -25,16 +26,17 @@ def listed(by: By) -> Handler:
 async def new(ask: Ask) -> Response:
     """Send a message to the person that `user_id` or `screen_name` names."""
     account = await whom(ask)
-    return json(message(site(ask), await sent_to(ask, account.id, ask.given.text("text") or "")))
+    sent = await sent_to(ask, Letter(ask.given.text("text") or "", to_ids=(account.id,)))
+    return json(message(site(ask), sent, ask.me.id))
 
 
 async def show(ask: Ask) -> Response:
     """One message."""
-    return json(message(site(ask), await shared_of(ask, parse.post_id(ask.given))))
+    return json(message(site(ask), await shared_of(ask, parse.post_id(ask.given)), ask.me.id))
 
 
 async def destroy(ask: Ask) -> Response:
     """Put a message away for oneself; the answer shows it for the last time."""
     shared = await shared_of(ask, parse.post_id(ask.given))
     await remove(ask.company.db, ask.me, shared.post.id)
-    return json(message(site(ask), shared))
+    return json(message(site(ask), shared, ask.me.id))

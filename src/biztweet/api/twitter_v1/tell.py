@@ -52,7 +52,6 @@ _FALLING_BEHIND = {
     }
 }
 _SHUTDOWN = {"disconnect": {"code": 1, "stream_name": "biztweet", "reason": "shutdown"}}
-_OF_TWO = 2
 _encode = msgspec.json.Encoder().encode
 
 
@@ -135,9 +134,7 @@ class Lines:
 
 
 def _between(site: Site, event: MessageSent | MessageDeleted, shared: Shared | None) -> dict[str, Any] | None:
-    """What two have said to each other, or said no longer; of groups there is no word."""
-    if len(event.addressee_ids) > _OF_TWO:
-        return None
+    """What was said among a few, or is said no longer."""
     if isinstance(event, MessageDeleted):
         return {"delete": {"direct_message": _ids(event.post_id, event.author_id)}}
     return None if shared is None else {"direct_message": message(site, shared)}

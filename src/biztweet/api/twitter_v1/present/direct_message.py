@@ -1,4 +1,8 @@
-"""Messages of two as v1.1 shows them: as an event, and in the older form of an object with both people in it."""
+"""Messages as v1.1 shows them: as an event, and in the older form of an object with sender and recipient in it.
+
+Twitter's v1.1 knew no groups. One of a group's messages goes to its reader, as far as a client knows; which group it
+was said in, and to whom besides, stands beside that, for clients of ours.
+"""
 
 from typing import Any
 
@@ -12,10 +16,11 @@ from biztweet.api.twitter_v1.present.user import user
 from biztweet.posts.view import Shared
 
 _MILLISECOND = 1_000
+_OF_TWO = 2
 
 
-def event(site: Site, shared: Shared) -> dict[str, Any]:
-    """A DirectMessageEvent of the type `message_create`."""
+def event(site: Site, shared: Shared, reader_id: int) -> dict[str, Any]:
+    """A DirectMessageEvent of the type `message_create`, as one of the addressees reads it."""
     text, named, attached = _said(site, shared)
     data: dict[str, Any] = {"text": text, "entities": named}
     if attached:
@@ -25,17 +30,17 @@ def event(site: Site, shared: Shared) -> dict[str, Any]:
         "id": str(shared.post.id),
         "created_timestamp": str(shared.post.created_at // _MILLISECOND),
         "message_create": {
-            "target": {"recipient_id": str(recipient(shared).id)},
+            "target": {"recipient_id": str(recipient(shared, reader_id).id), **_group(shared)},
             "sender_id": str(shared.author.id),
             "message_data": data,
         },
     }
 
 
-def message(site: Site, shared: Shared) -> dict[str, Any]:
-    """A Direct Message as it was before events, and as streams still tell of it."""
+def message(site: Site, shared: Shared, reader_id: int | None = None) -> dict[str, Any]:
+    """A Direct Message as it was before events, and as streams still tell of it, to all who hear of it alike."""
     text, named, attached = _said(site, shared)
-    to, sender = recipient(shared), shared.author
+    to, sender = recipient(shared, reader_id), shared.author
     return {
         "created_at": date(shared.post.created_at),
         "id": shared.post.id,
@@ -50,12 +55,24 @@ def message(site: Site, shared: Shared) -> dict[str, Any]:
         "recipient_id": to.id,
         "recipient_id_str": str(to.id),
         "recipient_screen_name": to.handle,
+        **_group(shared),
     }
 
 
-def recipient(shared: Shared) -> Account:
-    """The other of two; of a note to oneself, its author."""
-    return next((account for account in shared.addressees if account.id != shared.author.id), shared.author)
+def recipient(shared: Shared, reader_id: int | None = None) -> Account:
+    """The other of two; in a group its reader, or, for what they said themselves, the first of the others.
+
+    Of a note to oneself, its author.
+    """
+    others = [account for account in shared.addressees if account.id != shared.author.id]
+    return next((account for account in others if account.id == reader_id), others[0] if others else shared.author)
+
+
+def _group(shared: Shared) -> dict[str, Any]:
+    if len(shared.addressees) <= _OF_TWO:
+        return {}
+    others = [str(account.id) for account in shared.addressees if account.id != shared.author.id]
+    return {"conversation_id": str(shared.post.conversation_id), "recipient_ids": others}
 
 
 def _said(site: Site, shared: Shared) -> tuple[str, dict[str, Any], list[dict[str, Any]]]:
