@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -107,7 +108,7 @@ class Company(msgspec.Struct, frozen=True):
 def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Vault, index: Index) -> Company:
     """A company on its ports; nothing is read yet, and nobody reacts."""
     people, graph, rosters = People(db), Graph(db), Rosters(db)
-    views, inbox, head = Views(db, people), Inbox(db, graph), Head()
+    views, inbox, head = Views(db, people, shows_cards=settings.link_cards), Inbox(db, graph), Head()
     timelines = Sources(db, graph, rosters, head, Recent(), Trends(), TopicBook(db), Departments(db))
     conversations, board = Conversations(db, people, views), Board(db)
     quotas, images = Quotas(db.clock, lifted=not settings.rate_limits), Workers()
@@ -148,6 +149,8 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
             counting=settings.post_counting,
             internal_tlds=settings.internal_tlds,
             longest_poll_days=settings.longest_poll_days,
+            link_cards=settings.link_cards,
+            own_host=urlsplit(settings.base_url).netloc,
         ),
         message_rules=MessageRules(
             TextRules(limit=settings.message_limit, counting="characters", internal_tlds=settings.internal_tlds),

@@ -495,6 +495,19 @@ class ScheduleCancelled(Event, frozen=True):
     author_id: int
 
 
+class LinkFound(Event, frozen=True):
+    """Somebody wants to see what stands behind an address: its card waits to be asked for."""
+
+    card_id: int
+
+
+class CardMade(Event, frozen=True):
+    """What stands behind an address is known, or that nothing does. `post_ids`: the newest posts that show it."""
+
+    card_id: int
+    post_ids: tuple[int, ...] = ()
+
+
 # ── messages ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -714,6 +727,8 @@ AnyEvent = (
     | PollCounted
     | PostScheduled
     | ScheduleCancelled
+    | LinkFound
+    | CardMade
     | MessageSent
     | MessageRemoved
     | MessageDeleted

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.api.mastodon.push import renderer
 from biztweet.app import make
+from biztweet.cards.collect import Collector
 from biztweet.company import Company
 from biztweet.opening import SchemaMismatch, opened
 from biztweet.ports.sql import StorageAway
@@ -35,6 +36,26 @@ async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> Asyn
     sender = Sender(company.db, company.push, fetch, renderer(company))
     company.relay.follow(sender.apply)
     running = asyncio.create_task(sender.run(), name="push")
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await fetch.close()
+
+
+@contextlib.asynccontextmanager
+async def collecting(company: Company, trust: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    """Ask meanwhile for what stands behind addresses, where the settings allow it."""
+    if not company.settings.link_cards:
+        yield
+        return
+    from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "cards"
+
+    fetch = GuardedFetch(company.settings.internal_networks, trust)
+    collector = Collector(company.db, fetch, company.images, company.blobs, company.text_rules.own_host)
+    company.relay.follow(collector.apply)
+    running = asyncio.create_task(collector.run(), name="cards")
     try:
         yield
     finally:
@@ -86,6 +107,7 @@ class Installation:
         self._company = company
         self._app = make(company)
         await self._stack.enter_async_context(pushing(company))
+        await self._stack.enter_async_context(collecting(company))
         running = asyncio.create_task(self._beside(company)) if self._beside is not None else None
         await send({"type": "lifespan.startup.complete"})
         await receive()

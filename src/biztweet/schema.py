@@ -3,6 +3,7 @@
 from biztweet.access.tables import metadata as access
 from biztweet.accounts.tables import metadata as accounts
 from biztweet.announcements.tables import metadata as announcements
+from biztweet.cards.tables import metadata as cards
 from biztweet.filters.tables import metadata as filters
 from biztweet.follows.tables import metadata as follows
 from biztweet.kernel.tables import metadata as kernel
@@ -27,6 +28,7 @@ ALL = (
     lists,
     media,
     polls,
+    cards,
     posts,
     messages,
     saved_searches,

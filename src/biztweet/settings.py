@@ -81,6 +81,13 @@ class Settings(msgspec.Struct, frozen=True):
             "Networks inside the company whose hosts may be asked, as a push server of one's own, with commas between"
         ),
     ] = ()
+    link_cards: Annotated[
+        bool,
+        Says(
+            "`on` shows title and picture of the page behind a post's first link: the server asks the hosts that "
+            "people name, of the internet and of `internal_networks`; `off` asks none"
+        ),
+    ] = False
     metrics_token: Annotated[str, Says("Bearer that opens `/metrics`; empty: closed to everybody", secret=True)] = ""
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Says("Least important message to log")] = "info"
     log_format: Annotated[

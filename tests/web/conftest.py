@@ -25,10 +25,15 @@ _LOST = re.compile(r"ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INC
 def site(make_settings: MakeSettings, tmp_path: Path) -> Iterator[RunningServer]:
     """김민수 and Jane Smith in a company of their own, on SQLite."""
     settings = make_settings("sqlite")
-    with ThreadPoolExecutor(1) as thread:  # Playwright's own event loop runs in this one
-        thread.submit(asyncio.run, _people_join(settings)).result()
+    join(settings)
     with running_server(settings, tmp_path, BIZTWEET_COMPANY_NAME="한빛전자") as server:
         yield server
+
+
+def join(settings: Settings) -> None:
+    """The two join a company, before its server starts."""
+    with ThreadPoolExecutor(1) as thread:  # Playwright's own event loop runs in this one
+        thread.submit(asyncio.run, _people_join(settings)).result()
 
 
 async def _people_join(settings: Settings) -> None:

@@ -58,7 +58,7 @@ def test_what_can_be_done_is_done_by_keyboard_and_says_what_is_done(open_browser
     minsu.keyboard.press("Escape")
     minsu.locator(".act--share").press("Enter")
     expect(minsu.locator(".toast")).to_be_visible()
-    href = minsu.locator(".post__when").get_attribute("href")
+    href = minsu.locator("a.post__when").get_attribute("href")
     assert minsu.evaluate("navigator.clipboard.readText()") == f"{browser.site.base_url}{href}"
 
 
@@ -87,7 +87,7 @@ def test_a_dialog_lists_how_an_edited_post_read_before(open_browser: OpenBrowser
     browser = open_browser()
     minsu = browser.sign_in("minsu")
     write(minsu, "처음 글")
-    href = minsu.locator(".post__when").get_attribute("href")
+    href = minsu.locator("a.post__when").get_attribute("href")
     edit = browser.page(f"{href}/edit")
     edit.locator("textarea").fill("고친 글")
     edit.locator(".composer__send").click()
@@ -118,7 +118,7 @@ def test_a_long_post_folds_in_lists_and_is_whole_on_its_page(open_browser: OpenB
     again = text.bounding_box()
     assert again is not None
     assert again["height"] == folded["height"]
-    minsu.locator(".post__when").click()
+    minsu.locator("a.post__when").click()
     focus = minsu.locator(".thread__focus .post__text").bounding_box()
     assert focus is not None
     assert focus["height"] >= whole["height"]

@@ -13,6 +13,7 @@ from biztweet.events import (
     AnnouncementUnreacted,
     AnnouncementWithdrawn,
     AnyEvent,
+    CardMade,
     ConversationChanged,
     FiltersChanged,
     MediaDescribed,
@@ -50,7 +51,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
                 found.append((channels.CHANGES, None))
             return found
-        case PollOpened(anew=True) | ReplyHidden() | ReplyUnhidden():
+        case PollOpened(anew=True) | CardMade() | ReplyHidden() | ReplyUnhidden():
             return [(channels.CHANGES, None)]
         case PollVoted() | PollClosed():
             return [*_standing(event), (channels.CHANGES, None)]

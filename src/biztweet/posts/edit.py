@@ -3,6 +3,8 @@
 import msgspec
 
 from biztweet.access.viewer import Viewer
+from biztweet.cards import show as cards
+from biztweet.cards.address import address_of
 from biztweet.events import PollOpened, PostEdited
 from biztweet.kernel.database import Database, Transaction
 from biztweet.polls import store as polls
@@ -17,7 +19,7 @@ from biztweet.posts.errors import EditedMeanwhile, NotTheAuthor, NotWithMessages
 from biztweet.posts.language import language_of
 from biztweet.posts.model import Audience, Post, Revision
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
-from biztweet.posts.rules import check
+from biztweet.posts.rules import card_address, check
 from biztweet.posts.text import TextRules
 from biztweet.posts.visibility import may_see
 
@@ -80,6 +82,9 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
         if asked is not None:
             await _ask(tx, edited, before, asked)
         await _rename(tx, post, edited)
+        if rules.link_cards:
+            shows_more = bool(wanted) or edited.has_poll or edited.quote_of_id is not None
+            await _show_card(tx, post, None if shows_more else card_address(words.spans, rules), rules)
         await tx.emit(
             PostEdited(
                 post_id=post.id,
@@ -94,6 +99,16 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
         )
 
     await db.write(work)
+
+
+async def _show_card(tx: Transaction, before: Post, address: str | None, rules: TextRules) -> None:
+    """Of another first link; the same one keeps its card, or has none where its author wanted none."""
+    links = before.entities.links
+    if address == (address_of(links[0].url, rules.own_host) if links else None):
+        return
+    await cards.hide(tx, before.id)
+    if address is not None:
+        await cards.show(tx, before.id, address)
 
 
 def _before(post: Post, pictures: tuple[int, ...], poll: Poll | None) -> Revision:

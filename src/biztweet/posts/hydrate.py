@@ -9,6 +9,8 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Account
 from biztweet.accounts.people import People, changed_accounts
+from biztweet.cards import store as card_store
+from biztweet.cards.model import Card
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
@@ -36,17 +38,19 @@ class _Stored(msgspec.Struct, frozen=True):
     post: Post
     media: tuple[Media, ...]
     poll: Poll | None = None
+    card: Card | None = None
 
 
 class Views:
     """This process's memory of posts, and the way from ids to views."""
 
-    def __init__(self, db: Database, people: People) -> None:
+    def __init__(self, db: Database, people: People, *, shows_cards: bool = False) -> None:
         self.marks = MarkBook(db)
         # Grows with every event that changes what anybody sees of a post: what was made of views before is stale.
         self.version = 0
         self._db = db
         self._people = people
+        self._shows_cards = shows_cards
         self._stored: Cache[int, _Stored] = Cache(_REMEMBERED)
         self._shared: Cache[int, Shared] = Cache(_REMEMBERED)
         # Which assembled views hold a post or an account, to be assembled anew when it changes.
@@ -84,7 +88,7 @@ class Views:
         return views[0] if views else None
 
     async def shared(self, ids: Iterable[int], *, messages: bool = False) -> dict[int, Shared]:
-        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most seven reads.
+        """The shared part of each of `ids` that was ever posted, deleted ones included; in at most eight reads.
 
         Messages only where they are asked for, which is right where all who are shown them were addressed.
         """
@@ -155,8 +159,9 @@ class Views:
             return known
         pictures = await self._pictures(list(read))
         asked = await self._polls([post.id for post in read.values() if post.has_poll])
+        cards = await self._cards([post.id for post in read.values() if post.entities.links])
         for post_id, post in read.items():
-            known[post_id] = _Stored(post, tuple(pictures[post_id]), asked.get(post_id))
+            known[post_id] = _Stored(post, tuple(pictures[post_id]), asked.get(post_id), cards.get(post_id))
             self._stored.put(post_id, known[post_id], ticket)
         return known
 
@@ -168,6 +173,10 @@ class Views:
     async def _polls(self, post_ids: list[int]) -> dict[int, Poll]:
         found = await self._by_ids(polls.BY_POST_IDS, post_ids) if post_ids else []
         return {poll.post_id: poll for poll in found}
+
+    async def _cards(self, post_ids: list[int]) -> dict[int, Card]:
+        found = await self._by_ids(card_store.OF_POSTS, post_ids) if post_ids and self._shows_cards else []
+        return {card.post_id: card for card in found}
 
     async def _pictures(self, post_ids: list[int]) -> defaultdict[int, list[Media]]:
         found: defaultdict[int, list[Media]] = defaultdict(list)
@@ -199,6 +208,7 @@ def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: i
         author=accounts[post.author_id],
         media=stored[post_id].media,
         poll=stored[post_id].poll,
+        card=stored[post_id].card,
         reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
         original=_shared(stored, accounts, original.post.id) if original else None,
         quoted=_inner(stored, accounts, quoted.post) if quoted and stands(quoted.post) else None,

@@ -67,6 +67,7 @@ class Draft(msgspec.Struct, frozen=True):
     """What somebody wants to post. `text` as typed; `media_ids` in the order shown.
 
     `refuse_repeats`: the same words by the same author within 15 minutes are refused, as Twitter's APIs expect.
+    `card`: what stands behind the first link may be shown, where the company shows such.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Draft(msgspec.Struct, frozen=True):
     idempotency_key: str | None = None
     refuse_repeats: bool = False
     poll: PollDraft | None = None
+    card: bool = True
 
 
 class Post(msgspec.Struct, frozen=True):

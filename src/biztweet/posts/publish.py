@@ -5,6 +5,7 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Signer
+from biztweet.cards import show as cards
 from biztweet.events import PostPublished
 from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.database import Database, Transaction
@@ -57,6 +58,8 @@ async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content:
     await attach(tx, author.id, post.id, draft.media_ids)
     if content.poll is not None:
         await ask(tx, post, content.poll)
+    if content.card_address is not None:
+        await cards.show(tx, post.id, content.card_address)
     await name_all(tx, post)
     await _count(tx, post)
     await tx.emit(
@@ -73,7 +76,7 @@ async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content:
             tags=folded_tags(post.entities),
             awaited=author.awaiting_count > 0 and post.in_company,
         ),
-        made=None if draft.media_ids or post.has_poll else post,
+        made=None if draft.media_ids or post.has_poll or content.card_address else post,
     )
     return post.id
 

@@ -2,6 +2,7 @@
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
+from biztweet.cards import show as cards
 from biztweet.events import PostDeleted
 from biztweet.kernel.database import Database, Transaction
 from biztweet.media import store as media
@@ -51,6 +52,8 @@ async def _erase(tx: Transaction, post: Post) -> None:
     await tx.execute(store.UNLIKE_ALL, post_id=post.id)
     await tx.execute(store.UNBOOKMARK_ALL, post_id=post.id)
     await tx.execute(store.UNPIN_ALL, post_id=post.id)
+    if post.entities.links:
+        await cards.hide(tx, post.id)
     if post.has_poll:
         await tx.execute(polls.DELETE, post_id=post.id)
         await tx.execute(polls.DELETE_BALLOTS, post_id=post.id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from biztweet.access.quotas import Allowance
+from biztweet.cards.address import address_of
 from biztweet.media.model import MediaKind
 from biztweet.polls import rules as polls
 from biztweet.polls.errors import PollWithPictures
@@ -34,10 +35,11 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True):
-    """All that a draft says, as it will stand."""
+    """All that a draft says, as it will stand. `card_address`: what is to be shown below it, if anything is."""
 
     words: Words
     poll: PollDraft | None = None
+    card_address: str | None = None
 
 
 def checked(draft: Draft, rules: TextRules) -> Content:
@@ -47,10 +49,15 @@ def checked(draft: Draft, rules: TextRules) -> Content:
     """
     words = check(draft.text, draft.warning, len(draft.media_ids), rules)
     if draft.poll is None:
-        return Content(words)
+        return Content(words, card_address=_card_address(draft, words, rules))
     if draft.media_ids:
         raise PollWithPictures
     return Content(words, polls.check(draft.poll, rules.longest_poll_days))
+
+
+def card_address(spans: Spans, rules: TextRules) -> str | None:
+    """The address whose card a text shows: that of its first link."""
+    return address_of(spans.links[0].url, rules.own_host) if rules.link_cards and spans.links else None
 
 
 def check(text: str, warning: str, attachments: int, rules: TextRules) -> Words:
@@ -87,3 +94,9 @@ def check_together(kinds: Sequence[MediaKind]) -> None:
     for kind, count in counts.items():
         if count > _MOST_OF_A_KIND[kind]:
             raise TooManyPictures(_MOST_OF_A_KIND[kind])
+
+
+def _card_address(draft: Draft, words: Words, rules: TextRules) -> str | None:
+    """Pictures and quotes are more than a card, and stand alone."""
+    stands_alone = bool(draft.media_ids) or draft.quote_of_id is not None
+    return card_address(words.spans, rules) if draft.card and not stands_alone else None

@@ -32,10 +32,11 @@ __all__ = [
 
 
 class TextRules(msgspec.Struct, frozen=True):
-    """What a company may decide about texts, and about the polls that they ask.
+    """What a company may decide about texts, about the polls that they ask, and the pages they point to.
 
     `counting`: "weighted" as Twitter counts, or every code point as one. `intranet_links`: http:// or https:// makes
     a link of any host (wiki, jira.corp, 10.0.0.5:8080). `internal_tlds`: hosts under these need no http:// either.
+    `link_cards`: posts show what stands behind their first link, unless that leads to `own_host`.
     """
 
     limit: int = 280
@@ -43,6 +44,8 @@ class TextRules(msgspec.Struct, frozen=True):
     intranet_links: bool = True
     internal_tlds: tuple[str, ...] = ()
     longest_poll_days: int = 7
+    link_cards: bool = False
+    own_host: str = ""
 
 
 DEFAULT_RULES = TextRules()

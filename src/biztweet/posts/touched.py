@@ -2,6 +2,7 @@
 
 from biztweet.events import (
     AnyEvent,
+    CardMade,
     MediaDescribed,
     MessageDeleted,
     MessageRemoved,
@@ -23,7 +24,7 @@ from biztweet.events import (
 
 
 def changed_posts(event: AnyEvent) -> tuple[int, ...]:
-    """The posts whose words, pictures or counts an event changed."""
+    """The posts whose words, pictures, cards or counts an event changed."""
     match event:
         case PostLiked() | PostUnliked() | PostEdited() | MediaDescribed() | PollVoted() | PollClosed():
             return (event.post_id,)
@@ -36,7 +37,7 @@ def changed_posts(event: AnyEvent) -> tuple[int, ...]:
         case PostDeleted():
             return _some(event.post_id, event.reply_to_id, event.quote_of_id, event.repost_of_id)
         case _:
-            return ()
+            return event.post_ids if isinstance(event, CardMade) else ()
 
 
 def changed_marks(event: AnyEvent) -> int | None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from biztweet.accounts.model import Account
+from biztweet.cards.model import Card
 from biztweet.media.model import Media
 from biztweet.polls.model import Poll
 from biztweet.polls.rules import MOST_OPTIONS, places
@@ -20,6 +21,7 @@ class Shared(msgspec.Struct, frozen=True):
     author: Account
     media: tuple[Media, ...] = ()
     poll: Poll | None = None
+    card: Card | None = None
     reply_to_account: Account | None = None
     original: "Shared | None" = None
     quoted: "Shared | None" = None

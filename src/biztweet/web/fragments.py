@@ -91,6 +91,7 @@ def _identity(shared: Shared | None) -> tuple[Any, ...] | None:
         shared.author.revision,
         shared.author.active,
         shared.poll is not None,
+        shared.card and (shared.card.id, shared.card.asked_at),
         answered and (answered.id, answered.revision),
         tuple([media.description for media in shared.media]) if shared.media else None,
         _identity(shared.original),

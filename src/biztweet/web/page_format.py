@@ -10,6 +10,7 @@ from biztweet.events import (
     AnnouncementDismissed,
     AnnouncementPublished,
     AnnouncementWithdrawn,
+    CardMade,
     ConversationChanged,
     MediaDescribed,
     MessageDeleted,
@@ -114,10 +115,13 @@ class PageFormat:
         if isinstance(event, ReplyHidden | ReplyUnhidden):
             yield "folds", {"thread": str(event.thread_id)}
         if isinstance(event, PostEdited | MediaDescribed) and happening.shared:
-            body = self._face.templates.macro(self._locale, "components/post.html", "body", happening.shared)
-            yield "post-changed", {"id": str(event.post_id), "body": body}
+            yield "post-changed", self._body(happening.shared)
         if isinstance(event, PollOpened | PollVoted | PollClosed) and happening.shared and happening.shared.poll:
             yield "poll", self._poll(happening.shared.poll, anew=isinstance(event, PollOpened | PollClosed))
+            return
+        if isinstance(event, CardMade):
+            for shared in happening.changed:
+                yield "post-changed", self._body(shared)
             return
         for shared in happening.changed:
             post = shared.post
@@ -127,6 +131,10 @@ class PageFormat:
                 "like": post.like_count,
             }
             yield "counts", {"id": str(post.id), **counts}
+
+    def _body(self, shared: Shared) -> dict[str, Any]:
+        body = self._face.templates.macro(self._locale, "components/post.html", "body", shared)
+        return {"id": str(shared.post.id), "body": body}
 
     def _poll(self, poll: Poll, *, anew: bool) -> dict[str, Any]:
         """How the votes stand; `anew`: with all that stands there, for a poll that begins again or has ended."""

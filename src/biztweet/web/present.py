@@ -4,7 +4,7 @@ import base64
 import struct
 import zlib
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import blurhash
 
@@ -81,6 +81,15 @@ def hue(account: Account) -> int:
 def edited_visibly(post: Post) -> bool:
     """Whether readers are told: not of a slip mended within half an hour."""
     return post.edited_at is not None and post.edited_at - post.created_at > _QUIET_EDIT
+
+
+def host_of(address: str) -> str:
+    """Whose page it is, as people read it: Korean names in Korean."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
 
 
 def is_long(post: Post) -> bool:

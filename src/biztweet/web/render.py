@@ -120,6 +120,7 @@ def _environment(
         grid_size=present.grid_size,
         share=present.share,
         device_name=device_name,
+        host_of=present.host_of,
         zone_name=datetime.now(zone).tzname(),
         placeholder=present.placeholder,
     )

@@ -13,6 +13,15 @@ class Reply(msgspec.Struct, frozen=True):
     headers: Mapping[str, str] = {}
 
 
+class Document(msgspec.Struct, frozen=True):
+    """What stands at an address, after redirects; `body` may be its beginning only."""
+
+    address: str
+    status: int
+    content_type: str
+    body: bytes
+
+
 class HostAway(Exception):
     """The host cannot be reached, does not answer in time, or is not one that may be asked."""
 
@@ -22,6 +31,12 @@ class Fetch(Protocol):
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """The answer to one POST; redirects are not followed. Raises HostAway."""
+
+    async def get(self, url: str, *, most_bytes: int, whole: bool = False) -> Document:
+        """What one GET brings, over http or https, at most three redirects on; more than `most_bytes` is not read.
+
+        With `whole` what is longer is refused. Raises HostAway.
+        """
 
     async def close(self) -> None:
         """End what is open."""

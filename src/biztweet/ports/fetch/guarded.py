@@ -1,28 +1,40 @@
-"""Fetch over https: a host's addresses are looked up once and checked, and only a checked one is connected to."""
+"""Fetch: a host's addresses are looked up once and checked, and only a checked one is connected to."""
 
 import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urljoin, urlsplit
 
 import httpcore2
 
-from biztweet.ports.fetch import HostAway, Reply
+from biztweet.ports.fetch import Document, HostAway, Reply
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 _CONNECT_SECONDS, _WHOLE_SECONDS = 3.0, 10.0
 _CONNECTIONS = 20
-_HTTPS = 443
+_WEB_PORTS = (80, 443)
+_MOST_REDIRECTS = 3
+_REDIRECTS = (301, 302, 303, 307, 308)
+_ASKING = {
+    "User-Agent": "BizTweet/1 (link cards)",
+    "Accept": "text/html,application/xhtml+xml,image/*;q=0.9",
+    # What is not compressed cannot grow.
+    "Accept-Encoding": "identity",
+}
 # Forms of IPv6 that lead to an IPv4 address which `is_global` does not look at: NAT64, Teredo, 6to4, IPv4-compatible.
 _TUNNELS = [ip_network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "::/96")]
 
 
 class GuardedFetch:
-    """Asks hosts of the internet, and those inside that `internal` names; proxies of the environment are not used."""
+    """Asks hosts of the internet, and those inside that `internal` names; proxies of the environment are not used.
+
+    Every redirect is looked at like an address of its own.
+    """
 
     def __init__(self, internal: Sequence[Network] = (), trust: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore2.AsyncConnectionPool(
@@ -35,24 +47,63 @@ class GuardedFetch:
         """The answer to one POST. Raises HostAway."""
         if not url.startswith("https://"):
             raise HostAway("Only https is spoken")
-        try:
-            async with asyncio.timeout(_WHOLE_SECONDS), self._asked(url, headers, body) as answer:
-                told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
-                return Reply(answer.status, told)
-        except (httpcore2.ProtocolError, httpcore2.NetworkError, httpcore2.TimeoutException, OSError) as error:
-            raise HostAway(str(error) or type(error).__name__) from error
-        except (httpcore2.UnsupportedProtocol, ValueError) as error:
-            raise HostAway("This is no address") from error
+        with _away():
+            async with asyncio.timeout(_WHOLE_SECONDS), self._asked("POST", url, headers, body) as answer:
+                return Reply(answer.status, _told(answer))
+
+    async def get(self, url: str, *, most_bytes: int, whole: bool = False) -> Document:
+        """What one GET brings. Raises HostAway."""
+        with _away():
+            async with asyncio.timeout(_WHOLE_SECONDS):
+                for _ in range(_MOST_REDIRECTS + 1):
+                    if urlsplit(url).scheme not in {"http", "https"}:
+                        raise HostAway("Only http and https are spoken")
+                    async with self._asked("GET", url, _ASKING) as answer:
+                        told = _told(answer)
+                        if answer.status not in _REDIRECTS or "location" not in told:
+                            return await _document(url, answer, told, most_bytes, whole=whole)
+                    url = urljoin(url, told["location"])
+        raise HostAway("Redirected too often")
 
     async def close(self) -> None:
         """End the connections that are kept open."""
         await self._pool.aclose()
 
     def _asked(
-        self, url: str, headers: Mapping[str, str], body: bytes
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> contextlib.AbstractAsyncContextManager[httpcore2.Response]:
         timeout = dict.fromkeys(("connect", "read", "write", "pool"), _CONNECT_SECONDS)
-        return self._pool.stream("POST", url, headers=[*headers.items()], content=body, extensions={"timeout": timeout})
+        return self._pool.stream(method, url, headers=[*headers.items()], content=body, extensions={"timeout": timeout})
+
+
+@contextlib.contextmanager
+def _away() -> Iterator[None]:
+    """Whatever goes wrong on the way is one and the same to whoever asks."""
+    try:
+        yield
+    except (httpcore2.ProtocolError, httpcore2.NetworkError, httpcore2.TimeoutException, OSError) as error:
+        raise HostAway(str(error) or type(error).__name__) from error
+    except (httpcore2.UnsupportedProtocol, ValueError) as error:
+        raise HostAway("This is no address") from error
+
+
+def _told(answer: httpcore2.Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+
+
+async def _document(
+    url: str, answer: httpcore2.Response, told: Mapping[str, str], most_bytes: int, *, whole: bool
+) -> Document:
+    if told.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+        raise HostAway("The answer is compressed, which nobody asked for")
+    body = bytearray()
+    async for piece in answer.aiter_stream():
+        body += piece
+        if len(body) > most_bytes:
+            break
+    if whole and len(body) > most_bytes:
+        raise HostAway("The answer is too long")
+    return Document(url, answer.status, told.get("content-type", ""), bytes(body[:most_bytes]))
 
 
 class _Guarded(httpcore2.AsyncNetworkBackend):
@@ -79,10 +130,10 @@ class _Guarded(httpcore2.AsyncNetworkBackend):
 
 
 def may_ask(address: Address, port: int, internal: Sequence[Network]) -> bool:
-    """Whether an address may be asked: a public one on https' own port, or one that was allowed by name."""
+    """Whether an address may be asked: a public one on a port of the web's own, or one that was allowed by name."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
     if any(address in network for network in internal):
         return True
     public = address.is_global and not address.is_multicast and not any(address in tunnel for tunnel in _TUNNELS)
-    return public and port == _HTTPS
+    return public and port in _WEB_PORTS

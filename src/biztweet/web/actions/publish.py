@@ -42,6 +42,7 @@ async def publish(request: Request) -> Response:
         media_ids=await attached(here, form),
         idempotency_key=field(form, "key") or None,
         poll=_poll(form),
+        card=field(form, "card") != "off",
     )
     try:
         if (due_at := moment(form, "at", here.face.templates.zone)) is not None:

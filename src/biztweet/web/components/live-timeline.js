@@ -2,6 +2,7 @@
 import { placeReply } from "./live-replies.js"
 
 const MOST_WAITING = 40, OWN_WAITS = 2_000
+const HEARD = ["post", "resync", "post-changed", "post-deleted"]
 const later = (one, other) => one.length - other.length || (one > other ? 1 : -1)
 
 class LiveTimeline extends HTMLElement {
@@ -13,15 +14,16 @@ class LiveTimeline extends HTMLElement {
     this.me = document.querySelector("live-stream").getAttribute("me")
     this.authors = new Set(this.getAttribute("authors").split(" "))
     this.newest = this.querySelector(".posts > .post")?.id.slice(5) ?? "0"
-    for (const name of ["post", "resync", "post-deleted"]) document.addEventListener(`live:${name}`, this)
+    for (const name of HEARD) document.addEventListener(`live:${name}`, this)
     this.pill.addEventListener("click", this)
   }
   disconnectedCallback() {
-    for (const name of ["post", "resync", "post-deleted"]) document.removeEventListener(`live:${name}`, this)
+    for (const name of HEARD) document.removeEventListener(`live:${name}`, this)
   }
   handleEvent(event) {
     if (event.type === "click") return this.show()
     if (event.type === "live:resync") this.missed = true
+    else if (event.type === "live:post-changed") return this.waiting.filter(post => post.id === event.detail.id).forEach(post => { post.change = event.detail })
     else if (event.type === "live:post-deleted") this.waiting = this.waiting.filter(post => post.id !== event.detail.id)
     else this.take(event.detail)
     this.tell()
@@ -59,6 +61,8 @@ class LiveTimeline extends HTMLElement {
     Object.assign(this, { waiting: [], missed: false })
     this.tell()
     await htmx.swap({ text, target: this.list, sourceElement: this.list, swap: "afterbegin" })
+    // What became of them while they waited.
+    for (const { change } of fresh) if (change) document.dispatchEvent(new CustomEvent("live:post-changed", { detail: change }))
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches
     window.scrollTo({ top: 0, behavior: still ? "instant" : "smooth" })
     this.list.querySelector(".post")?.focus({ preventScroll: true })

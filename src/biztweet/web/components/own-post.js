@@ -2,9 +2,10 @@
 const waiting = new Map()
 
 function place({ detail: { ctx } }) {
-  const form = ctx.sourceElement?.closest?.("form[action='/posts']"), mould = document.getElementById("own-post")
-  const list = document.querySelector("#posts"), text = form?.elements.text?.value.trim()
-  if (!form || !mould || !list || !text || form.elements.at?.value) return
+  const form = ctx.sourceElement, mould = document.getElementById("own-post")
+  const list = document.querySelector("#posts"), text = form?.elements?.text?.value.trim()
+  // Parts of a form ask the server, too: only the form itself posts.
+  if (!form?.matches?.("form[action='/posts']") || !mould || !list || !text || form.elements.at?.value) return
   const post = mould.content.firstElementChild.cloneNode(true)
   post.querySelector(".post__text").textContent = text
   waiting.set(form, post)
@@ -12,7 +13,7 @@ function place({ detail: { ctx } }) {
 }
 
 function takeAway({ detail: { ctx } }) {
-  const form = ctx.sourceElement?.closest?.("form")
+  const form = ctx.sourceElement
   waiting.get(form)?.remove()
   waiting.delete(form)
 }

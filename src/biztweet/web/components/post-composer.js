@@ -3,6 +3,7 @@ import { Draft, fillIn, written } from "./draft.js"
 import { weigh } from "./weigh.js"
 
 const NEAR = 20
+const sends = event => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing
 
 class PostComposer extends HTMLElement {
   connectedCallback() {
@@ -12,13 +13,13 @@ class PostComposer extends HTMLElement {
     this.draft = new Draft(this.getAttribute("owner"), this.getAttribute("context"))
     this.form.addEventListener("input", this.typed = () => { this.count(); this.keep() })
     this.form.addEventListener("pictures", this.typed)
-    this.text.addEventListener("keydown", event => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && !this.send.disabled) this.form.requestSubmit(this.send)
-    })
+    this.text.addEventListener("keydown", event => { if (sends(event) && !this.send.disabled) this.form.requestSubmit(this.send) })
     this.form.addEventListener("submit", event => { if (this.send.disabled) event.preventDefault(); else this.error.textContent = "" })
-    this.form.addEventListener("htmx:before:request", () => { this.text.readOnly = this.failed = true })
-    this.form.addEventListener("htmx:finally:request", () => { this.text.readOnly = false; if (this.failed) this.text.focus() })
-    this.form.addEventListener("htmx:after:request", event => { if (!(this.failed = event.detail.ctx.response.status >= 400)) this.clear() })
+    // Of the form's own sending alone: parts of it ask the server, too.
+    const own = (name, act) => this.form.addEventListener(`htmx:${name}:request`, event => { if (event.target === this.form) act(event) })
+    own("before", () => { this.text.readOnly = this.failed = true })
+    own("after", event => { if (!(this.failed = event.detail.ctx.response.status >= 400)) this.clear() })
+    own("finally", () => { this.text.readOnly = false; if (this.failed) this.text.focus() })
     window.addEventListener("pageshow", this.shown = event => { if (event.persisted) this.renew() })
     this.restore()
     this.count()
@@ -56,8 +57,8 @@ class PostComposer extends HTMLElement {
   }
   keep() {
     const changed = this.text.value !== this.begun || this.files.length > 0 || this.form.querySelector(".composer__more[open]") !== null
-    if (changed) this.draft.keep({ fields: written(this.form), files: this.files, begun: this.begun, revision: this.form.elements.revision?.value })
-    else this.draft.forget()
+    if (!changed) this.draft.forget()
+    else this.draft.keep({ fields: written(this.form), files: this.files, begun: this.begun, revision: this.form.elements.revision?.value })
     this.say(changed ? this.getAttribute("draft-kept") : "")
   }
   say(words) { this.querySelector(".composer__draft").textContent = words }

@@ -48,6 +48,9 @@ function endOf(text, at, path, query) {
   return at + port.length + (asked ? path.length + asked.length : path.replace(/[!*';:,.$%[\]–~@|&]+$/, "").length)
 }
 
+// The links of a text, as they stand there.
+export const addresses = text => [...links(text)].map(([at, end]) => text.slice(at, end))
+
 export function weigh(words, counting = "weighted") {
   const text = words.replaceAll("\r\n", "\n").replaceAll("\ufeff", "").normalize("NFC").trim()
   if (counting === "characters") return [...text].length

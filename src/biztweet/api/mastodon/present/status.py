@@ -9,6 +9,7 @@ from biztweet.accounts.model import Account
 from biztweet.api.mastodon.content import html
 from biztweet.api.mastodon.present import poll as polls
 from biztweet.api.mastodon.present.account import account, mention
+from biztweet.api.mastodon.present.card import card
 from biztweet.api.mastodon.present.media import attachment
 from biztweet.api.mastodon.present.times import instant
 from biztweet.api.mastodon.site import Site
@@ -104,7 +105,7 @@ def body(site: Site, shared: Shared) -> dict[str, Any]:
         "mentions": _mentions(site, shared),
         "tags": _tags(site, post.entities),
         "emojis": [],
-        "card": None,
+        "card": None if shared.card is None else card(site, shared.card),
         "quote_approval": _QUOTING if post.audience is Audience.company else _NOT_QUOTING,
     }
 

@@ -22,6 +22,8 @@ from biztweet.api.twitter_v2.present.schema import (
 from biztweet.api.twitter_v2.present.times import instant
 from biztweet.posts.view import Shared
 
+_FOUND = 200  # HTTP's own, as it was answered to us
+
 
 def _text(site: Site, shared: Shared) -> str:
     return whole(site, shared).text
@@ -29,7 +31,20 @@ def _text(site: Site, shared: Shared) -> str:
 
 def _entities(site: Site, shared: Shared) -> dict[str, Any] | None:
     said = whole(site, shared)
-    return entities(said.words, _media_urls(said, shared))
+    return entities(said.words, _media_urls(said, shared), _card(site, shared))
+
+
+def _card(site: Site, shared: Shared) -> dict[str, Any] | None:
+    """What the page behind the first address says, as Twitter told it of each."""
+    card = shared.card
+    if card is None:
+        return None
+    found = {"status": _FOUND, "unwound_url": card.address, "title": card.title, "description": card.description}
+    if card.picture is not None:
+        file = card.picture.file
+        url = site.picture(card.picture.key, file.name)
+        found["images"] = [{"url": url, "width": file.width, "height": file.height}]
+    return {name: value for name, value in found.items() if value}
 
 
 def _media_urls(said: Whole, shared: Shared) -> list[dict[str, Any]]:

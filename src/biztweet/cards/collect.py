@@ -1,0 +1,134 @@
+"""Collect cards: whatever waits is asked for outside every transaction, by whichever process takes it first."""
+
+import asyncio
+import contextlib
+import secrets
+
+import structlog
+
+from biztweet.cards import store
+from biztweet.cards.address import address_of
+from biztweet.cards.model import Card, Picture, State
+from biztweet.cards.page import Described, described
+from biztweet.events import CardMade, LinkFound
+from biztweet.kernel.clock import MINUTE
+from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.errors import Refusal
+from biztweet.kernel.outbox import Recorded
+from biztweet.media import litter
+from biztweet.media import store as media
+from biztweet.media.processed import Rendition
+from biztweet.media.sniff import said_type
+from biztweet.media.worker import Workers
+from biztweet.ports.blobs import Blobs
+from biztweet.ports.fetch import Fetch, HostAway
+
+log = structlog.get_logger()
+
+_TOGETHER = 8
+_HELD = MINUTE  # a process that has taken some and died leaves them to the others after so long
+_LOOK_SECONDS = 60.0
+_PAGE_BYTES, _PICTURE_BYTES = 512 * 1024, 4_000_000
+_HTML = ("text/html", "application/xhtml+xml")
+_TOLD = 100  # of the posts that show a card, the newest: others show it when they are read anew
+
+
+class Collector:
+    """Asks for one company's cards."""
+
+    def __init__(self, db: Database, fetch: Fetch, workers: Workers, blobs: Blobs, own_host: str) -> None:
+        self._db = db
+        self._fetch = fetch
+        self._workers = workers
+        self._blobs = blobs
+        self._own_host = own_host
+        self._woken = asyncio.Event()
+
+    def apply(self, recorded: Recorded) -> None:
+        """Look at once when an address is named."""
+        if isinstance(recorded.event, LinkFound):
+            self._woken.set()
+
+    async def run(self) -> None:
+        """Ask for all that waits, then sleep, until cancelled."""
+        while True:
+            self._woken.clear()
+            try:
+                while await self.turn():
+                    pass
+            except Exception as error:  # noqa: BLE001 - the next look tries again
+                log.warning("cards_wait", error=repr(error))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._woken.wait()
+
+    async def turn(self) -> int:
+        """Ask for some of what waits; return how many."""
+        taken = await self._take()
+        await asyncio.gather(*[self._collect(card) for card in taken])
+        return len(taken)
+
+    async def _take(self) -> list[Card]:
+        async def work(tx: Transaction) -> list[Card]:
+            due = await tx.rows(store.DUE, now=tx.now, limit=_TOGETHER)
+            await tx.execute(store.WAIT, ids=[card.id for card in due], due_at=tx.now + _HELD)
+            return due
+
+        next_due = await self._db.one(store.NEXT_DUE)
+        waits = next_due is not None and next_due <= self._db.clock()
+        return await self._db.write(work) if waits else []
+
+    async def _collect(self, card: Card) -> None:
+        try:
+            page = await self._described(card.address)
+        except HostAway as away:
+            log.info("card_failed", card_id=card.id, error=str(away))
+            page = Described()
+        made = await self._picture(page.picture) if page.title and page.picture else None
+        await self._settle(card, page, made)
+
+    async def _described(self, address: str) -> Described:
+        page = await self._fetch.get(address, most_bytes=_PAGE_BYTES)
+        if page.status != 200 or said_type(page.content_type) not in _HTML:  # noqa: PLR2004 - HTTP's own
+            return Described()
+        return await asyncio.to_thread(described, page.body, page.content_type, page.address)
+
+    async def _picture(self, url: str) -> tuple[Picture, Rendition] | None:
+        """A page's picture, made anew by a confined worker; none rather than a doubtful one."""
+        address = address_of(url, self._own_host)
+        if address is None:
+            return None
+        try:
+            found = await self._fetch.get(address, most_bytes=_PICTURE_BYTES, whole=True)
+            if found.status != 200:  # noqa: PLR2004 - HTTP's own
+                return None
+            image = await self._workers.process_image(found.body, said_type(found.content_type))
+        except (HostAway, Refusal) as refused:
+            log.info("card_picture_refused", error=str(refused))
+            return None
+        return Picture(secrets.token_hex(16), image.small.variant(), image.blurhash), image.small
+
+    async def _settle(self, card: Card, page: Described, made: tuple[Picture, Rendition] | None) -> None:
+        picture = made[0] if made else None
+        litter_id = await litter.put(self._db, self._blobs, made[0].key, [made[1]]) if made else None
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(
+                store.ANSWER,
+                card_id=card.id,
+                state=State.ready if page.title else State.none,
+                title=page.title,
+                description=page.description,
+                site_name=page.site_name,
+                picture=picture,
+                asked_at=tx.now,
+                due_at=None,
+            )
+            if litter_id is not None:
+                await tx.execute(media.PICK_UP, litter_id=litter_id)
+            if card.picture is not None:
+                await litter.drop_within(tx, card.picture.key, [card.picture.file.name], due_at=tx.now + 60 * MINUTE)
+            shown_by = await tx.rows(store.SHOWING, card_id=card.id, limit=_TOLD)
+            await tx.emit(CardMade(card_id=card.id, post_ids=tuple(shown_by)))
+
+        await self._db.write(work)

@@ -1,0 +1,97 @@
+"""What a page says of itself in its head: Open Graph's words before its own. Pure; it reads whatever strangers send."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import msgspec
+
+_LONGEST_TITLE, _LONGEST_DESCRIPTION, _LONGEST_NAME = 200, 300, 80
+_READ_BYTES = 256 * 1024  # a head is at the beginning
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_WORDS = {
+    "title": ("og:title", "twitter:title"),
+    "description": ("og:description", "twitter:description", "description"),
+    "site_name": ("og:site_name",),
+    "picture": ("og:image:secure_url", "og:image:url", "og:image", "twitter:image"),
+}
+
+
+class Described(msgspec.Struct, frozen=True):
+    """A page's words about itself, and the address of its picture; empty where it says nothing."""
+
+    title: str = ""
+    description: str = ""
+    site_name: str = ""
+    picture: str = ""
+
+
+def described(body: bytes, content_type: str, address: str) -> Described:
+    """What the page says that came from `address`; in no time, whatever it is."""
+    head = _Head()
+    head.feed(_text(body[:_READ_BYTES], content_type))
+    found = {name: next((head.said[key] for key in keys if head.said.get(key)), "") for name, keys in _WORDS.items()}
+    return Described(
+        title=_line(found["title"] or head.title, _LONGEST_TITLE),
+        description=_line(found["description"], _LONGEST_DESCRIPTION),
+        site_name=_line(found["site_name"], _LONGEST_NAME),
+        picture=_joined(address, found["picture"]),
+    )
+
+
+class _Head(HTMLParser):
+    """Gathers meta elements and the title until the body begins."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: dict[str, str] = {}
+        self.title = ""
+        self._in_title = False
+        self._over = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title" and not self.title
+        self._over = self._over or tag == "body"
+        if tag != "meta" or self._over:
+            return
+        given = {name: value or "" for name, value in attrs}
+        name = (given.get("property") or given.get("name") or "").strip().lower()
+        if name and given.get("content", "").strip():
+            self.said.setdefault(name, given["content"])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title and not self._over:
+            self.title += data[:_LONGEST_TITLE]
+
+    def error(self, message: str) -> None:  # pragma: no cover - of older Pythons
+        """Nothing in a page is worth an exception."""
+
+
+def _text(body: bytes, content_type: str) -> str:
+    declared = re.search(r"charset=[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
+    inside = _CHARSET.search(body[:4096])
+    for name in (declared and declared[1], inside and inside[1].decode("ascii", "replace"), "utf-8"):
+        try:
+            if name:
+                return body.decode(name, "replace")
+        except (LookupError, ValueError):
+            continue
+    return ""
+
+
+def _line(text: str, longest: int) -> str:
+    """One line without anything that is not seen or turns the words around."""
+    shown = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text[: longest * 4])
+    line = unicodedata.normalize("NFC", " ".join(shown.split()))
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _joined(address: str, picture: str) -> str:
+    try:
+        return urljoin(address, picture.strip()) if picture else ""
+    except ValueError:
+        return ""
