@@ -51,6 +51,9 @@ class Ear(StreamListener):
     def on_notification(self, notification: Any) -> None:
         self.heard.put(("notification", notification))
 
+    def on_conversation(self, conversation: Any) -> None:
+        self.heard.put(("conversation", conversation))
+
     def next(self, kind: str) -> Any:
         """The next thing of a kind; others are passed over."""
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -331,11 +334,12 @@ def it_is_refused_in_words_it_knows(minsu: Mastodon, jane: Mastodon, post: Any) 
 
 
 def it_listens(minsu: Mastodon, jane: Mastodon) -> None:
-    ear, public, tagged = Ear(), Ear(), Ear()
+    ear, public, tagged, direct = Ear(), Ear(), Ear(), Ear()
     streams = [
         minsu.stream_user(ear, run_async=True),
         minsu.stream_local(public, run_async=True),
         minsu.stream_hashtag("스트림", tagged, run_async=True),
+        minsu.stream_direct(direct, run_async=True),
     ]
     for stream in streams:
         assert soon(stream.is_alive)
@@ -349,6 +353,12 @@ def it_listens(minsu: Mastodon, jane: Mastodon) -> None:
     assert ear.next("status.update").content == jane.status(post.id).content
     jane.status_delete(post.id)
     assert str(ear.next("delete")) == str(post.id)
+    first = jane.status_post("@minsu 둘이서만", visibility="direct")
+    jane.status_post("모두에게 @minsu")
+    second = minsu.status_post("@jane 네", visibility="direct", in_reply_to_id=first.id)
+    assert [direct.next("conversation").last_status.id for _ in range(2)] == [first.id, second.id]
+    assert ear.next("notification").status.id == first.id
+    assert direct.heard.empty()
     for stream in streams:
         stream.close()
 

@@ -95,7 +95,7 @@ def test_one_press_copies_the_address(open_browser: OpenBrowser) -> None:
     browser = open_browser("en-GB", permissions=["clipboard-read", "clipboard-write"])
     page = browser.sign_in("jane")
     page.goto(f"{browser.site.base_url}/settings")
-    page.get_by_role("link", name="Use it in an app").click()
+    page.locator("main a[href^='/apps']").click()
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status").filter(has_text="Address copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == browser.site.base_url

@@ -15,10 +15,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from biztweet.settings import Settings
 from tests.api.mastodon.listening import PATIENCE_SECONDS, Events, Phone, heard
+from tests.flows.test_mastodon_py import signed_in
 from tests.running import RunningServer, running_server
 
 
@@ -236,6 +237,19 @@ def test_who_brings_no_token_gets_no_websocket(
     assert refused.value.response.status_code == status
 
 
+def test_a_session_of_the_pages_opens_no_websocket(server: RunningServer) -> None:
+    """So no page of another site can listen with a visitor's cookie."""
+    cookie = signed_in(server, "minsu")
+    for origin in ("https://evil.example", server.base_url, "null"):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(
+                f"ws://127.0.0.1:{server.port}/api/v1/streaming?stream=user",
+                additional_headers=cookie,
+                origin=Origin(origin),
+            )
+        assert refused.value.response.status_code == 401
+
+
 def test_an_unknown_stream_is_refused_before_it_opens(minsu: Phone) -> None:
     for query, status in (("?stream=nothing", 422), ("?stream=hashtag", 422), ("?stream=list&list=1", 404)):
         with pytest.raises(InvalidStatus) as refused:
@@ -290,15 +304,27 @@ def test_twenty_subscriptions_are_enough(minsu: Phone) -> None:
         assert heard(socket)["status"] == 422
 
 
-def test_binary_messages_and_floods_end_the_socket(minsu: Phone) -> None:
-    with minsu.socket("?stream=user") as socket:
-        socket.send(b"\x00\x01")
-        assert closed_with(socket) == 1003
-    with minsu.socket("?stream=user") as socket:
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        ([b"\x00\x01"], 1003),
+        ([json.dumps({"type": "subscribe", "stream": "hashtag", "tag": "x" * 70_000})], 1009),
+        ([["{" + " " * 40_000, " " * 40_000 + "}"]], 1009),
+        (['{"type":"subscribe","stream":"public"}'] * 1_000, 1008),
+        ([json.dumps({"type": "subscribe", "stream": "hashtag", "tag": f"t{each}"}) for each in range(1_000)], 1008),
+    ],
+    ids=["binary", "huge", "huge in parts", "flood", "a thousand subscriptions"],
+)
+def test_what_nobody_says_ends_its_own_socket_and_no_other(
+    minsu: Phone, jane: Phone, messages: list[Any], code: int
+) -> None:
+    with jane.socket("?stream=user") as other, minsu.socket("?stream=user") as socket:
         with suppress(ConnectionClosed):
-            for _ in range(1_000):
-                socket.send('{"type":"subscribe","stream":"public"}')
-        assert closed_with(socket) == 1008
+            for message in messages:
+                socket.send(message)
+        assert closed_with(socket) == code
+        made = minsu.says("아무 일 없다")
+        assert json.loads(heard(other)["payload"])["id"] == made["id"]
 
 
 def closed_with(socket: Any) -> int | None:
