@@ -112,7 +112,7 @@ class Inbox:
         """Remember how far the viewer has read a timeline: it only ever moves on."""
 
         async def work(tx: Transaction) -> ReadMark:
-            return await _move_mark(tx, viewer, timeline, last_read_id)
+            return await _move_mark(tx, viewer.id, timeline, last_read_id)
 
         return await self._db.write(work)
 
@@ -121,12 +121,7 @@ class Inbox:
         hidden = list((await self._graph.circle(viewer.id)).quiet)
 
         async def work(tx: Transaction) -> None:
-            await tx.execute(store.READ, recipient_id=viewer.id, ids=ids)
-            marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
-            before = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
-            first = await tx.one(store.FIRST_UNREAD, recipient_id=viewer.id, after=before, hidden=hidden)
-            newest = await tx.one(store.NEWEST, recipient_id=viewer.id) or 0
-            await _move_mark(tx, viewer, NOTIFICATIONS, newest if first is None else first - 1)
+            await read_within(tx, viewer.id, ids, hidden)
 
         await self._db.write(work)
 
@@ -147,11 +142,21 @@ class Inbox:
         await self._db.write(work)
 
 
-async def _move_mark(tx: Transaction, viewer: Viewer, timeline: str, last_read_id: int) -> ReadMark:
-    marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=viewer.id)}
+async def read_within(tx: Transaction, recipient_id: int, ids: Sequence[int], hidden: Sequence[int] = ()) -> None:
+    """The same in the caller's transaction; `hidden` are those of whom the recipient sees nothing."""
+    await tx.execute(store.READ, recipient_id=recipient_id, ids=ids)
+    marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=recipient_id)}
+    before = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
+    first = await tx.one(store.FIRST_UNREAD, recipient_id=recipient_id, after=before, hidden=hidden)
+    newest = await tx.one(store.NEWEST, recipient_id=recipient_id) or 0
+    await _move_mark(tx, recipient_id, NOTIFICATIONS, newest if first is None else first - 1)
+
+
+async def _move_mark(tx: Transaction, account_id: int, timeline: str, last_read_id: int) -> ReadMark:
+    marks = {mark.timeline: mark for mark in await tx.rows(store.READ_MARKS, account_id=account_id)}
     before = marks.get(timeline)
     mark = ReadMark(
-        account_id=viewer.id,
+        account_id=account_id,
         timeline=timeline,
         last_read_id=max(last_read_id, before.last_read_id if before else 0),
         version=before.version + 1 if before else 1,
@@ -159,5 +164,5 @@ async def _move_mark(tx: Transaction, viewer: Viewer, timeline: str, last_read_i
     )
     await tx.execute(store.SET_READ_MARK, **msgspec.structs.asdict(mark))
     if timeline == NOTIFICATIONS:
-        await tx.emit(NotificationsRead(account_id=viewer.id, last_read_id=mark.last_read_id))
+        await tx.emit(NotificationsRead(account_id=account_id, last_read_id=mark.last_read_id))
     return mark

@@ -1,10 +1,12 @@
 """Events to inboxes, once in the installation: what is written is keyed by the event's position."""
 
-from biztweet.events import AnyEvent, MessageDeleted, Notified, PostDeleted, PostPublished
+from biztweet.events import AnyEvent, ConversationChanged, MessageDeleted, Notified, PostDeleted, PostPublished
 from biztweet.follows import store as follows
 from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
+from biztweet.messages import store as messages
 from biztweet.notifications import store
+from biztweet.notifications.inbox import read_within
 from biztweet.notifications.judge import judged
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import Treatment
@@ -17,13 +19,20 @@ _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
 
 def wants(event: AnyEvent) -> bool:
     """Whether an event gives cause to write anything: most posts name nobody."""
-    return isinstance(event, PostDeleted | MessageDeleted) or bool(notices(event)) or _is_awaited(event)
+    return (
+        isinstance(event, PostDeleted | MessageDeleted | ConversationChanged)
+        or bool(notices(event))
+        or _is_awaited(event)
+    )
 
 
 async def react(tx: Transaction, recorded: Recorded) -> None:
     """Write what an event gives cause to tell; forget what was told of a post that is gone."""
     if isinstance(recorded.event, PostDeleted | MessageDeleted):
         await tx.execute(store.FORGET_POST, post_id=recorded.event.post_id)
+        return
+    if isinstance(recorded.event, ConversationChanged):
+        await _read_messages(tx, recorded.event)
         return
     found = notices(recorded.event)
     if isinstance(event := recorded.event, PostPublished) and event.awaited:
@@ -40,6 +49,17 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     for notice, becomes in await judged(tx, recorded.event, found):
         if becomes is not Treatment.drop and not await _told_before(tx, notice):
             await _tell(tx, recorded.position, notice, kept_back=becomes is Treatment.filter)
+
+
+async def _read_messages(tx: Transaction, event: ConversationChanged) -> None:
+    """Whoever has read a message needs no notice of it any more."""
+    mine = await tx.one(messages.MEMBERSHIP, conversation_id=event.conversation_id, account_id=event.account_id)
+    if mine is None:
+        return
+    values = {"conversation_id": event.conversation_id, "last_read_id": mine.last_read_id}
+    ids = await tx.rows(store.UNREAD_OF_CONVERSATION, recipient_id=event.account_id, **values)
+    if ids:
+        await read_within(tx, event.account_id, ids)
 
 
 def _is_awaited(event: AnyEvent) -> bool:

@@ -4,12 +4,13 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.kernel.keyset import Keyset
-from biztweet.notifications.model import Notification, ReadMark
+from biztweet.notifications.model import Kind, Notification, ReadMark
 from biztweet.notifications.policy import Policy
 from biztweet.notifications.tables import admissions, notifications, policies, read_marks, wishes
 from biztweet.notifications.wishes import Wishes
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.tables import messages
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -71,6 +72,16 @@ FORGET_POST = Command(sa.delete(notifications).where(notifications.c.post_id == 
 COUNT_UNREAD = Query(int, sa.select(sa.func.count()).where(_unread, _after, _heard))
 FIRST_UNREAD = Query(int, sa.select(sa.func.min(notifications.c.id)).where(_unread, _after, _heard))
 NEWEST = Query(int, sa.select(sa.func.max(notifications.c.id)).where(_stands))
+_of_conversation = sa.select(messages.c.post_id).where(
+    messages.c.conversation_id == sa.bindparam("conversation_id", type_=Id),
+    messages.c.post_id <= sa.bindparam("last_read_id", type_=Id),
+)
+UNREAD_OF_CONVERSATION = Query(
+    int,
+    sa.select(notifications.c.id).where(
+        _unread, notifications.c.kind == Kind.message, notifications.c.post_id.in_(_of_conversation)
+    ),
+)
 READ = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(read=True))
 
 

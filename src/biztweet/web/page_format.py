@@ -1,10 +1,11 @@
 """What pages are told of what happens: small JSON with HTML in it, made once for all viewers of one language."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import msgspec
 
+from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.events import (
     AnnouncementDismissed,
@@ -15,6 +16,7 @@ from biztweet.events import (
     MediaDescribed,
     MessageDeleted,
     MessageSent,
+    NoticesAdmitted,
     NotificationsRead,
     Notified,
     PollClosed,
@@ -29,10 +31,15 @@ from biztweet.events import (
 )
 from biztweet.live.frames import sse_frame
 from biztweet.live.happening import Happening
+from biztweet.notifications.groups import Group, key_of
 from biztweet.polls.model import Poll
 from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.web.face import Face
+from biztweet.web.notices import drawn, rows
 from biztweet.web.present import share
+
+MOST_COUNTED = 100
+"""Unread notifications are counted up to so many."""
 
 CHANGES = "changes"
 """The label of the channel on which every page hears what becomes of posts; new ones come on others as well."""
@@ -51,6 +58,30 @@ class PageFormat:
         self._company = here
         self._face = face
         self._locale = locale
+        self._noticed: list[Told] = []
+
+    async def prepare(self, happening: Happening) -> None:
+        """Look up how many notifications of whoever is told stand unread, and draw the row that is new."""
+        if isinstance(happening.event, Notified | NotificationsRead | NoticesAdmitted):
+            self._noticed = [told async for told in self._of_notices(happening)]
+
+    async def _of_notices(self, happening: Happening) -> AsyncIterator[Told]:
+        event, inbox, new = happening.event, self._company.inbox, happening.notification
+        match event:
+            case Notified():
+                viewer = Viewer(event.recipient_id)
+            case NotificationsRead() | NoticesAdmitted():
+                viewer = Viewer(event.account_id)
+            case _:
+                return
+        if new is not None:
+            key = key_of(new)
+            notices = [new] if key.single_id else await inbox.group(viewer, key) or [new]
+            read_up_to = await inbox.read_up_to(viewer)
+            found = await rows(self._company, self._face, self._locale, [Group(key, notices)], read_up_to)
+            html = drawn(self._face, self._locale, found).decode()
+            yield "notice", {"key": str(key), "kind": str(new.kind), "newest": str(new.id), "html": html}
+        yield "notification", {"unread": await inbox.unread_groups(viewer, MOST_COUNTED)}
 
     def heartbeat(self) -> bytes:
         """A comment: it keeps proxies from closing."""
@@ -77,10 +108,8 @@ class PageFormat:
         new = isinstance(event, PostPublished) or (isinstance(event, PostReposted) and label != CHANGES)
         if new and shared:
             yield "post", self._post(shared, label)
-        elif isinstance(event, Notified):
-            yield "notification", {"more": 1}
-        elif isinstance(event, NotificationsRead):
-            yield "notification", {"unread": 0}
+        elif isinstance(event, Notified | NotificationsRead | NoticesAdmitted):
+            yield from self._noticed
         elif isinstance(event, AnnouncementPublished | AnnouncementWithdrawn | AnnouncementDismissed):
             yield self._announcement(event.announcement_id, happening)
         if label == CHANGES:

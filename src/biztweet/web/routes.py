@@ -28,6 +28,7 @@ from biztweet.web.pages import (
     guide,
     installed,
     lists,
+    notifications,
     pick,
     scheduled,
     share,
@@ -40,7 +41,6 @@ from biztweet.web.pages.explore import explore
 from biztweet.web.pages.home import home
 from biztweet.web.pages.messages import begin, conversation, messages
 from biztweet.web.pages.new_message import new_message
-from biztweet.web.pages.notifications import notifications
 from biztweet.web.pages.post import history, post
 from biztweet.web.pages.profile import TABS, card, profile
 from biztweet.web.pages.search import search
@@ -140,7 +140,14 @@ routes = [
     *[resource(f"/messages/{{id}}/{verb}", POST=letters.keeping(verb)) for verb in letters.TALK_VERBS],
     *[resource(f"/messages/letters/{{id}}/{verb}", POST=letters.treating(verb)) for verb in letters.LETTER_VERBS],
     resource("/@{handle}/message", GET=begin),
-    resource("/notifications", GET=notifications),
+    resource("/notifications", GET=notifications.notifications),
+    resource("/notifications/read", POST=notifications.read_all),
+    resource("/notifications/requests", GET=notifications.requests),
+    *[
+        resource(f"/notifications/requests/{{id}}/{verb}", POST=notifications.deciding(verb))
+        for verb in notifications.VERBS
+    ],
+    resource("/notifications/{key}/read", POST=notifications.read_one),
     # oneself
     resource("/settings", GET=index),
     resource("/settings/profile", GET=own_profile, POST=save_profile),

@@ -13,7 +13,7 @@ from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
 from biztweet.web.feeds import heard
-from biztweet.web.page_format import CHANGES, LETTERS, PageFormat
+from biztweet.web.page_format import CHANGES, LETTERS, MOST_COUNTED, PageFormat
 from biztweet.web.visit import Visit, visit
 
 _COUNTED = 100  # conversations at most, of which the page is told what stands unread
@@ -24,7 +24,7 @@ async def live(request: Request) -> Streaming:
     """GET /live; `?after=` or Last-Event-ID says what the page knows already, `?also=` names feeds."""
     here = await visit(request)
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
-    unread = await here.company.inbox.unread(here.viewer)
+    unread = await here.company.inbox.unread_groups(here.viewer, MOST_COUNTED)
     standings = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
     letters = {"all": [str(standing.conversation_id) for standing in standings if standing.unread]}
     circle = await here.company.graph.circle(here.viewer.id)

@@ -35,13 +35,5 @@ function remove({ id }) {
   }
 }
 
-function notify({ unread }) {
-  for (const badge of document.querySelectorAll("[data-unread]")) {
-    badge.hidden = unread === 0
-    badge.textContent = unread > 99 ? "99+" : unread
-  }
-  document.title = (unread ? `(${unread}) ` : "") + document.title.replace(/^\(\d+\) /, "")
-}
-
-const answers = { counts: count, "post-changed": change, "post-deleted": remove, notification: notify }
+const answers = { counts: count, "post-changed": change, "post-deleted": remove }
 for (const [name, answer] of Object.entries(answers)) document.addEventListener(`live:${name}`, event => answer(event.detail))

@@ -1,5 +1,5 @@
 // One EventSource that never gives up, and remembers what it told, so that a page that joins late misses nothing.
-const NAMES = ["post", "post-changed", "post-deleted", "counts", "poll", "folds", "letter", "letter-deleted", "letters", "notification", "announcement", "announcement-over", "resync", "goodbye"]
+const NAMES = ["post", "post-changed", "post-deleted", "counts", "poll", "folds", "letter", "letter-deleted", "letters", "notification", "notice", "announcement", "announcement-over", "resync", "goodbye"]
 const KEPT = 400, MOST_NAMES = 8, FIRST_WAIT = 500, LONGEST_WAIT = 30_000
 
 // Marks are EPOCH-NUMBER; of two epochs there is no telling, so the page takes what it is given.

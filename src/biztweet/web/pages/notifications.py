@@ -1,121 +1,109 @@
-"""What happened to oneself; likes and reposts of one post are told together."""
+"""What happened to oneself: likes and reposts of one post are told together; and who waits to be heard."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.accounts.model import Account
-from biztweet.notifications.inbox import NOTIFICATIONS
+from biztweet.access.viewer import Viewer
+from biztweet.kernel.database import Database
+from biztweet.kernel.errors import NotFound
+from biztweet.notifications.groups import read_key
+from biztweet.notifications.inbox import EVERY_KIND, NOTIFICATIONS
 from biztweet.notifications.model import Kind, Notification
-from biztweet.web.answers import fragment, once
-from biztweet.web.paging import asked, empty, older_than
+from biztweet.notifications.waiting import admit, backlog, put_away, waiting
+from biztweet.web.answers import fragment, once, see_other
+from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.notices import drawn, rows
+from biztweet.web.paging import asked, below, empty, older_than
 from biztweet.web.visit import Visit, visit
 
-_PICTURES = {
-    Kind.mention: "quote",
-    Kind.reply: "message-circle",
-    Kind.repost: "repeat-2",
-    Kind.quote: "quote",
-    Kind.like: "heart",
-    Kind.follow: "user-plus",
-    Kind.edited: "pencil",
-    Kind.poll: "check",
-    Kind.posted: "bell",
-    Kind.message: "message-circle",
+_MENTIONS = (Kind.mention, Kind.reply, Kind.quote)
+_SHOWN: Mapping[str, Sequence[Kind]] = {"all": EVERY_KIND, "mentions": _MENTIONS}
+_NOTHING = ("bell", "No notifications yet", "Replies, mentions and likes appear here.", "/", "Go to Home")
+_UNGROUPED = "ungrouped-"
+_VERBS: Mapping[str, Callable[[Database, Viewer, Sequence[int]], Awaitable[None]]] = {
+    "admit": admit,
+    "dismiss": put_away,
 }
-# One person did it, one more besides, or several: `%(name)s` is the latest, `%(num)d` how many besides.
-_SENTENCES = {
-    Kind.mention: ("%(name)s mentioned you", "", ""),
-    Kind.reply: ("%(name)s replied", "", ""),
-    Kind.repost: (
-        "%(name)s reposted you",
-        "%(name)s and %(num)d other reposted you",
-        "%(name)s and %(num)d others reposted you",
-    ),
-    Kind.quote: ("%(name)s quoted you", "", ""),
-    Kind.like: (
-        "%(name)s likes your post",
-        "%(name)s and %(num)d other like your post",
-        "%(name)s and %(num)d others like your post",
-    ),
-    Kind.follow: (
-        "%(name)s follows you",
-        "%(name)s and %(num)d other follow you",
-        "%(name)s and %(num)d others follow you",
-    ),
-    Kind.edited: ("%(name)s edited a post you reposted", "", ""),
-    Kind.poll: ("The poll by %(name)s has ended", "", ""),
-    Kind.posted: ("%(name)s posted", "", ""),
-    Kind.message: ("%(name)s sent you a message", "", ""),
-}
-_TOGETHER = {Kind.like, Kind.repost, Kind.follow}
+VERBS = tuple(_VERBS)
 
 
 async def notifications(request: Request) -> Response:
-    """GET /notifications; looking at the first page marks them read."""
+    """GET /notifications; `?only=mentions` shows answers, mentions and quotes alone."""
     here = await visit(request)
+    only = "mentions" if request.query_params.get("only") == "mentions" else "all"
     inbox = here.company.inbox
-    found = await inbox.page(here.viewer, asked(request))
-    marks = await inbox.read_marks(here.viewer)
-    read = marks[NOTIFICATIONS].last_read_id if NOTIFICATIONS in marks else 0
-    first = "before" not in request.query_params
-    if first and found and found[0].id > read:
-        await inbox.mark_read(here.viewer, NOTIFICATIONS, found[0].id)
-    templates, older = here.face.templates, older_than(request, [notice.id for notice in found])
-    text = await _notices(here, found, read)
-    if older:
-        below = templates.skeleton(here.locale, "components/older.html", ()).fill(href=str(escape(older)).encode())
-    elif found:
-        below = templates.macro(here.locale, "components/timeline.html", "end_mark").encode()
-    else:
-        what = "Replies, mentions and likes appear here."
-        below = empty(here, "bell", "No notifications yet", what, "/", "Go to Home").encode()
+    groups = await inbox.groups(here.viewer, asked(request), _SHOWN[only])
+    found = await rows(here.company, here.face, here.locale, groups, await inbox.read_up_to(here.viewer))
+    text, older = drawn(here.face, here.locale, found), older_than(request, [group.notices[0].id for group in groups])
+    first = "before" not in request.query_params and not groups
+    end = below(here, older, lambda: empty(here, *_NOTHING), first=first)
     if here.by_htmx:
-        return fragment(text + below)
-    holes = {"notices": text, "older": below}
-    return await once(here, "pages/notifications.html", holes, frame=here.frame("notifications"))
+        return fragment(text + end)
+    holes = {"notices": text, "older": end}
+    waits = await backlog(here.company.db, here.viewer)
+    newest = groups[0].notices[0].id if groups else 0
+    frame = here.frame("notifications")
+    return await once(here, "pages/notifications.html", holes, frame=frame, only=only, waits=waits, newest=newest)
 
 
-async def _notices(here: Visit, found: Sequence[Notification], read: int) -> bytes:
-    people = await here.company.people.by_id({notice.actor_id for notice in found})
-    posts = await here.company.views.shared({notice.post_id for notice in found if notice.post_id is not None})
-    lines = []
-    for (kind, post_id, _), grouped in groupby(found, key=_group):
-        together = list(grouped)
-        shared = posts.get(post_id) if post_id is not None else None
-        if shared is not None and shared.post.deleted_at is not None:
-            shared = None
-        actors = list(dict.fromkeys(people[notice.actor_id] for notice in together if notice.actor_id in people))
-        if not actors:
-            continue
-        latest = together[0]
-        lines.append(
-            here.face.templates.macro(
-                here.locale,
-                "components/notice.html",
-                "notice",
-                actors,
-                _sentence(here, kind, actors),
-                str(kind),
-                _PICTURES[kind],
-                latest.created_at,
-                shared.original or shared if shared else None,
-                latest.id > read,
-            )
-        )
-    return "".join(lines).encode()
+async def read_all(request: Request) -> Response:
+    """POST /notifications/read: all up to the newest that the page showed."""
+    here = await visit(request)
+    up_to = an_id(field(await form_of(request), "up_to", "0"))
+    await here.company.inbox.mark_read(here.viewer, NOTIFICATIONS, up_to)
+    return see_other("/notifications")
 
 
-def _group(notice: Notification) -> tuple[Kind, int | None, int]:
-    return notice.kind, notice.post_id, 0 if notice.kind in _TOGETHER else notice.id
+async def read_one(request: Request) -> Response:
+    """POST /notifications/{key}/read: one group. Raises NotFound."""
+    here = await visit(request)
+    notices = await _group(here, request.path_params["key"])
+    await here.company.inbox.read(here.viewer, [notice.id for notice in notices])
+    return fragment(b"") if here.by_htmx else see_other("/notifications")
 
 
-def _sentence(here: Visit, kind: Kind, actors: Sequence[Account]) -> str:
-    alone, one_more, several = _SENTENCES[kind]
-    besides = len(actors) - 1
-    if not besides:
-        return here.says(alone) % {"name": actors[0].name}
-    return here.face.words(here.locale).ngettext(one_more, several, besides) % {"name": actors[0].name, "num": besides}
+async def requests(request: Request) -> Response:
+    """GET /notifications/requests: people whose notices are kept back."""
+    here = await visit(request)
+    found = await waiting(here.company.db, here.viewer, asked(request))
+    people = await here.company.people.by_id([each.actor_id for each in found])
+    views = await here.company.views.shared({each.post_id for each in found if each.post_id}, messages=True)
+    shown = [(people[each.actor_id], each, views.get(each.post_id or 0)) for each in found if each.actor_id in people]
+    older = older_than(request, [each.actor_id for each in found])
+    return await once(
+        here,
+        "pages/requests.html",
+        {},
+        frame=here.frame("notifications"),
+        waiting=shown,
+        older=str(escape(older)) if older else "",
+    )
+
+
+def deciding(name: str) -> Callable[[Request], Awaitable[Response]]:
+    """POST /notifications/requests/{id}/{verb}."""
+
+    async def handler(request: Request) -> Response:
+        here = await visit(request)
+        await _VERBS[name](here.company.db, here.viewer, [an_id(request.path_params["id"])])
+        return see_other("/notifications/requests")
+
+    return handler
+
+
+async def _group(here: Visit, text: str) -> list[Notification]:
+    """The viewer's notices under a key. Raises NotFound, also for somebody else's."""
+    inbox = here.company.inbox
+    key = read_key(text)
+    found: list[Notification] = []
+    if key is not None:
+        found = await inbox.group(here.viewer, key)
+    elif text.startswith(_UNGROUPED):
+        one = await inbox.one(an_id(text.removeprefix(_UNGROUPED)))
+        found = [one] if one is not None and one.recipient_id == here.viewer.id else []
+    if not found:
+        raise NotFound("No such notification")
+    return found
