@@ -394,6 +394,18 @@ class PostUnpinned(Event, frozen=True):
     account_id: int
 
 
+class QuoteDetached(Event, frozen=True):
+    """`quoted_author_id` let `post_id` by `author_id` show their post `quoted_id` no longer."""
+
+    post_id: int
+    author_id: int
+    quoted_id: int
+    quoted_author_id: int
+    thread_id: int
+    in_company: bool
+    tags: tuple[str, ...] = ()
+
+
 class ReplyHidden(Event, frozen=True):
     """`account_id`, who began the thread, put a reply and what is below it behind a fold."""
 
@@ -715,6 +727,7 @@ AnyEvent = (
     | PostUnbookmarked
     | PostPinned
     | PostUnpinned
+    | QuoteDetached
     | ReplyHidden
     | ReplyUnhidden
     | ThreadMuted

@@ -36,6 +36,7 @@ from biztweet.events import (
     PostEdited,
     PostPublished,
     PostReposted,
+    QuoteDetached,
     RepostsWanted,
     SessionEnded,
     TokenRevoked,
@@ -265,7 +266,7 @@ def renderer(happening: Happening) -> Render:
 def author_of(event: AnyEvent) -> int | None:
     """Whose post an event brings: those who hide them are not told. Of deletions everybody is."""
     match event:
-        case PostPublished() | PostEdited() | PostReposted() | PollVoted() | PollClosed():
+        case PostPublished() | PostEdited() | PostReposted() | PollVoted() | PollClosed() | QuoteDetached():
             return event.author_id
         case _:
             return None

@@ -31,6 +31,7 @@ from biztweet.events import (
     PostPublished,
     PostReposted,
     PostUnliked,
+    QuoteDetached,
     ReplyHidden,
     ReplyUnhidden,
 )
@@ -53,7 +54,7 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
             return found
         case PollOpened(anew=True) | CardMade() | ReplyHidden() | ReplyUnhidden():
             return [(channels.CHANGES, None)]
-        case PollVoted() | PollClosed():
+        case PollVoted() | PollClosed() | QuoteDetached():
             return [*_standing(event), (channels.CHANGES, None)]
         case PostReposted():
             return [
@@ -149,7 +150,7 @@ def list_routes(event: AnyEvent, list_id: int, gathering: Gathering) -> list[Rou
     return [(channels.members(list_id), None)] if told else []
 
 
-def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed) -> Iterable[Route]:
+def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed | QuoteDetached) -> Iterable[Route]:
     if event.in_company:
         yield channels.COMPANY, None
         yield channels.HOME, None

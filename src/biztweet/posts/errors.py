@@ -70,6 +70,13 @@ class NotTheirThread(Forbidden):
         super().__init__("Only who began the conversation may hide replies")
 
 
+class NotTheQuoted(Forbidden):
+    """Only the author of a post detaches what quotes it."""
+
+    def __init__(self) -> None:
+        super().__init__("This action is not allowed")
+
+
 class AccountInactive(Forbidden):
     """A deactivated account does not post."""
 

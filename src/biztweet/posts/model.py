@@ -88,6 +88,7 @@ class Post(msgspec.Struct, frozen=True):
     """One post as stored. A repost has `repost_of_id` and no text; `warning` stands before a text that is folded.
 
     `thread_id` is the id of the thread's first post. Instants are microseconds; `revision` counts from 1.
+    `detached_from_id` is what it quoted until that post's author detached it.
     The last three are set for a message: a post whose audience is direct. It was sent to `addressee_ids`, its author
     among them; `removed_by_ids` are those of them who put it away for themselves.
     """
@@ -117,6 +118,7 @@ class Post(msgspec.Struct, frozen=True):
     repost_count: int = 0
     quote_count: int = 0
     reply_count: int = 0
+    detached_from_id: int | None = None
     conversation_id: int | None = None
     addressee_ids: tuple[int, ...] | None = None
     removed_by_ids: tuple[int, ...] | None = None

@@ -108,6 +108,7 @@ FORGET_KEPT = Command(
 FORGET_KEPT_BEFORE = Command(sa.delete(idempotency).where(idempotency.c.created_at < sa.bindparam("before", type_=Id)))
 
 COUNT_REPLY = Command(sa.update(posts).where(_by_id).values(reply_count=posts.c.reply_count + _more))
+DETACH = Command(sa.update(posts).where(_by_id).values(quote_of_id=sa.null(), detached_from_id=posts.c.quote_of_id))
 COUNT_QUOTE = Command(sa.update(posts).where(_by_id).values(quote_count=posts.c.quote_count + _more))
 COUNT_REPOST = Command(sa.update(posts).where(_by_id).values(repost_count=posts.c.repost_count + _more))
 COUNT_LIKE = Command(sa.update(posts).where(_by_id).values(like_count=posts.c.like_count + _more))

@@ -29,6 +29,8 @@ posts = sa.Table(
     sa.Column("reply_to_account_id", Id),
     sa.Column("repost_of_id", Id),
     sa.Column("quote_of_id", Id),
+    # What it quoted until that post's author detached it.
+    sa.Column("detached_from_id", Id),
     # Stands in the company timeline: neither a repost nor a reply to somebody else.
     sa.Column("in_company", sa.Boolean, nullable=False),
     sa.Column("revision", Id, nullable=False),

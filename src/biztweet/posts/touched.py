@@ -18,16 +18,19 @@ from biztweet.events import (
     PostUnbookmarked,
     PostUnliked,
     PostUnpinned,
+    QuoteDetached,
     ThreadMuted,
     ThreadUnmuted,
 )
 
 
-def changed_posts(event: AnyEvent) -> tuple[int, ...]:
+def changed_posts(event: AnyEvent) -> tuple[int, ...]:  # noqa: PLR0911 - one answer per kind of event
     """The posts whose words, pictures, cards or counts an event changed."""
     match event:
         case PostLiked() | PostUnliked() | PostEdited() | MediaDescribed() | PollVoted() | PollClosed():
             return (event.post_id,)
+        case QuoteDetached():
+            return (event.post_id, event.quoted_id)
         case MessageRemoved() | MessageDeleted():
             return (event.post_id,)
         case PostReposted():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from biztweet.events import AnyEvent, PostDeleted, PostEdited, PostPublished, PostReposted
+from biztweet.events import AnyEvent, PostDeleted, PostEdited, PostPublished, PostReposted, QuoteDetached
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.share import React
@@ -29,7 +29,7 @@ _AT_ONCE = 200
 
 def wants(event: AnyEvent) -> bool:
     """Whether an event changes what is found."""
-    return isinstance(event, PostPublished | PostReposted | PostEdited | PostDeleted)
+    return isinstance(event, PostPublished | PostReposted | PostEdited | PostDeleted | QuoteDetached)
 
 
 def reactor(index: Index) -> React:
@@ -43,7 +43,7 @@ def reactor(index: Index) -> React:
             await _enter(tx, index, await subjects.by_ids(tx, list(new)))
         for recorded in events:
             match recorded.event:
-                case PostEdited() as event:
+                case PostEdited() | QuoteDetached() as event:
                     await _enter(tx, index, await subjects.with_repeats(tx, event.post_id))
                 case PostDeleted() as event:
                     await index.drop(tx, event.post_id)

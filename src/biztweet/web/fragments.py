@@ -96,6 +96,7 @@ def _identity(shared: Shared | None) -> tuple[Any, ...] | None:
         tuple([media.description for media in shared.media]) if shared.media else None,
         _identity(shared.original),
         _identity(shared.quoted),
+        shared.post.detached_from_id,
     )
 
 

@@ -26,6 +26,7 @@ from biztweet.events import (
     PostEdited,
     PostPublished,
     PostReposted,
+    QuoteDetached,
     ReplyHidden,
     ReplyUnhidden,
 )
@@ -143,7 +144,7 @@ class PageFormat:
             yield "post-deleted", {"id": str(event.post_id)}
         if isinstance(event, ReplyHidden | ReplyUnhidden):
             yield "folds", {"thread": str(event.thread_id)}
-        if isinstance(event, PostEdited | MediaDescribed) and happening.shared:
+        if isinstance(event, PostEdited | MediaDescribed | QuoteDetached) and happening.shared:
             yield "post-changed", self._body(happening.shared)
         if isinstance(event, PollOpened | PollVoted | PollClosed) and happening.shared and happening.shared.poll:
             yield "poll", self._poll(happening.shared.poll, anew=isinstance(event, PollOpened | PollClosed))

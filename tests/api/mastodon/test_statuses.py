@@ -268,3 +268,31 @@ async def test_a_person_posts_so_often_and_no_more_through_whichever_app(company
     assert (answer.status_code, answer.json()) == (429, {"error": "Too many requests"})
     assert 0 < int(answer.headers["retry-after"]) <= OF_A_PERSON.seconds
     await minsu.ask("PUT", f"/api/v1/statuses/{standing}", 429, data={"status": "나중"})
+
+
+async def test_whoever_is_quoted_may_revoke_it(minsu: App, jane: App) -> None:
+    post = (await minsu.says("원글"))["id"]
+    quote = (await jane.says("인용", quoted_status_id=post))["id"]
+    path = f"/api/v1/statuses/{post}/quotes"
+    assert [each["id"] for each in await minsu.get(path)] == [quote]
+    assert await jane.post(f"{path}/{quote}/revoke", 403) == {"error": "This action is not allowed"}
+    for wrong in ("7", "x", post):
+        assert await minsu.post(f"{path}/{wrong}/revoke", 404) == {"error": "Record not found"}
+    revoked = await minsu.post(f"{path}/{quote}/revoke")
+    assert (revoked["id"], revoked["quote"]) == (quote, {"state": "revoked", "quoted_status": None})
+    assert (await jane.get(f"/api/v1/statuses/{quote}"))["quote"] == revoked["quote"]
+    assert await minsu.get(path) == []
+    assert (await jane.get(f"/api/v1/statuses/{post}"))["quotes_count"] == 0
+    again = await jane.says("겹친 인용", quoted_status_id=quote)
+    assert again["quote"]["quoted_status"]["quote"] == {"state": "revoked", "quoted_status_id": None}
+
+
+@pytest.mark.parametrize("policy", ["followers", "nobody", "nonsense"])
+async def test_everything_may_be_quoted(minsu: App, policy: str) -> None:
+    said = (await minsu.says("모두 인용할 수 있음", quote_approval_policy="public"))["id"]
+    path = f"/api/v1/statuses/{said}"
+    for method, address in (("POST", "/api/v1/statuses"), ("PUT", path), ("PUT", f"{path}/interaction_policy")):
+        refused = await minsu.ask(method, address, 422, data={"status": "글", "quote_approval_policy": policy})
+        assert refused["error"] == "Validation failed: Every post here may be quoted by the whole company"
+    message = await minsu.says("혼잣말", visibility="direct", quote_approval_policy=policy)
+    assert message["quote_approval"]["current_user"] == "denied"

@@ -47,6 +47,12 @@ def audience(sent: Parameters) -> Audience:
     raise Invalid("visibility", reason)
 
 
+def check_quote_policy(sent: Parameters) -> None:
+    """Raise Invalid where a post shall not be quoted by everybody: see docs/decisions/0015."""
+    if (sent.text("quote_approval_policy") or "public") != "public":
+        raise Invalid("quote_approval_policy", "Every post here may be quoted by the whole company")
+
+
 def changes(sent: Parameters) -> Changes:
     """What a post shall say from now on; pictures that are not named stay. Raises Invalid."""
     return Changes(

@@ -129,6 +129,7 @@ spoken: list[Route] = [
     resource(f"{_STATUS}/favourited_by", GET=marks.favourited_by),
     resource(f"{_STATUS}/reblogged_by", GET=marks.reblogged_by),
     resource(f"{_STATUS}/quotes", GET=marks.quotes),
+    resource(f"{_STATUS}/quotes/{{quoting}}/revoke", POST=statuses.revoke_quote),
     resource("/api/v1/polls/{id}", GET=polls.one),
     resource("/api/v1/polls/{id}/votes", POST=polls.vote),
     resource("/api/v1/scheduled_statuses", GET=scheduled.listed),

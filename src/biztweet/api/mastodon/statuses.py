@@ -15,9 +15,9 @@ from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
 from biztweet.inject import company, header
-from biztweet.kernel.errors import Invalid
 from biztweet.messages.either import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
+from biztweet.posts.detach import detach
 from biztweet.posts.edit import edit
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.history import history
@@ -44,6 +44,8 @@ async def create(request: Request) -> Response:
     draft = drafts.draft(sent, me, header(request, b"idempotency-key"))
     due_at = drafts.scheduled_at(sent, here.db.clock())
     audience = await audience_of(here.views, me, draft, drafts.audience(sent), waits=due_at is not None)
+    if audience is Audience.company:
+        drafts.check_quote_policy(sent)
     allowance, scope = _COSTS[audience]
     me.need(scope)
     await here.quotas.spend(allowance, str(me.id))
@@ -73,7 +75,9 @@ async def change(request: Request) -> Response:
     here = company(request)
     post_id = parse.path_id(request)
     await here.quotas.spend(OF_A_PERSON, str(me.id))
-    await edit(here.db, me, post_id, drafts.changes(await parameters(request)), here.text_rules)
+    sent = await parameters(request)
+    drafts.check_quote_policy(sent)
+    await edit(here.db, me, post_id, drafts.changes(sent), here.text_rules)
     return await answer_one(request, me, post_id)
 
 
@@ -83,9 +87,16 @@ async def interaction_policy(request: Request) -> Response:
     post_id = parse.path_id(request)
     if not (await seen(request, me, post_id)).mine:
         raise PostNotFound
-    if ((await parameters(request)).text("quote_approval_policy") or "public") != "public":
-        raise Invalid("quote_approval_policy", "Every post here may be quoted by the whole company")
+    drafts.check_quote_policy(await parameters(request))
     return await answer_one(request, me, post_id)
+
+
+async def revoke_quote(request: Request) -> Response:
+    """Let somebody's status quote one's own no longer; answered with theirs."""
+    me = await viewer(request, "write:statuses")
+    quoting_id = parse.an_id(request.path_params["quoting"])
+    await detach(company(request).db, me, parse.path_id(request), quoting_id)
+    return await answer_one(request, me, quoting_id)
 
 
 async def delete(request: Request) -> Response:

@@ -26,6 +26,7 @@ from biztweet.events import (
     PostEdited,
     PostPublished,
     PostReposted,
+    QuoteDetached,
 )
 from biztweet.live.frames import sse_frame, websocket_frame
 from biztweet.live.happening import Happening
@@ -61,7 +62,7 @@ class Teller:
         match happening.event:
             case PostPublished() | PostReposted() if shared is not None:
                 return Told("update", self._encoder.heard(shared))
-            case PostEdited() | PollVoted() | PollClosed() if shared is not None:
+            case PostEdited() | PollVoted() | PollClosed() | QuoteDetached() if shared is not None:
                 return Told("status.update", self._encoder.heard(shared))
             case PostDeleted() | MessageDeleted() as event:
                 return Told("delete", str(event.post_id).encode())

@@ -65,7 +65,9 @@ def related(original: dict[str, Any] | None, quoted: dict[str, Any] | None) -> d
 
 
 def quote(shared: Shared, quoted: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The quote of a post that quotes; its `quoted_status` is `quoted`, or gone."""
+    """The quote of a post that quotes; its `quoted_status` is `quoted`, or gone; of a detached one nothing is told."""
+    if shared.post.detached_from_id is not None:
+        return {"state": "revoked", "quoted_status": None}
     if shared.post.quote_of_id is None:
         return None
     return {"state": "accepted" if quoted is not None else "deleted", "quoted_status": quoted}
@@ -73,6 +75,8 @@ def quote(shared: Shared, quoted: dict[str, Any] | None) -> dict[str, Any] | Non
 
 def shallow_quote(shared: Shared) -> dict[str, Any] | None:
     """The quote of a post that is quoted itself: only one level is shown."""
+    if shared.post.detached_from_id is not None:
+        return {"state": "revoked", "quoted_status_id": None}
     if shared.post.quote_of_id is None:
         return None
     return {"state": "accepted", "quoted_status_id": str(shared.post.quote_of_id)}
