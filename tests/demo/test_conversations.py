@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say
+from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say, Write
 from biztweet.demo.conversations import A_FRIDAY_EVENING, MOST_ACTS, make_history, make_live
 from biztweet.demo.hours import SEOUL
 from biztweet.demo.people import DemoPerson, make_people
+from biztweet.messages.model import MOST_MEMBERS
 
 PEOPLE = make_people(300)
 HISTORY = list(make_history(PEOPLE))
@@ -56,6 +57,11 @@ def check(acts: list[DemoAct], people: list[DemoPerson]) -> None:
             case Like() | Repost():
                 assert act.who in handles
                 assert act.who != said[act.key].author_handle
+            case Write():
+                assert {act.author_handle, *act.to_handles} <= handles
+                assert act.author_handle not in act.to_handles
+                assert 1 <= len(act.to_handles) < MOST_MEMBERS
+                assert not re.search(r"[{}]", act.text)
             case Follow():
                 assert {act.who, act.whom} <= handles
                 assert act.who != act.whom
@@ -125,6 +131,13 @@ def test_people_answer_each_other_like_repost_quote_and_show_pictures() -> None:
     assert kinds["Like"] >= 1_500
     assert kinds["Repost"] >= 100
     assert kinds["Follow"] >= 200
+
+
+def test_nearly_everybody_of_300_has_letters_and_some_are_among_several() -> None:
+    letters = [act for act in HISTORY if isinstance(act, Write)]
+    reached = {handle for letter in letters for handle in (letter.author_handle, *letter.to_handles)}
+    assert len(reached) >= 0.95 * len(PEOPLE)
+    assert sum(len(letter.to_handles) > 1 for letter in letters) >= 100
 
 
 def test_most_is_said_in_working_hours() -> None:

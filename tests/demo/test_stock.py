@@ -16,6 +16,7 @@ PEOPLE = make_people(300)
 EVERYTHING = [
     *(thread for language in ("ko", "en") for thread in stock.openings(language)),
     *(thread for language in ("ko", "en", "mixed") for thread in stock.threads(language)),
+    *(thread for language in ("ko", "en") for thread in stock.private(language)),
     *(thread for bot in ("deploy_bot", "menu_bot", "build_bot") for thread in stock.bot_posts(bot)),
 ]
 

@@ -42,4 +42,13 @@ class Follow(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     whom: str
 
 
-DemoAct = Say | Like | Repost | Follow
+class Write(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Somebody writes to a few others, and to nobody else."""
+
+    at_offset_seconds: int
+    author_handle: str
+    to_handles: tuple[str, ...]
+    text: str
+
+
+DemoAct = Say | Like | Repost | Follow | Write

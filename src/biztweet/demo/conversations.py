@@ -1,4 +1,4 @@
-"""Conversations: what the company said in the last weeks, and what it goes on saying."""
+"""Conversations: what the company said in the last weeks, in the open and among a few, and what it goes on saying."""
 
 import heapq
 import random
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from biztweet.demo.acts import DemoAct, Follow, Like
 from biztweet.demo.chances import chance
 from biztweet.demo.hours import SEOUL, moments
+from biztweet.demo.letters import letters
 from biztweet.demo.people import DemoPerson
 from biztweet.demo.routines import follows, routine_moments
 from biztweet.demo.talk import Talk
@@ -39,6 +40,7 @@ def make_history(
         acts += talk.conversation(moment, round((moment - until).total_seconds()))
     for moment, bot in routine_moments(pick, until, days):
         acts += talk.announcement(moment, round((moment - until).total_seconds()), bot)
+    acts += letters(people, random.Random(seed + 1), until, days)
     kept = [act for act in acts if act.at_offset_seconds <= 0]
     yield from sorted(_few_enough(pick, kept), key=lambda act: act.at_offset_seconds)
 

@@ -8,7 +8,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import Entry, add_within, change_within
 from biztweet.accounts.model import AccountKind
 from biztweet.company import Company
-from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say
+from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say, Write
 from biztweet.demo.careers import office_name
 from biztweet.demo.conversations import make_history
 from biztweet.demo.drawing import draw_picture, drawers
@@ -20,6 +20,8 @@ from biztweet.kernel.clock import DAY, SECOND
 from biztweet.kernel.database import Transaction
 from biztweet.media.processed import ProcessedImage
 from biztweet.media.upload import keep
+from biztweet.messages.model import Letter
+from biztweet.messages.send import send
 from biztweet.posts.like import like
 from biztweet.posts.model import Draft, Source
 from biztweet.posts.publish import publish
@@ -60,6 +62,10 @@ class Player:
                 await like(here.db, self._viewers[act.who], posts[act.key])
             case Repost() if act.key in posts:
                 await repost(here.db, self._viewers[act.who], posts[act.key], Source("BizTweet"))
+            case Write():
+                to_ids = tuple(self._viewers[handle].id for handle in act.to_handles)
+                letter = Letter(text=act.text, to_ids=to_ids, source=Source("BizTweet"))
+                await send(here.db, self._viewers[act.author_handle], letter, here.message_rules)
             case Follow():
                 await follow(here.db, self._viewers[act.who], self._viewers[act.whom].id)
             case _:
@@ -140,10 +146,10 @@ def _entry(person: DemoPerson, photo_key: str) -> Entry:
 
 
 def _moments(acts: Sequence[DemoAct]) -> Iterator[Sequence[DemoAct]]:
-    """Acts in their order: posts one by one, and what happens between two posts together."""
+    """Acts in their order: posts and letters one by one, and what happens between two of them together."""
     waiting: list[DemoAct] = []
     for act in acts:
-        if isinstance(act, Say):
+        if isinstance(act, Say | Write):
             if waiting:
                 yield waiting
             yield [act]

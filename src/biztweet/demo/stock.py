@@ -75,6 +75,12 @@ def threads(language: str) -> tuple[Thread, ...]:
 
 
 @cache
+def private(language: str) -> tuple[Thread, ...]:
+    """What two or a few write each other, in `ko` or `en`."""
+    return tuple(_thread(head, lines, language) for head, lines in _sections(f"private_{language}.txt"))
+
+
+@cache
 def replies(language: str) -> dict[str, tuple[Chain, ...]]:
     """By topic, chains of answers; by `quote:topic`, what somebody writes above a quoted post."""
     return {head: tuple(_chain(line) for line in lines) for head, lines in _sections(f"replies_{language}.txt")}
