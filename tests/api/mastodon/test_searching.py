@@ -55,5 +55,29 @@ async def test_a_topic_is_found_by_its_very_name_as_the_viewer_has_it(minsu: App
     assert (await minsu.get("/api/v2/search", q="세미", type="hashtags"))["hashtags"] == []
 
 
+async def test_an_address_finds_the_post_or_person_whose_page_it_is(minsu: App, jane: App) -> None:
+    post = await minsu.says("원래 글")
+    link = post["url"]
+    await jane.says(f"이것 보세요 {link}")
+    for address in (link, link.upper().replace("HTTP", "http").replace("MINSU", "minsu"), f"{link}/", f" {link} "):
+        found = await jane.get("/api/v2/search", q=address, resolve="true")
+        assert [each["id"] for each in found["statuses"]] == [post["id"]]
+        assert found["accounts"] == found["hashtags"] == []
+    by_account = await jane.get("/api/v2/search", q=post["account"]["url"])
+    assert [each["acct"] for each in by_account["accounts"]] == ["minsu"]
+    assert by_account["statuses"] == by_account["hashtags"] == []
+    assert [each["acct"] for each in await jane.get("/api/v1/accounts/search", q=post["account"]["url"])] == ["minsu"]
+    assert (await jane.get("/api/v2/search", q=link, type="accounts"))["accounts"] == []
+
+
+async def test_an_address_leads_only_to_what_its_reader_may_see(minsu: App, jane: App) -> None:
+    note = await minsu.says("혼자 보는 글", visibility="direct")
+    site = note["account"]["url"].removesuffix("/@minsu")
+    assert await found(jane, q=note["url"]) == []
+    for address in (f"{site}/@minsu/12", f"{site}/@minsu/{9 * 10**18}", f"{site}/@nobody", "https://[x", f"{site}/"):
+        answer = await jane.get("/api/v2/search", q=address)
+        assert answer["accounts"] == answer["statuses"] == []
+
+
 async def test_nothing_asked_is_nothing_found(minsu: App) -> None:
     assert await found(minsu) == []

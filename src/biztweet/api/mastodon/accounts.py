@@ -8,7 +8,8 @@ from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.find import matching
 from biztweet.accounts.model import Account
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.addresses import addressed
+from biztweet.api.mastodon.asking import site, site_of, viewer
 from biztweet.api.mastodon.present import account as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters
@@ -53,7 +54,9 @@ async def by_acct(here: Company, domain: str, acct: str) -> Account:
 
 
 async def matches(here: Company, me: Viewer, sent: Parameters, limit: int) -> list[Account]:
-    """Accounts that match `q`; with `following` only those the viewer follows."""
+    """Accounts that match `q`, or the one whose page it is; with `following` only those the viewer follows."""
+    if (address := addressed(site_of(here), sent.text("q") or "")) is not None:
+        return await here.people.by_handles([address.handle]) if address.handle else []
     domain = f"@{here.settings.base_url.partition('://')[2].partition('/')[0]}"
     typed = (sent.text("q") or "").strip().removesuffix(domain)
     found = await matching(here.db, typed, limit=limit, skip=max(0, min(sent.number("offset") or 0, 10_000)))

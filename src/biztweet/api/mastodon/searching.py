@@ -9,6 +9,7 @@ from starlette.responses import Response
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.accounts import matches
+from biztweet.api.mastodon.addresses import addressed
 from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import JSON
@@ -35,7 +36,12 @@ async def search(request: Request) -> Response:
     ids = await _statuses(request, me, sent) if wanted in ("", "statuses") else []
     topics = []
     name = (sent.text("q") or "").strip().removeprefix("#")
-    if wanted in ("", "hashtags") and name and await hashtag(here.timelines, me, name, Page(limit=1)):
+    if (
+        wanted in ("", "hashtags")
+        and name
+        and addressed(site(request), name) is None
+        and await hashtag(here.timelines, me, name, Page(limit=1))
+    ):
         topics = [await topic(request, me, name)]
     accounts = _encode([account(site(request), each) for each in people])
     statuses = encoder(request).statuses(await here.views.of(me, ids))
@@ -44,8 +50,10 @@ async def search(request: Request) -> Response:
 
 
 async def _statuses(request: Request, me: Viewer, sent: Parameters) -> Sequence[int]:
-    """Ids, newest first; reblogs are no statuses of their own here. Raises QueryWrong."""
+    """Ids, newest first, no reblogs; the address of a post finds that one alone. Raises QueryWrong."""
     text, page = (sent.text("q") or "").strip(), parse.page(sent)
+    if (address := addressed(site(request), text)) is not None:
+        return [] if address.post_id is None else [address.post_id]
     skipped = max(0, min(sent.number("offset") or 0, _FURTHEST))
     if not text:
         return []
