@@ -1,12 +1,14 @@
 """Writes: many share a commit, one failure harms nobody, ids and positions grow in the order of commits."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 
+from biztweet.accounts.model import Signer
+from biztweet.accounts.store import ACTIVATE, DEACTIVATE, SIGNERS
 from biztweet.company import Company
 from biztweet.events import AccountChanged
 from biztweet.kernel import outbox
@@ -14,9 +16,11 @@ from biztweet.kernel.database import Database, Transaction, begin_epoch
 from biztweet.kernel.errors import Conflict, Invalid, Unavailable
 from biztweet.kernel.tables import cursors
 from biztweet.opening import open_engine, opened
+from biztweet.ports.sql import Session
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.settings import Settings
 from tests.companies import MakeSettings
+from tests.factories import a_person
 from tests.faults import FaultProxy
 
 INSERT = Command(sa.insert(cursors), appends=True)
@@ -262,3 +266,65 @@ async def test_an_emptied_log_is_no_log(any_company: Company) -> None:
     assert await outbox.oldest_position(any_company.db.engine) == 0
     await note(any_company.db, "one")
     assert await outbox.oldest_position(any_company.db.engine) == 1
+
+
+# ── what works foresee ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_the_works_of_a_batch_foresee_is_read_for_all_of_them_at_once(
+    any_company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [await a_person(any_company) for _ in range(5)]
+    asked: list[Query[object]] = []
+    write = any_company.db.engine.write
+
+    async def watched(batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+        async def run(session: Session) -> None:
+            rows = session.rows
+
+            async def counting(query: Query[object], values: dict[str, object]) -> list[object]:
+                asked.append(query)
+                return await rows(query, values)
+
+            monkeypatch.setattr(session, "rows", counting)
+            await batch(session)
+
+        await write(run, careful=careful)
+
+    monkeypatch.setattr(any_company.db.engine, "write", watched)
+    found = await asyncio.gather(*(signer(any_company.db, person.id) for person in people))
+    assert [one and one.id for one in found] == [person.id for person in people]
+    assert [query for query in asked if query in (SIGNERS.one, SIGNERS.many)] == [SIGNERS.many]
+
+
+async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(any_company: Company) -> None:
+    one, other = await a_person(any_company), await a_person(any_company)
+
+    async def leaving(tx: Transaction) -> Signer | None:
+        await tx.execute(DEACTIVATE, account_id=other.id, access_after=0)
+        return await tx.by_id(SIGNERS, one.id)
+
+    async def refused(tx: Transaction) -> None:
+        await tx.execute(ACTIVATE, account_id=other.id)
+        raise Failure
+
+    db = any_company.db
+    before, left, _, after, nobody = await asyncio.gather(
+        signer(db, other.id),
+        db.write(leaving, foreseen=(SIGNERS, one.id)),
+        db.write(refused),
+        signer(db, other.id),
+        signer(db, 12345),
+        return_exceptions=True,
+    )
+    assert isinstance(before, Signer)
+    assert before.active
+    assert isinstance(left, Signer)
+    assert left.id == one.id
+    assert isinstance(after, Signer)
+    assert not after.active
+    assert nobody is None
+
+
+async def signer(db: Database, account_id: int) -> Signer | None:
+    return await db.write(lambda tx: tx.by_id(SIGNERS, account_id), foreseen=(SIGNERS, account_id))

@@ -8,6 +8,7 @@ from biztweet.accounts.model import Account, AccountAsOf, AccountKind, Signer
 from biztweet.accounts.tables import accounts
 from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.tables import counters
+from biztweet.ports.sql.keyed import Keyed
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
 
@@ -29,8 +30,7 @@ BY_IDS = Query(Account, _account.where(any_of(accounts.c.id, "ids")))
 _as_of = _account.add_columns(sa.select(counters.c.last_position).scalar_subquery().label("as_of"))
 AS_OF_BY_IDS = Query(AccountAsOf, _as_of.where(any_of(accounts.c.id, "ids")))
 AS_OF_BY_HANDLE_KEYS = Query(AccountAsOf, _as_of.where(any_of(accounts.c.handle_key, "keys")))
-_signer = [accounts.c[name] for name in Signer.__struct_fields__]
-SIGNER = Query(Signer, sa.select(*_signer).where(accounts.c.id == sa.bindparam("account_id", type_=Id)), reads=_signer)
+SIGNERS = Keyed(Signer, [accounts.c[name] for name in Signer.__struct_fields__])
 BY_HANDLE_KEYS = Query(Account, _account.where(any_of(accounts.c.handle_key, "keys")))
 BY_LOGIN = Query(Account, _account.where(accounts.c.login == sa.bindparam("login")))
 EVERYBODY = Query(

@@ -6,8 +6,9 @@ commit: many posts share one flush to disk, and one failure harms nobody else.
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 
@@ -18,13 +19,24 @@ from biztweet.kernel.errors import Invalid, Unavailable
 from biztweet.kernel.ids import next_id
 from biztweet.kernel.outbox import Counters, Recorded
 from biztweet.ports.sql import Engine, Replay, Session, StorageAway, ValueRefused
+from biztweet.ports.sql.keyed import Keyed
 from biztweet.ports.sql.statement import Command, Query
 
 R = TypeVar("R")
 T = TypeVar("T")
 Work = Callable[["Transaction"], Awaitable[T]]
 _Outcome = tuple[Any, BaseException | None]
-_Entry = tuple[Work[Any], asyncio.Future[Any], float]
+Foreseen = tuple[Keyed[Any], int]
+
+
+class _Entry(NamedTuple):
+    """A work that waits; what it will read by its id; who waits for it, and since when."""
+
+    work: Work[Any]
+    foreseen: Foreseen | None
+    answer: asyncio.Future[Any]
+    asked_at: float
+
 
 log = structlog.get_logger()
 
@@ -35,8 +47,11 @@ _WAITED_SECONDS = 1.0
 class Transaction:
     """What a work may do: read and write, take ids, tell of events. `now` is the batch's instant, in microseconds."""
 
-    def __init__(self, session: Session, counters: Counters, now: int) -> None:
+    def __init__(
+        self, session: Session, counters: Counters, now: int, foreseen: dict[Keyed[Any], dict[int, Any]] | None = None
+    ) -> None:
         self._session = session
+        self._foreseen = foreseen or {}
         self.now = now
         self.last_id = counters.last_id
         self.last_position = counters.last_position
@@ -44,15 +59,24 @@ class Transaction:
 
     async def rows(self, query: Query[R], **values: Any) -> list[R]:
         """Rows as this transaction sees them, its own writes included."""
+        if self._foreseen and query.writes:
+            self._forget(query)
         return await self._session.rows(query, values)
 
     async def one(self, query: Query[R], **values: Any) -> R | None:
         """The first row, or None."""
-        rows = await self._session.rows(query, values)
+        rows = await self.rows(query, **values)
         return rows[0] if rows else None
+
+    async def by_id(self, keyed: Keyed[R], row_id: int) -> R | None:
+        """A row by its id, or None; where it was foreseen, and nothing has changed it since, it is known already."""
+        known = self._foreseen.get(keyed, {})
+        return known[row_id] if row_id in known else await self.one(keyed.one, id=row_id)
 
     async def execute(self, command: Command, **values: Any) -> None:
         """Run a statement whose answer nobody needs."""
+        if self._foreseen:
+            self._forget(command)
         await self._session.execute(command, values)
 
     def new_id(self) -> int:
@@ -68,13 +92,22 @@ class Transaction:
         await self._session.execute(outbox.APPEND, outbox.row(recorded))
         return self.last_position
 
+    def _forget(self, command: Command) -> None:
+        """Forget what was foreseen of rows that a statement may change."""
+        for keyed in [keyed for keyed in self._foreseen if keyed.many.heeds(command)]:
+            del self._foreseen[keyed]
+
 
 class Database:
-    """Reads and writes of one company. `on_commit` is told of each commit's events before any writer is answered."""
+    """Reads and writes of one company. `on_commit` is told of each commit's events before any writer is answered.
+
+    `position` is where the event log ended when this process wrote last.
+    """
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self.position = 0
         self.on_commit: Callable[[Sequence[Recorded]], None] = lambda _: None
         self._waiting: list[_Entry] = []
         self._writing: asyncio.Task[None] | None = None
@@ -99,8 +132,10 @@ class Database:
         except (StorageAway, ValueRefused) as error:
             raise _told(error) from error
 
-    async def write(self, work: Work[T]) -> T:
+    async def write(self, work: Work[T], *, foreseen: Foreseen | None = None) -> T:
         """Run `work` in a transaction; what it returns is durable. `work` awaits only `tx`, and may be run again.
+
+        `foreseen` is a row that it will ask for by its id: those of all works of a batch are read in one go.
 
         Raises whatever `work` raises, and Invalid for a value that no row can hold: then nothing it did is stored.
         Raises Unavailable: then nobody knows, and the same may be asked for again.
@@ -108,7 +143,7 @@ class Database:
         if self._closed:
             raise Unavailable("The server is stopping")
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, answer, time.monotonic()))
+        self._waiting.append(_Entry(work, foreseen, answer, time.monotonic()))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_waiting(), name="database writer")
         return await answer
@@ -122,7 +157,7 @@ class Database:
 
     async def _write_waiting(self) -> None:
         while self._waiting:
-            batch = [entry for entry in self._waiting[:_BATCH] if not entry[1].done()]
+            batch = [entry for entry in self._waiting[:_BATCH] if not entry.answer.done()]
             del self._waiting[:_BATCH]
             if batch:
                 await self._commit(batch)
@@ -130,9 +165,10 @@ class Database:
     async def _commit(self, entries: list[_Entry]) -> None:
         outcomes: list[_Outcome] = [(None, Unavailable("The server is stopping"))] * len(entries)
         try:
-            outcomes = await self._outcomes([work for work, *_ in entries])
+            outcomes = await self._outcomes(entries)
         finally:  # nobody waits for ever, whatever became of the batch
-            for (_, answer, _), (result, error) in zip(entries, outcomes, strict=True):
+            for entry, (result, error) in zip(entries, outcomes, strict=True):
+                answer = entry.answer
                 if answer.done():
                     continue
                 if error is None:
@@ -140,7 +176,7 @@ class Database:
                 else:
                     answer.set_exception(error)
 
-    async def _outcomes(self, works: Sequence[Work[Any]]) -> list[_Outcome]:
+    async def _outcomes(self, works: Sequence[_Entry]) -> list[_Outcome]:
         """What each work of a batch came to; when the batch as a whole failed, each of them did."""
         batch = _Batch(works, self.clock)
         try:
@@ -155,15 +191,16 @@ class Database:
             return [(None, Unavailable("The database cannot be written to now"))] * len(works)
         except Exception as failure:  # noqa: BLE001 - carried to whoever awaits a work of the batch
             return [(None, failure)] * len(works)
+        self.position = batch.position
         self.on_commit(batch.recorded)
         return batch.outcomes
 
     def _refuse_who_waited(self) -> None:
         """Who has waited while the storage was found to be away need not wait for another try."""
         since = time.monotonic() - _WAITED_SECONDS
-        for _, answer, asked_at in self._waiting:
-            if asked_at <= since and not answer.done():
-                answer.set_exception(Unavailable("The database cannot be written to now"))
+        for entry in self._waiting:
+            if entry.asked_at <= since and not entry.answer.done():
+                entry.answer.set_exception(Unavailable("The database cannot be written to now"))
 
 
 async def begin_epoch(db: Database) -> None:
@@ -178,25 +215,39 @@ async def begin_epoch(db: Database) -> None:
 class _Batch:
     """Some works, run in one transaction; may be run again from the start, and does nothing once it is stored."""
 
-    def __init__(self, works: Sequence[Work[Any]], clock: Clock) -> None:
+    def __init__(self, works: Sequence[_Entry], clock: Clock) -> None:
         self._works = works
         self._clock = clock
         self._ended = False
         self.outcomes: list[_Outcome] = []
         self.recorded: list[Recorded] = []
+        self.position = 0
 
     async def run(self, session: Session) -> None:
         if self._ended and await self._stored(session):
             return
         self._ended = False
         [counters] = await session.rows(outbox.READ_COUNTERS, {})
-        tx = Transaction(session, counters, self._clock())
-        self.outcomes = [await _attempt(work, tx, session) for work in self._works]
-        self.recorded = tx.recorded
+        tx = Transaction(session, counters, self._clock(), await self._foreseen(session))
+        self.outcomes = [await _attempt(entry.work, tx, session) for entry in self._works]
+        self.recorded, self.position = tx.recorded, tx.last_position
         if (tx.last_id, tx.last_position) != (counters.last_id, counters.last_position):
             values = {"last_id": tx.last_id, "last_position": tx.last_position}
             await session.execute(outbox.SAVE_COUNTERS, values)
         self._ended = True
+
+    async def _foreseen(self, session: Session) -> dict[Keyed[Any], dict[int, Any]]:
+        """What the works will ask for, by id; one that is alone is as well off asking for itself."""
+        ids: defaultdict[Keyed[Any], set[int]] = defaultdict(set)
+        for entry in self._works:
+            if entry.foreseen is not None:
+                ids[entry.foreseen[0]].add(entry.foreseen[1])
+        return {
+            keyed: dict.fromkeys(wanted)
+            | {row.id: row for row in await session.rows(keyed.many, {"ids": list(wanted)})}
+            for keyed, wanted in ids.items()
+            if len(wanted) > 1
+        }
 
     async def _stored(self, session: Session) -> bool:
         """Whether the run before was committed although nobody said so. Raises StorageAway where nothing tells."""

@@ -42,7 +42,6 @@ class Relay:
         self._asking: asyncio.Task[int] | None = None
         self._next_asking: asyncio.Task[int] | None = None
         self._awaited: list[tuple[int, asyncio.Future[None]]] = []
-        self._ours = 0  # the last event that this process has committed
         self._tail = Tail()
 
     def follow(self, apply: Apply) -> None:
@@ -70,7 +69,7 @@ class Relay:
         [counters] = await self._db.rows(outbox.READ_COUNTERS)
         self.position = counters.last_position
         self._db.on_commit = self._committed
-        self._bus.listen(lambda _: self._rung.set())
+        self._bus.listen(self._heard)
 
     async def run(self) -> None:
         """Hand on events until cancelled."""
@@ -87,12 +86,20 @@ class Relay:
         On SQLite this process is the one that writes, and almost always does; else one question serves all who wait.
         """
         if self._db.engine.dialect == "sqlite":
-            if self.position < self._ours:
-                await self.wait_for(self._ours)
+            await self.written()
             return
         if self._next_asking is None:
             self._next_asking = asyncio.create_task(self._committed_position(self._asking))
         await self.wait_for(await asyncio.shield(self._next_asking))
+
+    async def written(self) -> None:
+        """Return once this process knows of every event that its own writes have met or made. Raises Unavailable.
+
+        It asks nobody, and is enough before an answer that shows what its own request has done: what was committed
+        before that began, the request has met at the door.
+        """
+        if self.position < self._db.position:
+            await self.wait_for(self._db.position)
 
     async def wait_for(self, position: int) -> None:
         """Return once the caches of this process know of the event at `position`. Raises Unavailable."""
@@ -122,6 +129,11 @@ class Relay:
         [counters] = await self._db.rows(outbox.READ_COUNTERS)
         return counters.last_position
 
+    def _heard(self, position: int) -> None:
+        """The log has grown to `position`, or 0: nobody knows how far. Our own rings come back to us as well."""
+        if not position or position > self.position:
+            self._rung.set()
+
     async def _after(self, position: int, limit: int) -> Sequence[Recorded]:
         """The next events for whoever reacts once: mostly just handed on here, else read from the log."""
         known = self._tail.after(position, limit)
@@ -131,7 +143,6 @@ class Relay:
         """Our own writer's events; known here before the writer is answered, unless others' came in between."""
         if not recorded:
             return
-        self._ours = recorded[-1].position
         if recorded[0].position == self.position + 1:
             self._hand_on(recorded)
         else:

@@ -41,7 +41,7 @@ async def publish(db: Database, viewer: Viewer, draft: Draft, rules: TextRules) 
         await keep(tx, viewer, draft, post_id)
         return post_id
 
-    return await db.write(work)
+    return await db.write(work, foreseen=(accounts.SIGNERS, viewer.id))
 
 
 async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content: Content) -> int:

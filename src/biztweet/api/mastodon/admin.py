@@ -104,7 +104,7 @@ async def _administrator(request: Request, scope: str) -> Viewer:
 
 async def _account(request: Request, account_id: int) -> Response:
     here = company(request)
-    await here.relay.barrier()
+    await here.relay.written()
     return json(admin_account(site(request), await here.people.one(account_id)))
 
 

@@ -125,5 +125,5 @@ async def writing(request: Request) -> tuple[Viewer, Parameters]:
 
 async def own_now(request: Request, me: Viewer) -> list[Filter]:
     """The same, as of every change committed before."""
-    await company(request).relay.barrier()
+    await company(request).relay.written()
     return await company(request).filters.of(me.id)

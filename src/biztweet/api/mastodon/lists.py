@@ -140,7 +140,7 @@ async def _answer(request: Request, me: Viewer, entries: Iterable[Entry]) -> Res
 async def _as_it_is(request: Request, me: Viewer, list_id: int) -> Response:
     """One list, as of every change committed before."""
     here = company(request)
-    await here.relay.barrier()
+    await here.relay.written()
     return json(account_list((await own_list(here, me, list_id)).list))
 
 

@@ -30,7 +30,7 @@ async def vote(request: Request) -> Response:
     here = company(request)
     choices = _choices(await parameters(request))
     post_id = await voting.vote(here.db, me, parse.path_id(request), choices)
-    await here.relay.barrier()
+    await here.relay.written()
     return await _answer(request, me, post_id)
 
 

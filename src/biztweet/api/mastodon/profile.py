@@ -63,7 +63,7 @@ async def remove_header(request: Request) -> Response:
     me = await viewer(request, "write:accounts")
     here = company(request)
     await take_down(here.db, me)
-    await here.relay.barrier()
+    await here.relay.written()
     return json(present.own_account(site(request), await here.people.one(me.id)))
 
 
@@ -83,7 +83,7 @@ async def _changed(request: Request, me: Viewer) -> Account:
     if wanted.header is not None:
         await hang(here.media, me, wanted.header)
     await edit_profile(here.db, me.id, bio=wanted.note, language=wanted.language, fields=wanted.fields)
-    await here.relay.barrier()
+    await here.relay.written()
     return await here.people.one(me.id)
 
 

@@ -41,7 +41,7 @@ def act(scope: str, do: Act) -> Handler:
         here = company(request)
         target = await here.people.one(parse.path_id(request))
         await do(here, me, target.id, await parameters(request))
-        await here.relay.barrier()
+        await here.relay.written()
         [stands] = await _relationships(here, me, [target.id])
         return json(stands)
 

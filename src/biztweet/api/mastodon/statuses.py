@@ -156,7 +156,7 @@ async def seen(request: Request, me: Viewer, post_id: int) -> PostView:
 async def answer_one(request: Request, me: Viewer, post_id: int) -> Response:
     """The answer that shows one status, as of every change committed before. Raises PostNotFound."""
     here = company(request)
-    await here.relay.barrier()
+    await here.relay.written()
     view = await seen(request, me, post_id)
     if through := await sieve(request, me):
         return json(through.status(site(request), view))

@@ -111,7 +111,7 @@ async def trends(request: Request) -> Response:
 async def topic(request: Request, me: Viewer, name: str) -> dict[str, Any]:
     """A topic, by its name without `#`, as the viewer has it."""
     here = company(request)
-    await here.relay.barrier()
+    await here.relay.written()
     tag = fold_tag(name)
     following = tag in await here.timelines.topics.followed(me.id)
     featuring = tag in await here.timelines.topics.featured(me.id)

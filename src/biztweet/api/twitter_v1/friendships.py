@@ -32,7 +32,7 @@ async def update(ask: Ask) -> Response:
     wants = {"notify": ask.given.flag("device"), "reposts": ask.given.flag("retweets")}
     if account.id in (await ask.company.graph.circle(ask.me.id)).followees:
         await follow(ask.company.db, ask.me, account.id, **wants)
-        await ask.company.relay.barrier()
+        await ask.company.relay.written()
     return await _stands(ask, await ask.company.people.one(ask.me.id), account)
 
 

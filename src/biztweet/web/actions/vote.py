@@ -20,7 +20,7 @@ async def vote(request: Request) -> Response:
     post_id = await vote_in(here.company.db, here.viewer, asked, [int(text) for text in ticked])
     if not here.by_htmx:
         return see_other(f"{came_from(request, f'/posts/{post_id}')}#post-{post_id}")
-    await here.company.relay.barrier()
+    await here.company.relay.written()
     view = await here.company.views.one(here.viewer, post_id)
     if view is None:
         raise PollNotFound
