@@ -17,13 +17,14 @@ _USUAL_WAIT_SECONDS = 240
 
 
 def letters(people: Sequence[DemoPerson], pick: random.Random, until: datetime, days: int) -> Iterator[Write]:
-    """Conversations begun by people in turn, one each, of the company's last `days`; what would come later is left out.
+    """Conversations of the company's last `days`, two begun by each while there are few; none goes on past `until`.
 
     In no order; `at_offset_seconds` counts from `until`.
     """
     cast = Cast(people, pick)
     persons = [person for person in people if not person.is_bot]
-    beginners = pick.sample(persons, min(len(persons), _MOST_CONVERSATIONS))
+    beginners = [person for _ in range(2) for person in pick.sample(persons, len(persons))][:_MOST_CONVERSATIONS]
+    pick.shuffle(beginners)
     for person, moment in zip(beginners, moments(pick, until, days, len(beginners)), strict=False):
         thread = pick.choice([thread for thread in stock.private(person.language) if _fits(person, thread)])
         yield from _written(pick, cast, thread, person, round((moment - until).total_seconds()))
