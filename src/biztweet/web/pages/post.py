@@ -35,7 +35,7 @@ async def post(request: Request) -> Response:
         return see_other(f"/posts/{focus.original.post.id}")
     views = {view.id: view for view in await here.company.views.of(here.viewer, list(shared))}
     rules = here.company.text_rules
-    why = ("message-circle", "No replies yet", "The first answer could be yours.")
+    why = ("message-circle", "No replies yet", "The first answer could be yours.", "#reply", "Write a reply")
     first = (await here.company.views.shared([focus.post.thread_id])).get(focus.post.thread_id)
     hides = first is not None and first.author.id == here.me.id
     shown, folded = ([shared[i] for i in ids if i in shared] for ids in (around.descendants, around.folded))

@@ -52,7 +52,10 @@ def _query(typed: str) -> Query | None:
 
 def _why_empty(here: Visit, typed: str, people: Sequence[Account]) -> str:
     if not typed:
-        return empty(here, "search", "Look for people and posts", "By name, team, topic or any word.")
+        text = "By name, team, topic or any word."
+        return empty(here, "search", "Look for people and posts", text, "/explore", "Look around")
     if people:
-        return empty(here, "search", "No posts with these words", "The people above are all there is.")
-    return empty(here, "search", "Nothing found", "Try fewer or shorter words, or one of the ways above.")
+        text = "The people above are all there is."
+        return empty(here, "search", "No posts with these words", text, "/explore", "Look around")
+    text = "Try fewer or shorter words, or one of the ways above."
+    return empty(here, "search", "Nothing found", text, "/explore", "Look around")
