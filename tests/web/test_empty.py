@@ -28,7 +28,6 @@ LISTS = [
     "/notifications",
     "/messages",
     "/scheduled",
-    "/settings/apps",
     "/@newcomer",
     "/@newcomer/replies",
     "/@newcomer/media",

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import OpenBrowser
 from tests.web.posting import App
+from tests.web.test_axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -130,6 +131,20 @@ def test_a_korean_layout_has_the_same_keys_and_a_syllable_in_the_making_none(ope
     expect(page.locator("#write textarea")).not_to_be_focused()
     by_hangul(page, "?")
     expect(page.locator("#keys")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_map_and_in_a_card(open_browser: OpenBrowser, scheme: str) -> None:
+    browser = open_browser(color_scheme=scheme, reduced_motion="reduce")
+    App(browser.site, "jane").post("Hello")
+    page = browser.sign_in("minsu")
+    page.locator("#posts a.name").focus()
+    expect(page.locator(".person-pop")).to_be_visible(timeout=3_000)
+    found = list(violations(page))
+    page.keyboard.press("Escape")
+    page.locator("body").press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    assert [*found, *violations(page)] == []
 
 
 def test_every_key_of_the_map_is_one_that_does_something(open_browser: OpenBrowser) -> None:

@@ -3,12 +3,20 @@
 import re
 from typing import Any
 
+from starlette.requests import Request
+
+from biztweet.access.sessions import begin
+from biztweet.access.viewer import Viewer
 from biztweet.company import Company
+from biztweet.inject import COMPANY, SESSION_COOKIE
 from biztweet.kernel.paging import Page
 from biztweet.lists.create import create
 from biztweet.lists.listed import lists_of
 from biztweet.lists.members import add_members
 from biztweet.lists.model import Outline
+from biztweet.live import channels
+from biztweet.web.feeds import heard
+from biztweet.web.visit import Visit, visit
 from tests.factories import a_person, said
 from tests.web.visitors import Visitor, a_visitor
 
@@ -141,3 +149,22 @@ async def test_a_list_costs_as_many_reads_with_many_people_as_with_few(company: 
     await add_members(here.db, minsu, list_id, [(await a_person(here, language="en")).id for _ in range(30)])
     assert "30 people" in await visitor.page("/lists")
     assert (await visitor.page(f"/lists/{list_id}/members")).count("people__row--act") == 30
+
+
+async def test_a_page_hears_lists_that_it_may_see_and_no_others(company: Company) -> None:
+    here = company
+    minsu, jane = await a_person(here, language="en"), await a_person(here, language="en", department="")
+    secret, shown = [await create(here.db, minsu, Outline("List", private=private)) for private in (True, False)]
+    names = [f"list:{secret}", f"list:{shown}", "list:1", "list:x", "department", "tag:Lunch", "tag:", "home:1"]
+    of_jane = await visit_of(here, jane)
+    assert await heard(of_jane, names) == [(channels.members(shown), f"list:{shown}"), ("tag:lunch", "tag:Lunch")]
+    assert (channels.members(secret), f"list:{secret}") in await heard(await visit_of(here, minsu), names)
+    assert len(await heard(of_jane, [f"tag:{number}" for number in range(100)])) == 8
+
+
+async def visit_of(company: Company, who: Viewer) -> Visit:
+    """A visit that asks for nothing."""
+    secret = await begin(company.db, who.id, address="127.0.0.1", device="Firefox")
+    cookie = f"{SESSION_COOKIE}={secret}".encode()
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"cookie", cookie)]}
+    return await visit(Request(scope | {COMPANY: company}))

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.accounts.model import Home
-from biztweet.kernel.errors import NotFound
+from biztweet.kernel.errors import Invalid, NotFound
 from biztweet.kernel.paging import Page
 from biztweet.live import channels
 from biztweet.posts.text import fold_tag
@@ -96,7 +96,7 @@ async def heard(here: Visit, names: list[str]) -> list[tuple[str, str]]:
 async def _may_hear(here: Visit, key: str) -> bool:
     try:
         await here.company.rosters.seen(here.viewer, an_id(key))
-    except (NotFound, ValueError):
+    except (NotFound, Invalid):
         return False
     return True
 

@@ -18,7 +18,7 @@ function move(step) {
 
 function write(words = "") {
   const text = document.querySelector(".composer__text")
-  if (!text) return location.assign(words ? `/#mention=${encodeURIComponent(words)}` : "/write")
+  if (!text) return location.assign(words ? `/write?text=${encodeURIComponent(words)}` : "/write")
   text.focus()
   if (words && !text.value.includes(words)) text.setRangeText(words, text.selectionStart, text.selectionEnd, "end")
   text.dispatchEvent(new Event("input", { bubbles: true }))
@@ -74,9 +74,7 @@ for (const button of document.querySelectorAll("[data-keys]")) button.hidden = f
 
 // An address that leads to a composer leads into it: after the browser itself has gone there, which takes the focus away.
 function begin() {
-  const hash = decodeURIComponent(location.hash)
-  if (hash.startsWith("#mention=")) write(hash.slice(9))
-  else if (hash === "#write" || hash === "#reply") document.querySelector(`${hash} .composer__text`)?.focus()
+  if (["#write", "#reply"].includes(location.hash)) document.querySelector(`${location.hash} .composer__text`)?.focus()
 }
 window.addEventListener("load", () => setTimeout(begin))
 window.addEventListener("hashchange", begin)
