@@ -26,13 +26,16 @@ _STOP_SECONDS = 20
 class RunningServer:
     """One `biztweet serve`. `base_url` stays the same over restarts; commands run in the same `environment`.
 
-    With `tls` it has a certificate of its own `authority`.
+    With `tls` it has a certificate of its own `authority`; `demo` is a made-up company of ten people.
     """
 
-    def __init__(self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, **more: str) -> None:
+    def __init__(
+        self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: bool = False, **more: str
+    ) -> None:
         self.port = port or free_port()
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.authority = settings.data / "tls/authority.pem" if tls else None
+        self.demo = demo
         self.log = folder / "server.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BIZTWEET_")},
@@ -99,6 +102,8 @@ class RunningServer:
         return values
 
     def _serve(self) -> list[str]:
+        if self.demo:
+            return ["demo", "--port", str(self.port), "--people", "10"]
         return ["serve", "--port", str(self.port), *(["--tls-self-signed"] if self.authority else [])]
 
     def _answers(self) -> bool:
@@ -115,10 +120,10 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, **more: str
+    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: bool = False, **more: str
 ) -> Iterator[RunningServer]:
     """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
-    server = RunningServer(settings, folder, tls=tls, port=port, **more)
+    server = RunningServer(settings, folder, tls=tls, port=port, demo=demo, **more)
     try:
         server.start()
         yield server

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Templates:
         self, assets: Assets, catalogues: Mapping[str, gettext.GNUTranslations], zone: tzinfo, company: str
     ) -> None:
         self.zone = zone
+        self._assets, self._catalogues, self._company = assets, catalogues, company
         self._environments = {
             locale: _environment(assets, locale, catalogue, zone, company) for locale, catalogue in catalogues.items()
         }
@@ -56,10 +57,17 @@ class Templates:
         """One template, such as `pages/home.html`."""
         return self._environments[locale].get_template(name).render(context)
 
-    def macro(self, locale: str, name: str, macro: str, *values: Any) -> str:
+    def macro(self, locale: str, name: str, macro: str, *values: Any, **named: Any) -> str:
         """One macro of a component, called with `values`."""
         module = self._environments[locale].get_template(name).module
-        return str(getattr(module, macro)(*values))
+        return str(getattr(module, macro)(*values, **named))
+
+    def showing(self, picture_url: Callable[[str, str], str]) -> "Templates":
+        """The same templates, with pictures from elsewhere."""
+        others = Templates(self._assets, self._catalogues, self.zone, self._company)
+        for environment in others._environments.values():
+            environment.globals["picture_url"] = picture_url
+        return others
 
     def skeleton(self, locale: str, name: str, key: tuple[Any, ...], **context: Any) -> Skeleton:
         """A template with holes, rendered once for each `key`."""

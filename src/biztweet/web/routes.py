@@ -21,6 +21,7 @@ from biztweet.web.pages import (
     bots,
     cards,
     completions,
+    design,
     developers,
     door,
     followers,
@@ -88,6 +89,7 @@ routes = [
     resource("/auth/sign_in", GET=door.sign_in_page),
     resource("/invitation/{secret}", GET=door.invitation_page),
     resource("/invitation", POST=door.accept),
+    resource("/design", GET=design.design),
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
     # posts
     resource("/posts", POST=publish),
