@@ -87,12 +87,14 @@ def test_tablets_have_a_rail_of_icons_and_desks_three_columns(open_browser: Open
     expect(page.locator(".bar")).to_be_hidden()
     expect(page.locator(".rail__label").first).to_be_hidden()
     expect(page.locator(".shell__side")).to_be_hidden()
-    page.set_viewport_size(DESK)  # type: ignore[arg-type] # as Playwright takes it
-    expect(page.locator(".rail__label").first).to_be_visible()
-    expect(page.locator(".shell__side")).to_be_visible()
-    column = page.locator(".shell__main").bounding_box()
-    assert column is not None
-    assert column["width"] == 600
+    for width in (1024, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(".rail__label").first).to_be_visible()
+        expect(page.locator(".shell__side")).to_be_visible()
+        column = page.locator(".shell__main").bounding_box()
+        assert column is not None
+        assert column["width"] == 600
+        assert page.evaluate(_SIDEWAYS) is False
 
 
 @pytest.mark.parametrize(

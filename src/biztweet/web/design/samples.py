@@ -24,7 +24,7 @@ MINSU = Account(
     id=1 << 22,
     handle="minsu",
     name="김민수",
-    photo_key="sample-face-1",
+    photo_key="sample-face-2",
     department="데이터팀",
     title="책임",
     bio="데이터로 이야기합니다. 커피와 등산을 좋아해요.",
@@ -34,7 +34,7 @@ MINSU = Account(
     follower_count=321,
 )
 SORA = msgspec.structs.replace(
-    MINSU, id=2 << 22, handle="sora", name="이소라", photo_key="sample-face-2", department="제품디자인팀", bio=""
+    MINSU, id=2 << 22, handle="sora", name="이소라", photo_key="sample-face-1", department="제품디자인팀", bio=""
 )
 JANE = msgspec.structs.replace(
     MINSU, id=3 << 22, handle="jane", name="Jane Smith", photo_key="sample-face-4", department="Global Sales", bio=""
