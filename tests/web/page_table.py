@@ -77,6 +77,7 @@ OTHERS: Mapping[str, str] = {
     "/service-worker.js": "for browsers",
     "/live": "a stream",
     "/share": "leads Home",
+    "/cards": "for a script of ours",
     "/completions/people": "for a script of ours",
     "/completions/topics": "for a script of ours",
     "/@{handle}/card": "a part of other pages",

@@ -1,11 +1,12 @@
 """Which component shows what, state by state: the table that the page of components draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
+from biztweet.cards.model import Card, State
 from biztweet.kernel.clock import DAY
 from biztweet.posts.view import Marks
 from biztweet.timelines.trends import Trend
@@ -35,9 +36,9 @@ class Specimen(msgspec.Struct, frozen=True):
     around: Markup = Markup("{}")
 
 
-def specimens(frame: Frame) -> list[Specimen]:
-    """All of them; each call makes them anew, with ids of their own."""
-    return [*_people(), *_posts(), *_polls_and_files(), *_writing(frame), *_talks(frame), *_lists(), *_small()]
+def specimens(frame: Frame, sections: Sequence[Any]) -> list[Specimen]:
+    """All of them; each call makes them anew, with ids of their own. `sections` are those of the settings."""
+    return [*_people(), *_posts(), *_polls_and_files(), *_writing(frame), *_talks(frame), *_lists(), *_small(sections)]
 
 
 def _people() -> Iterator[Specimen]:
@@ -125,6 +126,11 @@ def _polls_and_files() -> Iterator[Specimen]:
 
 def _writing(frame: Frame) -> Iterator[Specimen]:
     key = Markup("k")
+    offered = samples.a_view("수요일 세미나 자리가 두 개 남았습니다.", JANE)
+    for state, description in (("with words", "무엇을 정했고 누가 언제까지 하는지"), ("title only", "")):
+        card = Card(1, _LINK, State.ready, "11월 제품 회의록", description, "사내 위키")
+        yield Specimen("link-card.html", "link_card", state, (card,))
+    yield Specimen("link-card.html", "offer", "a link to a post", (offered.shared,))
     yield Specimen("composer.html", "composer", "empty", (frame, 280, "weighted", key), {"context": "sample"})
     told = {"context": "sample-mend", "text": "다시 고칠 글", "error": "글이 너무 깁니다."}
     yield Specimen("composer.html", "composer", "refused", (frame, 280, "weighted", key), told)
@@ -186,12 +192,17 @@ def _lists() -> Iterator[Specimen]:
     yield Specimen("announcements.html", "announcements", "with a time", ((note,),))
 
 
-def _small() -> Iterator[Specimen]:
+def _small(sections: Sequence[Any]) -> Iterator[Specimen]:
     yield Specimen("icon.html", "icon", "an icon", ("heart",))
     yield Specimen("icon.html", "wordmark", "the product's name")
     yield Specimen("toast.html", "alert", "an error", ("서버가 답하지 않습니다. 쓰던 글은 그대로 있습니다.",))
     for scene in ("message-circle", "users", "list", "hash", "bookmark", "bell", "search", "mail", "image", "calendar"):
         yield Specimen("empty.html", "empty", scene, (scene, "아직 없습니다", "이렇게 시작해 보세요.", "/", "홈으로"))
+    yield Specimen("choice.html", "option", "chosen", ("theme", "dark", "dark", "어둡게", "밤에 눈이 편합니다"))
+    yield Specimen("choice.html", "tick", "on", ("push", "1", True, "알림 받기"))
+    for which in ("install", "address", "consent"):
+        yield Specimen("phones.html", f"{which}_phone", which)
+    yield Specimen("sections.html", "sections", "of the settings", (sections, "appearance"))
     yield Specimen("app.html", "app_picture", "an app", (samples.an_app(),))
     form = ("c", "/design", "메뉴봇", "", "", "read", False, True, "등록")
     yield Specimen("app.html", "app_form", "an app's form", form)

@@ -14,6 +14,7 @@ from biztweet.web.design.specimens import Specimen, specimens
 from biztweet.web.face import static_files
 from biztweet.web.fragments import Fragments
 from biztweet.web.pages.pick import NoDemo, is_open
+from biztweet.web.pages.settings.area import SECTIONS
 from biztweet.web.present import picture_url
 from biztweet.web.render import Templates
 from biztweet.web.visit import Visit, visit
@@ -26,7 +27,7 @@ async def design(request: Request) -> Response:
         raise NoDemo
     templates = here.face.templates.showing(_sample_url)
     parts: defaultdict[str, list[tuple[str, Markup]]] = defaultdict(list)
-    for specimen in specimens(here.frame()):
+    for specimen in specimens(here.frame(), SECTIONS):
         shown = specimen.around.format(Markup(_drawn(here, templates, specimen)))  # noqa: S704 - our own templates' text
         parts[f"{specimen.file} · {specimen.macro}"].append((specimen.state, shown))
     return await once(here, "pages/design.html", {}, frame=here.frame(), parts=dict(parts))
