@@ -1,6 +1,7 @@
 """The composer in real Chromium: what somebody writes grows, is counted, completed, kept, and sent once."""
 
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,7 @@ def test_the_second_of_two_tabs_that_edit_is_told_and_sees_both_texts(open_brows
     expect(two.locator(".composer__error")).to_contain_text("그사이 다른 곳에서 글을 고쳤습니다")
     expect(two.locator(".composer__theirs")).to_have_text("첫째 탭의 글")
     expect(two.locator("textarea")).to_have_value("둘째 탭의 글")
+    expect(two.locator(".composer__count")).to_be_visible()
     two.locator("textarea").fill("둘을 합친 글")
     two.locator(".composer__send").click()
     two.wait_for_url(f"**{href}")
@@ -336,3 +338,42 @@ def test_a_line_says_who_will_read_it(open_browser: OpenBrowser) -> None:
     expect(minsu.locator("#write .composer__readers")).to_contain_text("한빛전자")
     minsu.goto(browser.site.base_url + "/@jane/message")
     expect(minsu.locator("#write .composer__readers")).to_contain_text("Jane Smith")
+
+
+def in_the_servers_zone(seconds: float) -> str:
+    return (datetime.now().astimezone() + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def test_a_post_waits_for_its_time_and_appears_by_itself(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")
+    expect(jane.locator("live-stream[online]")).to_be_attached()
+    minsu.locator(WRITE).fill("제시간에 올라올 글")
+    minsu.locator("summary", has_text="나중에 올리기").click()
+    expect(minsu.locator("#write .field__label", has_text="날짜와 시각")).to_contain_text(
+        datetime.now().astimezone().tzname() or "?"
+    )
+    minsu.locator("[name=at]").evaluate(
+        "(field, at) => { field.step = 1; field.value = at }", in_the_servers_zone(seconds=6)
+    )
+    minsu.locator("#write .composer__send").click()
+    minsu.wait_for_url("**/scheduled")
+    expect(minsu.locator(".waiting__text")).to_have_text("제시간에 올라올 글")
+    jane.locator(".pill").click(timeout=20_000)
+    expect(jane.locator("#posts .post")).to_contain_text("제시간에 올라올 글")
+    minsu.reload()
+    expect(minsu.locator(".waiting__post")).to_have_count(0)
+
+
+def test_what_waits_is_listed_and_called_off(open_browser: OpenBrowser) -> None:
+    minsu = open_browser().sign_in("minsu")
+    minsu.locator(WRITE).fill("올리지 않을 글")
+    minsu.locator("summary", has_text="나중에 올리기").click()
+    minsu.locator("[name=at]").fill(in_the_servers_zone(seconds=3 * 24 * 3_600)[:16])
+    minsu.locator("#write .composer__send").click()
+    minsu.wait_for_url("**/scheduled")
+    expect(minsu.locator(".waiting__when time")).to_have_count(1)
+    minsu.get_by_role("button", name="취소").click()
+    expect(minsu.locator(".waiting__post")).to_have_count(0)
+    minsu.locator("#content a", has_text="글쓰기").first.click()
+    expect(minsu.locator(WRITE)).to_have_value("")

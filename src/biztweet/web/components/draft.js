@@ -43,3 +43,9 @@ export function fillIn(form, kept) {
   })
   for (const more of form.querySelectorAll(".composer__more")) more.open = [...more.querySelectorAll("[name=option], [name=at]")].some(field => field.value)
 }
+
+// What tells two posts of the same words apart: the same key twice is one post sent twice.
+export function freshKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")
+}

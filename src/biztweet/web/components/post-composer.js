@@ -1,5 +1,5 @@
 // Counts while somebody writes, keeps the draft, sends by Ctrl or Cmd and Enter; without JavaScript it is a plain form.
-import { Draft, fillIn, written } from "./draft.js"
+import { Draft, fillIn, freshKey, written } from "./draft.js"
 import { weigh } from "./weigh.js"
 
 const NEAR = 20
@@ -21,10 +21,12 @@ class PostComposer extends HTMLElement {
     own("after", event => { if (!(this.failed = event.detail.ctx.response.status >= 400)) this.clear() })
     own("finally", () => { this.text.readOnly = false; if (this.failed) this.text.focus() })
     window.addEventListener("pageshow", this.shown = event => { if (event.persisted) this.renew() })
+    // What htmx puts in place of another composer gets its attributes once more when it settles.
+    document.addEventListener("htmx:after:settle", this.settled = () => this.count())
     this.restore()
     this.count()
   }
-  disconnectedCallback() { window.removeEventListener("pageshow", this.shown) }
+  disconnectedCallback() { window.removeEventListener("pageshow", this.shown); document.removeEventListener("htmx:after:settle", this.settled) }
   get send() { return this.querySelector(".composer__send") }
   get error() { return this.querySelector(".composer__error") }
   get files() { return this.querySelector("file-picker")?.kept ?? [] }
@@ -72,9 +74,6 @@ class PostComposer extends HTMLElement {
     this.renew()
     this.count()
   }
-  renew() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16))
-    this.form.elements.key.value = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")
-  }
+  renew() { this.form.elements.key.value = freshKey() }
 }
 customElements.define("post-composer", PostComposer)
