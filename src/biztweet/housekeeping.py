@@ -4,6 +4,7 @@ from functools import partial
 
 from biztweet.access import sweep as access
 from biztweet.access.revoke import end_what_ran_out
+from biztweet.cards.sweep import sweep as sweep_cards
 from biztweet.company import Company
 from biztweet.kernel.forgetting import forget_events
 from biztweet.media import discard, litter
@@ -22,5 +23,6 @@ def engage(company: Company) -> None:
     chores.every(10 * _MINUTE, "nonces", partial(access.sweep_nonces, db))
     chores.every(_HOUR, "access", partial(access.sweep, db))
     chores.every(_MINUTE, "tokens", partial(end_what_ran_out, db))
+    chores.every(_HOUR, "cards", partial(sweep_cards, db))
     chores.every(_HOUR, "idempotency keys", partial(idempotency.sweep, db))
     chores.every(_HOUR, "event log", partial(forget_events, db, company.relay.shared))

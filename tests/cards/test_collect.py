@@ -11,10 +11,12 @@ import sqlalchemy as sa
 
 from biztweet.cards.collect import Collector
 from biztweet.cards.model import Card, State
+from biztweet.cards.sweep import sweep
 from biztweet.cards.tables import cards
 from biztweet.company import Company
 from biztweet.installation import collecting
 from biztweet.kernel.clock import DAY, SECOND
+from biztweet.media import litter
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.edit import Changes, edit
@@ -211,3 +213,23 @@ async def test_what_one_process_has_taken_and_left_another_takes_later(allowing:
         clock.now += 61 * SECOND
         assert [card.state for card in await collector()._take()] == [State.waiting]
         assert await shown(here, post_id) is None
+
+
+async def test_what_no_post_shows_is_forgotten_after_a_month_with_its_picture(allowing: Settings, site: Site) -> None:
+    clock = FakeClock()
+    async with opened(allowing, clock) as here, collecting(here):
+        minsu = await a_person(here)
+        site.put("/a.jpg", file(photograph(64, 48)), content_type="image/jpeg")
+        page = PAGE.replace("</head>", '<meta property="og:image" content="/a.jpg"></head>')
+        kept, gone = [await said(here, minsu, site.put(path, page)) for path in ("/kept", "/gone")]
+        for post_id in (kept, gone):
+            await comes(here, post_id)
+        await remove(here.db, minsu, gone)
+        assert await sweep(here.db) == 0
+        clock.now += 31 * DAY
+        assert await sweep(here.db) == 1
+        assert await here.db.one(COUNT) == 1
+        await litter.sweep(here.db, here.blobs)
+        card = await comes(here, kept)
+        assert card.picture is not None
+        assert {entry.key.split("/")[0] async for entry in here.blobs.entries()} == {card.picture.key}

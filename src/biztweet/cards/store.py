@@ -40,6 +40,16 @@ SHOWING = Query(
     .limit(_limit),
 )
 
+_shown = sa.exists().where(post_cards.c.card_id == cards.c.id)
+UNSEEN = Query(
+    Card,
+    sa.select(*_card)
+    .where(cards.c.asked_at < sa.bindparam("before", type_=Id), cards.c.due_at.is_(None), sa.not_(_shown))
+    .order_by(cards.c.asked_at)
+    .limit(_limit),
+)
+FORGET = Command(sa.delete(cards).where(any_of(cards.c.id, "ids")))
+
 DUE = Query(Card, sa.select(*_card).where(_waits, _due).order_by(cards.c.due_at).limit(_limit))
 NEXT_DUE = Query(int, sa.select(sa.func.min(cards.c.due_at)).where(_waits))
 WAIT = Command(sa.update(cards).where(any_of(cards.c.id, "ids")).values(due_at=sa.bindparam("due_at", type_=Id)))

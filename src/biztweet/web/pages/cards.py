@@ -22,14 +22,18 @@ _POST = re.compile(r"/(?:posts|@\w{1,20}|\w{1,20}/status)/(\d{1,19})/?")
 
 
 async def card(request: Request) -> Response:
-    """The card of `url`, or nothing; while it is waited for, a line that asks again, `tries` times so far."""
+    """The card of `url`, or nothing; while it is waited for, a line that asks again, `tries` times so far.
+
+    Only our own script makes us ask another host: no other site can send its header along.
+    """
     here = await visit(request)
     url = request.query_params.get("url", "")[:_LONGEST]
     if (post_id := _post_of(here, url)) is not None:
         return await _offer(here, post_id)
     address = address_of(url, here.company.text_rules.own_host)
     tries = request.query_params.get("tries", "0")
-    if address is None or not here.company.settings.link_cards or tries == str(_MOST_TRIES):
+    asks = here.by_htmx and here.company.settings.link_cards and tries != str(_MOST_TRIES)
+    if address is None or not asks:
         return fragment(b"")
     if tries == "0":
         await here.company.quotas.spend(_ASKED, str(here.viewer.id))
