@@ -1,14 +1,17 @@
 """Reports and administrators, on both databases: who may, who must not, and what nobody else sees."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from biztweet.accounts.join import change
 from biztweet.accounts.model import Role
 from biztweet.company import Company
-from biztweet.kernel.clock import DAY
+from biztweet.kernel.clock import DAY, as_datetime
 from biztweet.opening import opened
 from biztweet.settings import Settings
-from tests.api.mastodon.clients import App, an_app
+from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.clocks import FakeClock
 
 ADMIN = "/api/v1/admin"
@@ -113,3 +116,78 @@ async def test_administrators_page_through_everybody(minsu: App, jane: App, boss
     rest = await boss.get(f"{ADMIN}/accounts", max_id=first.json()[0]["id"])
     assert [each["username"] for each in rest] == names[1:]
     assert len({minsu.me.id, jane.me.id}) == 2
+
+
+async def figures(app: App, what: str, expect: int = 200, /, **form: Any) -> Any:
+    today = as_datetime(app.company.db.clock()).date()
+    dates = {"start_at": (today - timedelta(days=2)).isoformat(), "end_at": f"{today.isoformat()}T10:00:00Z"}
+    return await app.post(f"{ADMIN}/{what}", expect, **{**dates, **form})
+
+
+async def test_what_is_done_is_counted_by_day_and_nobody_is_named(minsu: App, jane: App, boss: App) -> None:
+    posts = [await minsu.says(f"점심 #점심 {number}") for number in range(3)]
+    await jane.says("답", in_reply_to_id=posts[0]["id"])
+    await jane.post(f"/api/v1/statuses/{posts[0]['id']}/favourite")
+    await jane.post(f"/api/v1/statuses/{posts[1]['id']}/reblog")
+    await jane.says("@minsu 둘만의 말", visibility="direct")
+    made = await minsu.post("/api/v1/reports", account_id=str(jane.me.id))
+    await boss.post(f"{ADMIN}/reports/{made['id']}/resolve")
+    keys = ["active_users", "new_users", "interactions", "opened_reports", "resolved_reports"]
+    keys += ["tag_accounts", "tag_uses", "tag_servers", "instance_media_attachments", "nonsense"]
+    of_tag = {"tag_accounts[id]": "점심", "tag_uses[id]": "#점심", "tag_servers[id]": "점심"}
+    found = {each["key"]: each for each in await figures(boss, "measures", **{"keys[]": keys}, **of_tag)}
+    assert list(found) == keys[:-1]
+    totals = {key: each["total"] for key, each in found.items()}
+    assert totals == {
+        "active_users": "2",
+        "new_users": "3",
+        "interactions": "3",
+        "opened_reports": "1",
+        "resolved_reports": "1",
+        "tag_accounts": "1",
+        "tag_uses": "3",
+        "tag_servers": "0",
+        "instance_media_attachments": "0",
+    }
+    for each in found.values():
+        assert each["previous_total"] == "0"
+        assert [day["value"] for day in each["data"]] == ["0", "0", each["total"]]
+    assert found["instance_media_attachments"]["unit"] == "bytes"
+    assert all(day["date"].endswith("T00:00:00.000Z") for day in found["new_users"]["data"])
+
+
+async def test_dimensions_tell_what_most_have_in_common(minsu: App, jane: App, boss: App) -> None:
+    for words in ("하나", "둘", "셋"):
+        await minsu.says(words)
+    await jane.says("an English post #lunch")
+    keys = ["languages", "sources", "servers", "tag_languages", "software_versions", "nonsense"]
+    form = {"keys[]": keys, "tag_languages[id]": "Lunch", "limit": "1"}
+    found = {each["key"]: each["data"] for each in await figures(boss, "dimensions", **form)}
+    assert list(found) == keys[:-1]
+    assert found["languages"] == [{"key": "ko", "human_key": "한국어", "value": "3"}]
+    assert found["sources"] == [{"key": "Ivory", "human_key": "Ivory", "value": "4"}]
+    assert found["servers"] == []
+    assert found["tag_languages"] == [{"key": "en", "human_key": "영어", "value": "1"}]
+    assert [each["key"] for each in found["software_versions"]] == ["biztweet", "python"]
+
+
+@pytest.mark.parametrize("frequency", ["day", "month"])
+async def test_retention_tells_how_many_newcomers_stay(minsu: App, jane: App, boss: App, frequency: str) -> None:
+    await minsu.says("저는 남습니다")
+    *earlier, last = await figures(boss, "retention", frequency=frequency)
+    assert all(each["data"][0]["value"] == "0" for each in earlier)
+    [seen] = last["data"]
+    assert (last["frequency"], last["period"], seen["value"]) == (frequency, seen["date"], "1")
+    assert seen["rate"] == pytest.approx(1 / 3)
+    assert await boss.post(f"{ADMIN}/retention", frequency="day") == []
+
+
+async def test_figures_are_for_administrators_and_of_days_that_there_are(minsu: App, boss: App) -> None:
+    for what in ("measures", "dimensions", "retention"):
+        assert await figures(minsu, what, 403, keys="new_users") == {"error": "This action is not allowed"}
+        form = {"keys[]": "languages" if what == "dimensions" else "new_users", "frequency": "day"}
+        for dates in ({"start_at": "yesterday"}, {"start_at": "2001-01-01"}, {"start_at": "9999-12-31"}):
+            assert (await figures(boss, what, 422, **form, **dates))["error"].startswith("Validation failed: ")
+    assert await figures(boss, "measures") == []
+    reader = await an_app_of(boss.company, boss.me, "read")
+    await figures(reader, "measures", 403)

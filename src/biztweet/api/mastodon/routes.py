@@ -8,6 +8,7 @@ from biztweet.api.mastodon import (
     announcements,
     conversations,
     discovery,
+    figures,
     filters,
     filters_v1,
     groups,
@@ -207,6 +208,9 @@ spoken: list[Route] = [
     resource(f"{_ADMIN}/reports/{{id}}", GET=admin.report),
     resource(f"{_ADMIN}/reports/{{id}}/resolve", POST=admin.resolve),
     resource(f"{_ADMIN}/reports/{{id}}/reopen", POST=admin.reopen),
+    resource(f"{_ADMIN}/measures", POST=figures.measures),
+    resource(f"{_ADMIN}/dimensions", POST=figures.dimensions),
+    resource(f"{_ADMIN}/retention", POST=figures.retention),
     # Streams.
     resource("/api/v1/streaming", GET=streaming.server_sent),
     resource("/api/v1/streaming/health", GET=streaming.health),
