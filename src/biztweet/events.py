@@ -437,7 +437,7 @@ class ThreadUnmuted(Event, frozen=True):
 
 
 class MediaDescribed(Event, frozen=True):
-    """The alternative text or focus of an attached picture changed."""
+    """The alternative text, the focus or the captions of an attached file changed."""
 
     media_id: int
     post_id: int

@@ -4,6 +4,7 @@ import io
 import random
 from pathlib import Path
 
+import httpx2
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -342,6 +343,38 @@ def test_a_video_is_shown_and_does_not_begin_by_itself(open_browser: OpenBrowser
     expect(film).to_have_js_property("paused", value=True)
     expect(film).to_have_js_property("autoplay", value=False)
     assert (film.get_attribute("poster") or "").startswith("/media/")
+
+
+def test_what_is_said_in_a_video_can_be_read(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    browser = open_browser()
+    minsu = browser.sign_in("minsu")
+    headers = {"Authorization": f"Bearer {browser.site.token('minsu')['bearer_token']}"}
+    with httpx2.Client(base_url=browser.site.base_url, headers=headers) as app:
+
+        def uploaded(name: str, content: bytes, category: str) -> str:
+            sent = app.post(
+                "/1.1/media/upload.json", files={"media": (name, content)}, data={"media_category": category}
+            )
+            media_id: str = sent.json()["media_id_string"]
+            return media_id
+
+        srt = "1\n00:00:00,000 --> 00:00:04,000\n<i>로봇</i>이 & 인사합니다\n"
+        video, subtitles = (
+            uploaded("film.mp4", mp4(640, 360, 5), "tweet_video"),
+            uploaded("blob", srt.encode(), "subtitles"),
+        )
+        one = {"media_id": subtitles, "language_code": "ko", "display_name": "한국어"}
+        wanted = {"media_id": video, "subtitle_info": {"subtitles": [one]}}
+        app.post("/1.1/media/subtitles/create.json", json=wanted).raise_for_status()
+        app.post("/1.1/statuses/update.json", data={"status": "로봇", "media_ids": video}).raise_for_status()
+    minsu.reload()
+    track = minsu.locator(".video__film track")
+    expect(track).to_have_attribute("label", "한국어")
+    said = track.evaluate("""(track) => new Promise((done) => {
+      track.addEventListener("load", () => done(track.track.cues[0].text))
+      track.track.mode = "showing"
+    })""")
+    assert said == "<i>로봇</i>이 &amp; 인사합니다"
 
 
 def test_what_does_not_go_together_or_is_not_taken_is_said(open_browser: OpenBrowser, tmp_path: Path) -> None:

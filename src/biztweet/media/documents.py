@@ -89,6 +89,7 @@ BY_ENDING = {
     "ppt": Document("application/vnd.ms-powerpoint", _ole_with("PowerPoint Document")),
     "txt": Document("text/plain", _text),
     "csv": Document("text/csv", _text, _EXCEL | {"text/plain", "application/csv"}),
+    "srt": Document("application/x-subrip", _text, frozenset({"text/plain", "text/srt", "application/srt"})),
     "md": Document("text/markdown", _text, frozenset({"text/plain", "text/x-markdown"})),
 }
 TYPES = tuple(document.content_type for document in BY_ENDING.values())

@@ -9,6 +9,7 @@
         ├── TypeNotAllowed     a kind that is not taken
         ├── TypeMismatch       declared or named as one kind, is another
         ├── FileBroken         cut off, damaged, empty
+        ├── NoSubtitles        no subtitles of the kind that is understood, SubRip's
         └── FileTooCostly      took too much time or memory, or took its worker down
 
 A refusal crosses from the worker process by its class name and its fields; `refusal_named` puts it together again.
@@ -60,6 +61,14 @@ class VideoTooLong(FileRefused):
     def __init__(self, limit_seconds: int) -> None:
         super().__init__(f"The video is longer than {limit_seconds} seconds")
         self.limit_seconds = limit_seconds
+
+
+class NoSubtitles(FileRefused):
+    """Not what SubRip writes; `line` is where, from 1 on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"These are no subtitles in the form of SubRip (.srt): see line {line}")
+        self.line = line
 
 
 class TypeNotAllowed(FileRefused):
@@ -121,6 +130,7 @@ _BY_NAME: dict[str, Callable[..., FileRefused]] = {
         TooManyPixels,
         TooManyFrames,
         VideoTooLong,
+        NoSubtitles,
         TypeNotAllowed,
         TypeMismatch,
         FileBroken,

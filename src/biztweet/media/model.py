@@ -24,6 +24,18 @@ class Variant(msgspec.Struct, frozen=True):
     size_bytes: int
 
 
+class Captions(msgspec.Struct, frozen=True):
+    """What is said in a video, to be read: WebVTT in one `language` (BCP 47, in lower case), called `label`.
+
+    `upload_id` is what it was made from.
+    """
+
+    upload_id: int
+    language: str
+    label: str
+    file: Variant
+
+
 class Media(msgspec.Struct, frozen=True):
     """An upload. `key`: 128 random bits in hex, the only thing that protects its address.
 
@@ -50,7 +62,9 @@ class Media(msgspec.Struct, frozen=True):
     duration_ms: int = 0
     processing: bool = False
     released_at: int | None = None
+    captions: tuple[Captions, ...] = ()
 
     def files(self) -> tuple[Variant, ...]:
         """Its files, each once."""
-        return tuple({variant.name: variant for variant in (self.original, self.large, self.small)}.values())
+        seen = (self.original, self.large, self.small, *(each.file for each in self.captions))
+        return tuple({variant.name: variant for variant in seen}.values())

@@ -56,6 +56,9 @@ DESCRIBE = Command(
     .where(_by_id)
     .values({name: sa.bindparam(name, type_=media.c[name].type) for name in ("description", "focus_x", "focus_y")})
 )
+SET_CAPTIONS = Command(
+    sa.update(media).where(_by_id).values(captions=sa.bindparam("captions", type_=media.c.captions.type))
+)
 _POSTER = ("large", "small", "blurhash", "processing")
 SET_POSTER = Command(
     sa.update(media).where(_by_id).values({name: sa.bindparam(name, type_=media.c[name].type) for name in _POSTER})

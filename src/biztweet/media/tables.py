@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from biztweet.media.model import MediaKind, Variant
+from biztweet.media.model import Captions, MediaKind, Variant
 from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
@@ -27,6 +27,7 @@ media = sa.Table(
     sa.Column("duration_ms", Id, nullable=False, server_default="0"),
     sa.Column("processing", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("released_at", Id),
+    sa.Column("captions", Json(tuple[Captions, ...]), nullable=False, server_default="[]"),
 )
 # Uploads that no post took up, oldest first.
 sa.Index(

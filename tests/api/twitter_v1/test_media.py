@@ -187,3 +187,79 @@ async def test_where_there_is_no_room_it_is_said(company: Company, minsu: Viewer
     full = msgspec.structs.replace(company, media=with_limits(company, least_free_bytes=1 << 62))
     async with a_client(full, minsu) as client:
         assert code(await client.send("POST", "media/upload.json", files={"media": png})) == (507, 130)
+
+
+SRT = "1\n00:00:00,500 --> 00:00:01,000\n안녕하세요\n".encode()
+
+
+async def a_video(client: Client) -> str:
+    sent = await client.send("POST", "media/upload.json", files={"media": ("a.mp4", mp4(), "video/mp4")})
+    media_id: str = sent.json()["media_id_string"]
+    return media_id
+
+
+async def subtitles(client: Client, content: bytes = SRT) -> str:
+    """In chunks, of no type and no name that says what it is, as clients send them."""
+    begun = await client.post(
+        "media/upload.json",
+        command="INIT",
+        total_bytes=len(content),
+        media_type="text/plain",
+        media_category="Subtitles",
+    )
+    media_id: str = begun.json()["media_id_string"]
+    about = {"command": "APPEND", "media_id": media_id, "segment_index": "0"}
+    assert (await client.send("POST", "media/upload.json", data=about, files={"media": content})).status_code == 204
+    assert (await client.post("media/upload.json", command="FINALIZE", media_id=media_id)).status_code == 201
+    return media_id
+
+
+def captions(video: str, *subtitles: dict[str, Any]) -> dict[str, Any]:
+    return {"media_id": video, "media_category": "TweetVideo", "subtitle_info": {"subtitles": list(subtitles)}}
+
+
+async def test_subtitles_are_shown_with_a_video_by_language(client: Client, company: Company, minsu: Viewer) -> None:
+    video, korean, english = await a_video(client), await subtitles(client), await subtitles(client)
+    wanted = captions(
+        video,
+        {"media_id": korean, "language_code": "KO", "display_name": "한국어"},
+        {"media_id": english, "language_code": "en"},
+    )
+    made = await client.send("POST", "media/subtitles/create.json", json=wanted)
+    assert (made.status_code, made.content) == (200, b"")
+    found = (await owned(company.db, minsu, int(video))).captions
+    assert [(each.language, each.label, each.upload_id) for each in found] == [
+        ("en", "en", int(english)),
+        ("ko", "한국어", int(korean)),
+    ]
+    gone = captions(video, {"language_code": "ko"})
+    for _ in range(2):
+        assert (await client.send("POST", "media/subtitles/delete.json", json=gone)).status_code == 200
+    assert [each.language for each in (await owned(company.db, minsu, int(video))).captions] == ["en"]
+
+
+async def test_what_are_no_subtitles_is_refused_with_its_code(client: Client, other: Client, png: bytes) -> None:
+    video, srt = await a_video(client), await subtitles(client)
+    words = await subtitles(client, "그냥 글".encode())
+    picture = (await client.send("POST", "media/upload.json", files={"media": png})).json()["media_id_string"]
+    korean = {"media_id": srt, "language_code": "ko"}
+    for asker, wanted, expected in (
+        (client, captions(video, korean | {"media_id": words}), (422, 324)),
+        (client, captions(video, korean | {"media_id": picture}), (403, 324)),
+        (client, captions(picture, korean), (403, 324)),
+        (client, captions("7", korean), (403, 324)),
+        (client, captions(str(10**30), korean), (403, 324)),
+        (other, captions(video, korean), (403, 324)),
+        (client, captions(video, korean | {"language_code": "Korean!"}), (400, 44)),
+        (client, captions(video, korean | {"display_name": "가" * 65}), (400, 44)),
+        (client, captions(video, {"media_id": srt}), (400, 38)),
+        (client, captions(video, {"language_code": "ko"}), (400, 38)),
+        (client, captions(video), (400, 38)),
+        (client, captions(video, *[korean] * 21), (403, 18)),
+        (client, {"subtitle_info": {"subtitles": [korean]}}, (400, 38)),
+        (client, {"media_id": video, "subtitle_info": "x"}, (400, 44)),
+        (client, {"media_id": video, "subtitle_info": {"subtitles": ["x"]}}, (400, 44)),
+    ):
+        answer = await asker.send("POST", "media/subtitles/create.json", json=wanted)
+        assert code(answer) == expected, wanted
+    assert code(await other.send("POST", "media/subtitles/delete.json", json=captions(video, korean))) == (403, 324)

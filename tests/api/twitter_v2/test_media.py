@@ -9,7 +9,7 @@ import pytest
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.media.describe import owned
-from tests.api.twitter_v2.asking import Client, a_client
+from tests.api.twitter_v2.asking import Client, a_client, problem
 from tests.media.films import mp4
 from tests.media.papers import PDF
 from tests.media.pictures import file, photograph
@@ -121,3 +121,46 @@ async def test_a_document_is_an_address_in_the_text(client: Client) -> None:
     found = told.json()["data"]
     assert "attachments" not in found
     assert found["entities"]["urls"][0]["url"].endswith(".pdf")
+
+
+SRT = "1\n00:00:00,500 --> 00:00:01,000\n안녕하세요\n".encode()
+
+
+async def test_subtitles_are_shown_with_a_video_by_language(client: Client, other: Client) -> None:
+    kind = {"media_category": "tweet_video"}
+    video = await client.send("POST", "media/upload", files={"media": ("a.mp4", VIDEO, "video/mp4")}, data=kind)
+    video_id = video.json()["data"]["id"]
+    begun = await client.post(
+        "media/upload/initialize", total_bytes=len(SRT), media_type="text/srt", media_category="subtitles"
+    )
+    srt = begun.json()["data"]["id"]
+    await add(client, srt, SRT)
+    assert (await client.post(f"media/upload/{srt}/finalize")).status_code == 200
+    wanted = {"id": srt, "language_code": "KO", "display_name": "한국어"}
+    made = await client.post("media/subtitles", id=video_id, media_category="TweetVideo", subtitles=wanted)
+    assert made.json()["data"] == {
+        "id": video_id,
+        "media_category": "TweetVideo",
+        "associated_subtitles": [{"id": srt, "language_code": "ko", "display_name": "한국어"}],
+    }
+    whole = await client.send(
+        "POST", "media/upload", files={"media": ("blob", SRT)}, data={"media_category": "subtitles"}
+    )
+    other_srt = whole.json()["data"]["id"]
+    both = await client.post("media/subtitles", id=video_id, subtitles={"id": other_srt, "language_code": "en"})
+    assert [each["id"] for each in both.json()["data"]["associated_subtitles"]] == [other_srt, srt]
+    for body in (
+        {"id": video_id, "subtitles": {"id": srt, "language_code": "한글"}},
+        {"id": video_id, "subtitles": {"id": video_id, "language_code": "ko"}},
+        {"id": srt, "subtitles": {"id": srt, "language_code": "ko"}},
+        {"id": video_id, "subtitles": wanted, "media_category": "TweetImage"},
+        {"id": video_id, "subtitles": [wanted]},
+        {"id": video_id},
+    ):
+        assert problem(await client.post("media/subtitles", **body)) == (400, "invalid-request"), body
+    assert problem(await other.post("media/subtitles", id=video_id, subtitles=wanted))[0] == 404
+    gone = {"id": video_id, "media_category": "TweetVideo", "language_code": "ko"}
+    assert problem(await other.send("DELETE", "media/subtitles", json=gone))[0] == 404
+    for _ in range(2):
+        answer = await client.send("DELETE", "media/subtitles", json=gone)
+        assert answer.json() == {"data": {"deleted": True}}

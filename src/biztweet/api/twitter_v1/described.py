@@ -72,6 +72,8 @@ _READ: dict[str, str] = {
     "lists/members/destroy_all": f"{_LIST} {_WHOM}",
     "media/upload": "command media_id media_data total_bytes media_type media_category segment_index",
     "media/metadata/create": "media_id alt_text",
+    "media/subtitles/create": "media_id media_category subtitle_info",
+    "media/subtitles/delete": "media_id media_category subtitle_info",
     "direct_messages/events/list": _CURSOR,
     "direct_messages/events/show": "id",
     "direct_messages/events/destroy": "id",

@@ -28,6 +28,7 @@ from biztweet.kernel.errors import (
 )
 from biztweet.lists.errors import ListNotFound, NotAMember, NotASubscriber, NotTheOwner, TooManyMembers
 from biztweet.live.errors import TooManyStreams
+from biztweet.media.caption import LabelTooLong, LanguageWrong, NoVideo
 from biztweet.media.describe import MediaNotFound
 from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce
 from biztweet.messages.errors import ConversationNotFound, MessageNotFound, MessageTooLong, NotReachable
@@ -193,6 +194,9 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (MediaNotReady, 403, 324, _OWN),
     (AttachmentsMixed, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
     (TooManyPictures, 403, 386, "The Tweet exceeds the number of allowed attachment types."),
+    (NoVideo, 403, 324, _OWN),
+    (LanguageWrong, 400, 44, _OWN),
+    (LabelTooLong, 400, 44, _OWN),
     (FileTooLarge, 413, 324, _OWN),
     (QueryMissing, 400, 25, _OWN),
     (QueryWrong, 403, 195, _OWN),

@@ -1,4 +1,4 @@
-"""Uploads: sent whole, as base64, or in chunks (INIT, APPEND, FINALIZE, STATUS), and described."""
+"""Uploads: sent whole, as base64, or in chunks (INIT, APPEND, FINALIZE, STATUS); described, and captioned."""
 
 import binascii
 from base64 import b64decode
@@ -9,10 +9,14 @@ from biztweet.api.errors import ParameterWrong
 from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.endpoint import Answer
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS
+from biztweet.api.twitter.subtitles import sent_as
 from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
-from biztweet.api.twitter_v1.errors import Missing
+from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
 from biztweet.api.twitter_v1.present.media import uploaded
+from biztweet.media.caption import MOST_LANGUAGES
+from biztweet.media.caption import caption as change_captions
+from biztweet.media.caption import uncaption as take_captions
 from biztweet.media.chunks import Announced, append, begin, finish
 from biztweet.media.describe import describe as change_description
 from biztweet.media.describe import owned
@@ -38,10 +42,30 @@ async def describe(ask: Ask) -> Response:
     return Response(status_code=200)
 
 
+async def caption(ask: Ask) -> Response:
+    """Subtitles that were uploaded become captions of a video, one a language."""
+    media_id = _media_id(ask.given)
+    for each in _subtitles(ask.given):
+        wanted = parse.post_id(each, "media_id") or 0
+        language, label = _language(each), each.text("display_name") or ""
+        await change_captions(ask.company.db, ask.company.blobs, ask.me, media_id, wanted, language, label)
+    return Response(status_code=200)
+
+
+async def uncaption(ask: Ask) -> Response:
+    """Captions in some languages are taken from a video; twice is once."""
+    media_id = _media_id(ask.given)
+    for each in _subtitles(ask.given):
+        await take_captions(ask.company.db, ask.me, media_id, _language(each))
+    return Response(status_code=200)
+
+
 async def _whole(ask: Ask) -> Response:
     """Nobody comes back for what was sent whole, so it is answered when it is ready."""
     intake = ask.company.media
-    media = await take_in(intake, ask.me, sent(ask.given, "media", encoded="media_data"))
+    file = sent(ask.given, "media", encoded="media_data")
+    declared_type, filename = sent_as(ask.given.text("media_category"), file.declared_type, file.filename)
+    media = await take_in(intake, ask.me, Sent(file.content, declared_type, filename))
     return json(uploaded(await intake.posters.ready(media)))
 
 
@@ -49,7 +73,10 @@ async def _init(ask: Ask) -> Response:
     total_bytes = ask.given.number("total_bytes")
     if total_bytes is None:
         raise Missing("total_bytes")
-    announced = Announced(total_bytes, ask.given.text("media_type") or "", ask.given.text("name") or "")
+    given = ask.given
+    announced = Announced(
+        total_bytes, *sent_as(given.text("media_category"), given.text("media_type"), given.text("name"))
+    )
     media_id = await begin(ask.company.media, ask.me, announced)
     answer = {"media_id": media_id, "media_id_string": str(media_id), "expires_after_secs": EXPIRES_AFTER_SECONDS}
     return json(answer, 202)
@@ -86,6 +113,22 @@ def _command(ask: Ask) -> str:
 
 def _media_id(given: Parameters) -> int:
     return parse.post_id(given, "media_id") or 0
+
+
+def _subtitles(given: Parameters) -> list[Parameters]:
+    found = given.inner("subtitle_info").each("subtitles")
+    if not found:
+        raise Missing("subtitle_info")
+    if len(found) > MOST_LANGUAGES:
+        raise TooManyTerms
+    return found
+
+
+def _language(subtitles: Parameters) -> str:
+    code = subtitles.text("language_code")
+    if not code:
+        raise Missing("language_code")
+    return code
 
 
 def sent(given: Parameters, name: str, *, encoded: str) -> Sent:

@@ -116,6 +116,8 @@ CALLS = [
     write("write:media", "media/upload", media.upload, 615),
     read("write:media", "media/upload", media.state, 615),
     write("write:media", "media/metadata/create", media.describe, 615),
+    write("write:media", "media/subtitles/create", media.caption, 615),
+    write("write:media", "media/subtitles/delete", media.uncaption, 615),
     # ── direct messages ─────────────────────────────────────────────────────────────────────────────────────────
     write("write:messages", "direct_messages/events/new", direct_messages.new, 1_000, _DAY, family=_MESSAGES),
     read("read:messages", "direct_messages/events/list", direct_messages.listed, 15),

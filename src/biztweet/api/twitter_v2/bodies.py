@@ -176,3 +176,27 @@ class OfMedia(_Body, frozen=True):
 
     id: Id
     metadata: Known
+
+
+class Subtitles(_Body, frozen=True):
+    """An upload of subtitles, and what they shall be called."""
+
+    id: Id
+    language_code: Annotated[str, msgspec.Meta(min_length=2, max_length=35)]
+    display_name: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class NewSubtitles(_Body, frozen=True):
+    """A video, and the subtitles that shall be shown with it."""
+
+    id: Id
+    subtitles: Subtitles
+    media_category: Literal["TweetVideo", "AmplifyVideo"] = "TweetVideo"
+
+
+class OldSubtitles(_Body, frozen=True):
+    """A video, and the language of subtitles that it shall have no longer."""
+
+    id: Id
+    language_code: Annotated[str, msgspec.Meta(min_length=2, max_length=35)]
+    media_category: Literal["TweetVideo", "AmplifyVideo"] = "TweetVideo"

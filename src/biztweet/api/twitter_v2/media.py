@@ -11,13 +11,17 @@ from biztweet.api.errors import ParameterWrong
 from biztweet.api.parameters import Parameters
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.present.keys import EXPIRES_AFTER_SECONDS, media_key
+from biztweet.api.twitter.subtitles import sent_as
 from biztweet.api.twitter_v2.answers import answer, joined
+from biztweet.api.twitter_v2.bodies import NewSubtitles, OldSubtitles
 from biztweet.api.twitter_v2.calls import Ask, json
 from biztweet.api.twitter_v2.errors import not_found
 from biztweet.api.twitter_v2.includes import seen
 from biztweet.api.twitter_v2.parameters import Parameter, an_id, number, text, word
 from biztweet.kernel.clock import DAY, SECOND
 from biztweet.media import store
+from biztweet.media.caption import caption as change_captions
+from biztweet.media.caption import uncaption as take_captions
 from biztweet.media.chunks import Announced, append, begin, finish
 from biztweet.media.describe import describe as change_description
 from biztweet.media.describe import owned
@@ -46,8 +50,8 @@ async def upload(ask: Ask) -> Response:
             media = await take_in(ask.company.media, ask.me, _file(sent))
             return _told(ask, await ask.company.media.posters.ready(media))
         case "INIT":
-            announced = Announced(_number(sent, "total_bytes"), sent.text("media_type") or "", sent.text("name") or "")
-            return await _begun(ask, announced)
+            known = sent_as(sent.text("media_category"), sent.text("media_type"), sent.text("name"))
+            return await _begun(ask, Announced(_number(sent, "total_bytes"), *known))
         case "APPEND":
             return await _appended(ask, _media_id(sent))
         case "FINALIZE":
@@ -60,7 +64,8 @@ async def upload(ask: Ask) -> Response:
 
 async def initialize(ask: Ask) -> Response:
     """Begin an upload in chunks."""
-    return await _begun(ask, Announced(ask.body.total_bytes, ask.body.media_type))
+    known = sent_as(ask.body.media_category, ask.body.media_type, "")
+    return await _begun(ask, Announced(ask.body.total_bytes, *known))
 
 
 async def add(ask: Ask) -> Response:
@@ -84,6 +89,29 @@ async def describe(ask: Ask) -> Response:
     media = await change_description(ask.company.db, ask.me, as_id(ask.body.id) or 0, description=words)
     known = {"alt_text": {"text": media.description}}
     return json(ask, {"data": {"id": str(media.id), "associated_metadata": known}})
+
+
+async def caption(ask: Ask) -> Response:
+    """Subtitles that were uploaded become a video's captions in their language."""
+    body: NewSubtitles = ask.body
+    wanted = body.subtitles
+    media = await change_captions(
+        *(ask.company.db, ask.company.blobs, ask.me, as_id(body.id) or 0),
+        *(as_id(wanted.id) or 0, wanted.language_code, wanted.display_name),
+    )
+    shown = [
+        {"id": str(each.upload_id), "language_code": each.language, "display_name": each.label}
+        for each in media.captions
+    ]
+    data = {"id": str(media.id), "media_category": body.media_category, "associated_subtitles": shown}
+    return json(ask, {"data": data})
+
+
+async def uncaption(ask: Ask) -> Response:
+    """Captions in a language are taken from a video; twice is once."""
+    body: OldSubtitles = ask.body
+    await take_captions(ask.company.db, ask.me, as_id(body.id) or 0, body.language_code)
+    return json(ask, {"data": {"deleted": True}})
 
 
 async def one(ask: Ask) -> Response:
@@ -149,12 +177,13 @@ def _told(ask: Ask, media: Media) -> Response:
 def _file(sent: Parameters) -> Sent:
     if "media" in sent.uploads:
         file = sent.uploads["media"]
-        return Sent(file.content, file.content_type, file.filename)
+        return Sent(file.content, *sent_as(sent.text("media_category"), file.content_type, file.filename))
     encoded = sent.text("media") or sent.text("media_data")
     if not encoded:
         raise ParameterWrong("media", "a file, or base64")
     try:
-        return Sent(b64decode(encoded, validate=True), sent.text("media_type") or "")
+        content = b64decode(encoded, validate=True)
+        return Sent(content, *sent_as(sent.text("media_category"), sent.text("media_type"), ""))
     except (binascii.Error, ValueError) as error:
         raise ParameterWrong("media", "base64") from error
 

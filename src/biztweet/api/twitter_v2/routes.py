@@ -209,6 +209,8 @@ CALLS = [
     ),
     call("POST", "media/upload/{id}/finalize", media.finalize, _UPLOAD, 615, shapes.UPLOADED),
     call("POST", "media/metadata", media.describe, _UPLOAD, 615, shapes.DESCRIBED, body=bodies.OfMedia),
+    call("POST", "media/subtitles", media.caption, _UPLOAD, 615, shapes.CAPTIONED, body=bodies.NewSubtitles),
+    call("DELETE", "media/subtitles", media.uncaption, _UPLOAD, 615, shapes.said("deleted"), body=bodies.OldSubtitles),
     call(
         *("GET", "media/{media_key}", media.one, _POSTS, 900, shapes.ONE_MEDIA),
         parameters=(term("media_key", _MEDIA_KEY), *look.MEDIA),

@@ -61,6 +61,16 @@ UPLOADED = thing(
     ),
 )
 DESCRIBED = thing(["data"], data=thing(["id"], id=ID, associated_metadata=thing(alt_text=thing(text=TEXT))))
+_SUBTITLES = thing(["id", "language_code", "display_name"], id=ID, language_code=TEXT, display_name=TEXT)
+CAPTIONED = thing(
+    ["data"],
+    data=thing(
+        ["id", "media_category", "associated_subtitles"],
+        id=ID,
+        media_category=TEXT,
+        associated_subtitles=many(_SUBTITLES),
+    ),
+)
 ONE_MEDIA = _answer(data=_ref("Media"))
 MEDIA = _answer(data=many(_ref("Media")))
 MADE_TWEET = thing(["data"], data=thing(tweet.DEFAULT, id=ID, text=TEXT, edit_history_tweet_ids=many(ID)))
