@@ -65,6 +65,12 @@ async def enable(request: Request) -> Response:
     return await _account(request, account_id)
 
 
+async def leave_as_it_is(request: Request) -> Response:
+    """Nobody is limited here, so there is nothing to be lifted."""
+    await _administrator(request, "admin:write:accounts")
+    return await _account(request, parse.path_id(request))
+
+
 async def reports(request: Request) -> Response:
     """Reports that nobody has dealt with, or with `resolved` the others, the latest first."""
     me = await viewer(request, "admin:read:reports")

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from biztweet.api.mastodon import (
+    absent,
     accounts,
     admin,
     announcements,
@@ -34,7 +35,6 @@ from biztweet.api.mastodon import (
     websocket,
 )
 from biztweet.api.mastodon.blank import blank
-from biztweet.api.mastodon.nothing import empty
 from biztweet.api.mastodon.resource import resource
 
 _ACCOUNT = "/api/v1/accounts/{id}"
@@ -49,20 +49,16 @@ spoken: list[Route] = [
     # Strangers may ask these.
     resource("/api/v1/instance", GET=instance.v1),
     resource("/api/v2/instance", GET=instance.v2),
-    resource("/api/v1/instance/rules", GET=nothing.open_empty),
-    resource("/api/v1/instance/peers", GET=nothing.open_empty),
-    resource("/api/v1/instance/activity", GET=nothing.open_empty),
     resource("/api/v1/instance/languages", GET=instance.languages),
     resource("/api/v1/instance/extended_description", GET=instance.extended_description),
     resource("/api/v1/instance/translation_languages", GET=instance.translation_languages),
-    resource("/api/v1/custom_emojis", GET=nothing.open_empty),
     resource("/api/v1/blank/{name}.png", GET=blank),
     resource("/.well-known/nodeinfo", GET=instance.node_info_links),
     resource("/nodeinfo/{schema}", GET=instance.node_info),
     resource("/.well-known/host-meta", GET=instance.host_meta),
     resource("/health", GET=streaming.health),
     # Accounts.
-    resource("/api/v1/accounts", GET=accounts.several),
+    resource("/api/v1/accounts", GET=accounts.several, POST=nothing.no_registration),
     resource("/api/v1/accounts/verify_credentials", GET=profile.verify_credentials),
     resource("/api/v1/accounts/update_credentials", PATCH=profile.update_credentials),
     resource("/api/v1/profile", GET=profile.profile, PATCH=profile.change),
@@ -204,6 +200,8 @@ spoken: list[Route] = [
     resource(f"{_ADMIN}/accounts/{{id}}/action", POST=admin.act),
     resource(f"{_ADMIN}/accounts/{{id}}/enable", POST=admin.enable),
     resource(f"{_ADMIN}/accounts/{{id}}/unsuspend", POST=admin.enable),
+    resource(f"{_ADMIN}/accounts/{{id}}/unsilence", POST=admin.leave_as_it_is),
+    resource(f"{_ADMIN}/accounts/{{id}}/unsensitive", POST=admin.leave_as_it_is),
     resource(f"{_ADMIN}/reports", GET=admin.reports),
     resource(f"{_ADMIN}/reports/{{id}}", GET=admin.report),
     resource(f"{_ADMIN}/reports/{{id}}/resolve", POST=admin.resolve),
@@ -215,12 +213,8 @@ spoken: list[Route] = [
     resource("/api/v1/streaming", GET=streaming.server_sent),
     resource("/api/v1/streaming/health", GET=streaming.health),
     resource("/api/v1/streaming/{name:path}", GET=streaming.server_sent),
-    # Asked for by apps when they start; there is nothing of it here.
-    resource("/api/v1/preferences", GET=nothing.preferences),
-    resource("/api/v1/follow_requests", GET=empty("read:follows")),
-    resource("/api/v1/domain_blocks", GET=empty("read:blocks")),
-    resource("/api/v1/trends/statuses", GET=empty("read:statuses")),
-    resource("/api/v1/trends/links", GET=empty("read:statuses")),
+    # What apps ask for and there is nothing of here.
+    *absent.routes,
 ]
 
 _unknown = nothing.unknown
