@@ -103,7 +103,8 @@ class RunningServer:
 
     def _serve(self) -> list[str]:
         if self.demo:
-            return ["demo", "--port", str(self.port), "--people", "10"]
+            folder = self.environment["BIZTWEET_DATA"]
+            return ["demo", "--port", str(self.port), "--people", "10", "--data", str(Path(folder) / "demo")]
         return ["serve", "--port", str(self.port), *(["--tls-self-signed"] if self.authority else [])]
 
     def _answers(self) -> bool:

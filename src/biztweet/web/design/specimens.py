@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from biztweet.cards.model import Card, State
 from biztweet.kernel.clock import DAY
+from biztweet.notifications.model import Kind
 from biztweet.posts.view import Marks
 from biztweet.timelines.trends import Trend
 from biztweet.web.design import samples
 from biztweet.web.design.samples import BOT, GONE, JANE, MINSU, NEWCOMER, PEOPLE, SORA
 from biztweet.web.feeds import Feed
 from biztweet.web.frame import Frame
+from biztweet.web.notices import Row
 from biztweet.web.standing import Standing
 
 _LISTBOX = Markup('<ul role="listbox" aria-label="Suggestions">{}</ul>')
@@ -182,12 +184,23 @@ def _lists() -> Iterator[Specimen]:
     entries = [("/design", "글", True), ("/design?replies", "답글", False), ("/design?media", "사진", False)]
     yield Specimen("tabs.html", "tabs", "of a page", ("글의 종류", entries))
     for kind, state, actors, fresh in (
-        ("like", "many, unread", list(PEOPLE), True),
-        ("mention", "one", [JANE], False),
+        (Kind.like, "many, unread", list(PEOPLE), True),
+        (Kind.mention, "one", [JANE], False),
     ):
         about = samples.a_view("수요일 세미나 자료입니다.").shared
-        values = (actors, "님이 좋아합니다", kind, "heart", samples.AT, about, fresh)
-        yield Specimen("notice.html", "notice", state, values)
+        row = Row(
+            key=state.replace(", ", "-"),
+            kind=kind,
+            picture="heart",
+            sentence="민수 님이 좋아합니다",
+            actors=actors,
+            when=samples.AT,
+            href="/notifications",
+            text=about.post.text,
+            language="ko",
+            fresh=fresh,
+        )
+        yield Specimen("notice.html", "notice", state, (row,))
     note = samples.an_announcement("금요일 18시부터 서버를 점검합니다.", starts_at=samples.AT, ends_at=samples.AT + DAY)
     yield Specimen("announcements.html", "announcements", "with a time", ((note,),))
 
