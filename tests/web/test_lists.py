@@ -7,6 +7,8 @@ from starlette.requests import Request
 
 from biztweet.access.sessions import begin
 from biztweet.access.viewer import Viewer
+from biztweet.accounts.join import edit_profile
+from biztweet.accounts.model import Home
 from biztweet.company import Company
 from biztweet.inject import COMPANY, SESSION_COOKIE
 from biztweet.kernel.paging import Page
@@ -159,6 +161,9 @@ async def test_a_page_hears_lists_that_it_may_see_and_no_others(company: Company
     of_jane = await visit_of(here, jane)
     assert await heard(of_jane, names) == [(channels.members(shown), f"list:{shown}"), ("tag:lunch", "tag:Lunch")]
     assert (channels.members(secret), f"list:{secret}") in await heard(await visit_of(here, minsu), names)
+    assert await heard(of_jane, ["company", "following"]) == [(channels.FOLLOWING, "following")]
+    await edit_profile(here.db, jane.id, home=Home.following)
+    assert await heard(await visit_of(here, jane), ["company", "following"]) == [(channels.COMPANY, "company")]
     assert len(await heard(of_jane, [f"tag:{number}" for number in range(100)])) == 8
 
 

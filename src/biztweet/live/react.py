@@ -230,8 +230,11 @@ class Live:
         left, entered = home_channel(Home.company), home_channel(Home.following)
         if choice is Home.company:
             left, entered = entered, left
-        stream.followees = followees if choice is Home.following else None
-        for label in [label for channel, label in stream.subscriptions if channel == left]:
+        # A page that shows the following timeline for itself, under its own name, shows it whatever Home is.
+        apart = (channels.FOLLOWING, channels.FOLLOWING)
+        stream.followees = followees if choice is Home.following or apart in stream.subscriptions else None
+        moved = [label for channel, label in stream.subscriptions if channel == left and (channel, label) != apart]
+        for label in moved:
             self.hub.unsubscribe(stream, left, label)
             self.hub.subscribe(stream, entered, label)
 

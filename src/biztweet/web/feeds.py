@@ -8,6 +8,7 @@ from biztweet.accounts.model import Home
 from biztweet.kernel.errors import Invalid, NotFound
 from biztweet.kernel.paging import Page
 from biztweet.live import channels
+from biztweet.live.react import home_channel
 from biztweet.posts.text import fold_tag
 from biztweet.timelines.department import department
 from biztweet.timelines.hashtag import hashtag
@@ -84,7 +85,9 @@ async def heard(here: Visit, names: list[str]) -> list[tuple[str, str]]:
     found = []
     for name in dict.fromkeys(names[-_MOST_HEARD:]):
         kind, _, key = name.partition(":")
-        if kind == "department" and here.me.department:
+        if kind in (channels.COMPANY, channels.FOLLOWING) and home_channel(_HOMES[kind]) != home_channel(here.me.home):
+            found.append((kind, name))
+        elif kind == "department" and here.me.department:
             found.append((channels.department(here.me.department), name))
         elif kind == "tag" and key and len(key) <= _LONGEST:
             found.append((channels.tag(fold_tag(key)), name))

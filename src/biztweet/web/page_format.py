@@ -188,6 +188,7 @@ class PageFormat:
             "thread": str(post.thread_id),
             "answers": str(post.reply_to_id or ""),
             "company": post.in_company,
+            "repeats": shared.original is not None,
             "face": self._face.templates.macro(self._locale, "components/face.html", "face", author),
             "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()).decode(),
         }

@@ -31,6 +31,7 @@ async def live(request: Request) -> Streaming:
     followees = (await followed(here.company.timelines, here.viewer.id)).authors
 
     also = await heard(here, request.query_params.getlist("also"))
+    shows_following = here.me.home is Home.following or (channels.FOLLOWING, channels.FOLLOWING) in also
 
     async def serve(opening: HttpOpening) -> None:
         hub = here.company.hub
@@ -41,7 +42,7 @@ async def live(request: Request) -> Streaming:
             session_id=here.viewer.session_id,
             hidden=circle.hidden,
             without_reposts=circle.without_reposts,
-            followees=followees if here.me.home is Home.following else None,
+            followees=followees if shows_following else None,
             topics=await here.company.timelines.topics.followed(here.viewer.id),
         )
         hub.open(stream, [*subscriptions(here), *also])
@@ -59,15 +60,12 @@ async def live(request: Request) -> Streaming:
 
 def subscriptions(here: Visit) -> list[tuple[str, str]]:
     """What a page listens to, by the names that it knows."""
-    found = [
+    return [
         (home_channel(here.me.home), "home"),
         (channels.CHANGES, CHANGES),
         (channels.notifications(here.viewer.id), "notifications"),
         (channels.message_notices(here.viewer.id), "notifications"),
         (channels.home(here.viewer.id), "own"),
         (channels.ANNOUNCEMENTS, "announcements"),
+        (channels.direct(here.viewer.id), LETTERS),
     ]
-    found.append((channels.direct(here.viewer.id), LETTERS))
-    if here.me.home is Home.following:
-        found.append((channels.COMPANY, "company"))
-    return found

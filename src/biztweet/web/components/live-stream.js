@@ -22,7 +22,7 @@ class LiveStream extends HTMLElement {
   join() {
     const src = new URL(this.getAttribute("src"), location.href).href
     const hear = message => this.hear(message)
-    const also = [...document.querySelectorAll("live-timeline")].map(list => list.getAttribute("channel")).filter(name => /^(department$|list:|tag:)/.test(name))
+    const also = [...document.querySelectorAll("live-timeline")].map(list => list.getAttribute("channel")).map(name => name.replace(/^author:.*/, "company")).filter(name => /^(company$|following$|department$|list:|tag:)/.test(name))
     try {
       const name = `biztweet-${this.getAttribute("me")}`
       this.port = new SharedWorker(workerURL(this.getAttribute("worker")), { type: "module", name }).port

@@ -12,7 +12,6 @@ class LiveTimeline extends HTMLElement {
     this.list = this.querySelector(".posts")
     this.channel = this.getAttribute("channel")
     this.me = document.querySelector("live-stream").getAttribute("me")
-    this.authors = new Set(this.getAttribute("authors").split(" "))
     this.newest = this.querySelector(".posts > .post")?.id.slice(5) ?? "0"
     for (const name of HEARD) document.addEventListener(`live:${name}`, this)
     this.pill.addEventListener("click", this)
@@ -29,7 +28,7 @@ class LiveTimeline extends HTMLElement {
     this.tell()
   }
   take(post) {
-    if (!this.belongs(post) || document.getElementById(`post-${post.id}`) || this.waiting.some(other => other.id === post.id)) return
+    if (!this.belongs(post) || (post.repeats && post.author === this.me) || document.getElementById(`post-${post.id}`) || this.waiting.some(other => other.id === post.id)) return
     // One's own comes as the form's answer, with more to do about it; here only when it was sent from elsewhere.
     if (post.author === this.me && (!post.late || document.querySelector(".sending"))) setTimeout(() => { this.take({ ...post, late: true }); this.tell() }, OWN_WAITS)
     else if (this.channel.startsWith("thread:")) placeReply(this.list, post)
@@ -40,7 +39,6 @@ class LiveTimeline extends HTMLElement {
     if (kind === "none") return false
     if (kind === "thread") return post.thread === id
     if (kind === "author") return post.author === id && post.company
-    if (kind === "following") return post.company && this.authors.has(post.author)
     return post.on === this.channel || (kind === "company" && post.company)
   }
   tell() {

@@ -9,8 +9,6 @@ from biztweet.web.feeds import Feed, chosen, feeds, ids_of, remember
 from biztweet.web.paging import asked, empty, listed, more
 from biztweet.web.visit import Visit, visit
 
-_MOST_FOLLOWED = 2_000
-
 
 async def home(request: Request) -> Response:
     """GET /: the feed that was looked at last; `?home=` names another."""
@@ -26,7 +24,7 @@ async def home(request: Request) -> Response:
         here,
         "pages/home.html",
         (feed, tuple(offered), here.me.home),
-        holes | {"authors": await _authors(here, feed)},
+        holes,
         frame=here.frame("home"),
         feeds=offered,
         feed=feed,
@@ -36,15 +34,6 @@ async def home(request: Request) -> Response:
     )
     remember(request, here, feed, answer)
     return answer
-
-
-async def _authors(here: Visit, feed: Feed) -> bytes:
-    """Whose new posts belong here when the stream brings everybody's."""
-    if feed.name != Home.following or here.me.home is Home.following:
-        return b""
-    circle = await here.company.graph.circle(here.viewer.id)
-    shown = sorted(circle.followees | {here.viewer.id})[:_MOST_FOLLOWED]
-    return " ".join(str(account_id) for account_id in shown).encode()
 
 
 def _why_empty(here: Visit, feed: Feed) -> str:
