@@ -114,11 +114,12 @@ def _index_sqlite(path: Path, count: int) -> None:
 
 async def _index_postgres(url: str, count: int) -> None:
     connection = await asyncpg.connect(url)
+    [made] = await connection.fetchrow("SELECT indexdef FROM pg_indexes WHERE indexname = 'post_index_words'")
     await connection.execute("DROP INDEX post_index_words")
     rows = (f"{post_id}\t{placed(tokens)}\n" for post_id, tokens in _documents(count))
     while page := "".join(islice(rows, _AT_ONCE)):
         await connection.copy_to_table("post_index", source=io.BytesIO(page.encode()), format="text")
-    await connection.execute("CREATE INDEX post_index_words ON post_index USING gin (words)")
+    await connection.execute(made)
     await connection.execute("VACUUM ANALYZE post_index")
     await connection.close()
 
