@@ -63,3 +63,24 @@ async def test_views_of_posts_long_gone_are_not_held_for_ever(
         assert len(views._holding) <= 60
     await change(company.db, minsu.id, name="새 이름")
     assert all(view.author.name == "새 이름" for view in (await views.shared(ids)).values())
+
+
+async def test_what_is_remembered_of_a_fresh_post_is_what_would_be_read_of_it(any_company: Company) -> None:
+    author, other = await a_person(any_company), await a_person(any_company)
+    views = any_company.views
+    first = await said(any_company, other, "처음")
+    ids = [
+        await said(any_company, author, "새 글 #점심"),
+        await said(any_company, author, "답", reply_to_id=first),
+        await said(any_company, author, "인용", quote_of_id=first),
+    ]
+    await any_company.relay.barrier()
+    fresh = await views.of(author, ids)
+    views._shared.clear()
+    views._stored.clear()
+    any_company.people._accounts.clear()
+    assert await views.of(author, ids) == fresh
+    await said(any_company, author, "또 하나")
+    await any_company.relay.barrier()
+    [view] = await views.of(author, ids[:1])
+    assert view.shared.author.post_count == 4

@@ -54,6 +54,10 @@ class People:
             known |= self._keep(self._accounts.ticket(), await read(store.AS_OF_BY_IDS, ids=list(missing)))
         return known
 
+    def known(self, account_id: int) -> Account | None:
+        """An account, where it is remembered."""
+        return self._accounts.get(account_id)
+
     async def one(self, account_id: int) -> Account:
         """One account. Raises AccountNotFound."""
         account = self._accounts.get(account_id)

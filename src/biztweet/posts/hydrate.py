@@ -111,12 +111,21 @@ class Views:
         posts, accounts = changed_posts(recorded.event), changed_accounts(recorded.event)
         if posts:
             self._stored.drop(posts)
-        if isinstance(recorded.made, Post):
-            self._stored.put(recorded.made.id, _Stored(recorded.made, ()), self._stored.ticket())
         if posts or accounts:
             self.version += 1
             holders = [holder for key in (*posts, *accounts) for holder in self._holding.pop(key, ())]
             self._shared.drop([*posts, *accounts, *holders])
+        if isinstance(recorded.made, Post):
+            self._keep_made(recorded.made)
+
+    def _keep_made(self, post: Post) -> None:
+        """What was just stored here is shown to its author next: nothing of it has to be read, or looked up."""
+        self._stored.put(post.id, _Stored(post, ()), self._stored.ticket())
+        author = self._people.known(post.author_id)
+        if author is not None and not _inside(post) and post.reply_to_account_id is None and not post.addressee_ids:
+            view = Shared(post, author)
+            self._shared.put(post.id, view, self._shared.ticket())
+            self._hold(post.id, view)
 
     async def _assemble(self, missing: list[int]) -> dict[int, Shared]:
         ticket = self._shared.ticket()
@@ -128,13 +137,16 @@ class Views:
             if self._shared.fresh(_held(view), ticket):
                 self._shared.put(post_id, view, ticket)
                 self._hold(post_id, view)
-        if len(self._holding) > _MOST_HELD:
-            self._holding.clear()
-            for post_id, view in self._shared.each():
-                self._hold(post_id, view)
         return shared
 
     def _hold(self, post_id: int, view: Shared) -> None:
+        if len(self._holding) > _MOST_HELD:
+            self._holding.clear()
+            for known_id, known in self._shared.each():
+                self._note(known_id, known)
+        self._note(post_id, view)
+
+    def _note(self, post_id: int, view: Shared) -> None:
         for key in _held(view):
             self._holding[key].add(post_id)
 

@@ -79,56 +79,55 @@ def author_only(author_id: int) -> tuple[str, ...]:
     return (fact("from", author_id),)
 
 
-def _facts(of: Subject) -> Iterator[str]:
-    yield from _person("from", of.author_id, of.author_handle)
-    yield fact("lang", of.language or "und")
-    yield fact("conversation_id", of.thread_id)
-    yield from _relations(of)
-    yield from _named(of)
+def _facts(of: Subject) -> list[str]:
+    """What is known of a post, in order; lists, since every post passes here."""
+    found = _person("from", of.author_id, of.author_handle)
+    found += (fact("lang", of.language or "und"), fact("conversation_id", of.thread_id))
+    found += _relations(of)
+    found += _named(of)
     if of.sensitive:
-        yield fact("is", "sensitive")
+        found.append(fact("is", "sensitive"))
     if of.kinds:
-        yield fact("has", "media")
-    yield from (fact("has", f"{kind}s") for kind in of.kinds)
+        found.append(fact("has", "media"))
+        found += [fact("has", f"{kind}s") for kind in of.kinds]
+    return found
 
 
-def _relations(of: Subject) -> Iterator[str]:
+def _relations(of: Subject) -> list[str]:
+    found: list[str] = []
     if of.reply_to_id is not None:
-        yield fact("is", "reply")
-        yield fact("in_reply_to_tweet_id", of.reply_to_id)
-    first = of.entities.mentions[0] if of.entities.mentions and of.entities.mentions[0].start == 0 else None
+        found += (fact("is", "reply"), fact("in_reply_to_tweet_id", of.reply_to_id))
     if of.answered_id is not None:
-        yield from _person("to", of.answered_id, of.answered_handle)
-    elif first is not None and of.repost_of_id is None:
-        yield from _person("to", first.account_id, first.handle)
+        found += _person("to", of.answered_id, of.answered_handle)
+    elif of.entities.mentions and of.repost_of_id is None and (first := of.entities.mentions[0]).start == 0:
+        found += _person("to", first.account_id, first.handle)
     if of.quote_of_id is not None:
-        yield fact("is", "quote")
-        yield fact("quotes_of_tweet_id", of.quote_of_id)
+        found += (fact("is", "quote"), fact("quotes_of_tweet_id", of.quote_of_id))
     if of.repost_of_id is not None:
-        yield fact("is", "retweet")
-        yield fact("retweets_of_tweet_id", of.repost_of_id)
+        found += (fact("is", "retweet"), fact("retweets_of_tweet_id", of.repost_of_id))
     if of.original_author_id is not None:
-        yield from _person("retweets_of", of.original_author_id, of.original_author_handle)
+        found += _person("retweets_of", of.original_author_id, of.original_author_handle)
+    return found
 
 
-def _named(of: Subject) -> Iterator[str]:
-    symbols = [span.symbol.upper() for span in cashtags(of.text)]
-    for kind, found in (
+def _named(of: Subject) -> list[str]:
+    found: list[str] = []
+    for kind, names in (
         ("mentions", [f"@{key(mention.handle)}" for mention in of.entities.mentions]),
         ("hashtags", [f"#{fold_tag(hashtag.tag)}" for hashtag in of.entities.hashtags]),
-        ("cashtags", [f"${symbol}" for symbol in symbols]),
-        ("links", [""] * bool(of.entities.links)),
+        ("cashtags", [f"${span.symbol.upper()}" for span in cashtags(of.text)] if "$" in of.text else []),
     ):
-        if found:
-            yield fact("has", kind)
-        yield from filter(None, found)
+        if names:
+            found += (fact("has", kind), *names)
+    if of.entities.links:
+        found.append(fact("has", "links"))
+    return found
 
 
-def _person(relation: str, account_id: int, handle: str | None) -> Iterator[str]:
+def _person(relation: str, account_id: int, handle: str | None) -> list[str]:
     """By id and by handle: queries know either."""
-    yield fact(relation, account_id)
-    if handle is not None:
-        yield fact(relation, key(handle))
+    by_id = fact(relation, account_id)
+    return [by_id] if handle is None else [by_id, fact(relation, key(handle))]
 
 
 def _addresses(entities: Entities) -> Iterator[str]:

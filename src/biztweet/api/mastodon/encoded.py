@@ -28,6 +28,7 @@ def _flags(poll: Poll | None) -> Flags:
 
 
 _NO_POLL = _flags(None)
+_NOTHING_INSIDE = _inside(present.related(None, None))  # as in most posts
 
 
 class Encoder(PostEncoder):
@@ -61,7 +62,10 @@ class Encoder(PostEncoder):
             opening = b',"reblog":null,"quote":{"state":"accepted","quoted_status":'
             quoted = Slot(_slot_flags(shared.quoted), shared.quoted.post.id, is_quoted=True, author_id=0)
             return Entry(shared, (head + opening + inside, b"}"), (quoted, own))
-        return Entry(shared, (head + _inside(present.related(None, present.quote(shared, None))),), (own,))
+        quote = present.quote(shared, None)
+        return Entry(
+            shared, (head + (_NOTHING_INSIDE if quote is None else _inside(present.related(None, quote))),), (own,)
+        )
 
 
 def _slot_flags(shared: Shared) -> Flags:
