@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from biztweet.kernel.ids import MAX_ID, id_at
 from biztweet.search.errors import QueryWrong
 from biztweet.search.operators import Operator, read
-from biztweet.search.query import MOST_LISTS, narrowed, parse, terms_of, understood
+from biztweet.search.parser import MOST_LISTS
+from biztweet.search.query import narrowed, parse, terms_of, understood
 from biztweet.search.tree import All, Any, Node, Not, Phrase, Query, Word
 
 DAY_US = 86_400_000_000

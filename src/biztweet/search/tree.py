@@ -1,5 +1,7 @@
 """The tree of a query: what is looked for, printed as it is typed. Pure."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from biztweet.kernel.ids import MAX_ID
@@ -66,6 +68,12 @@ class Query(msgspec.Struct, frozen=True):
         if self.before < MAX_ID:
             bounds.append(f"max_id:{self.before - 1}")
         return " ".join([_inside(self.wanted) if bounds else str(self.wanted), *bounds])
+
+
+def joined(kind: type[All] | type[Any], parts: Sequence[Node]) -> Node:
+    """Parts of one kind in one row: what brackets hold of the same kind stands beside the others."""
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,))]
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0]
 
 
 def _inside(part: Node) -> str:
