@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import Response
 
 from biztweet.api.mastodon import errors as mastodon
-from biztweet.api.twitter_v1 import errors as twitter_v1
+from biztweet.api.twitter_v1 import codes as twitter_v1
 from biztweet.api.twitter_v2 import errors as twitter_v2
 from biztweet.kernel import errors as kinds
 from biztweet.kernel.errors import Refusal, TooMany, Unavailable

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.twitter_v1.errors import TABLE, answer
+from biztweet.api.twitter_v1.codes import TABLE, answer
 from biztweet.company import Company
 from biztweet.kernel.errors import Forbidden, Unavailable
 from biztweet.posts.errors import AccountInactive

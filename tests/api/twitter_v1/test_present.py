@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter.present.words import escaped
+from biztweet.api.twitter_v1.codes import answer
 from biztweet.api.twitter_v1.encoded import Encoder
-from biztweet.api.twitter_v1.errors import answer
 from biztweet.api.twitter_v1.present.direct_message import event, message
 from biztweet.api.twitter_v1.present.list import account_list
 from biztweet.api.twitter_v1.present.saved_search import saved_search

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from biztweet.access.requests import CallbackUnknown
-from biztweet.api.twitter_v1 import errors
+from biztweet.api.twitter_v1 import codes
 from biztweet.kernel.errors import Forbidden, Refusal
 
 _JSON = "application/json; charset=utf-8"
@@ -35,5 +35,5 @@ def answer(refusal: Refusal) -> Response:
     """The whole answer to a request that was refused."""
     for kind, status, code in _CODES:
         if isinstance(refusal, kind):
-            return errors.said(status, code, refusal.message)
-    return errors.answer(refusal)
+            return codes.said(status, code, refusal.message)
+    return codes.answer(refusal)

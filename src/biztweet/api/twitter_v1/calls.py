@@ -15,7 +15,7 @@ from biztweet.api.twitter import endpoint
 from biztweet.api.twitter.caller import need
 from biztweet.api.twitter.endpoint import JSON, Answer, Head, by_path, known
 from biztweet.api.twitter.quota import QUARTER
-from biztweet.api.twitter_v1 import errors
+from biztweet.api.twitter_v1 import codes
 from biztweet.api.twitter_v1.errors import MethodWrong, PageMissing, Retired
 from biztweet.company import Company
 from biztweet.inject import company
@@ -105,4 +105,4 @@ class Endpoint(endpoint.Endpoint[Call]):
 
     def refused(self, request: Request, refusal: Refusal) -> Response:
         """A refusal in v1.1's words."""
-        return errors.answer(refusal)
+        return codes.answer(refusal)

@@ -7,8 +7,8 @@ from starlette.routing import Route
 
 from biztweet.api.twitter import openapi
 from biztweet.api.twitter_v1.calls import Call
+from biztweet.api.twitter_v1.codes import TABLE
 from biztweet.api.twitter_v1.described import parameters_of
-from biztweet.api.twitter_v1.errors import TABLE
 
 _NUMBERS = {"count", "cursor", "since_id", "max_id", "page", "maxwidth", "total_bytes", "segment_index"}
 _FLAGS = {
