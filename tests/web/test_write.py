@@ -1,7 +1,7 @@
 """What cannot be posted as it stands comes back as it was typed, for browsers without JavaScript."""
 
 from biztweet.company import Company
-from tests.factories import a_person, said
+from tests.factories import a_person, said, told_to
 from tests.web.pages import browsing
 
 
@@ -65,6 +65,21 @@ async def test_words_that_an_address_brings_stand_on_the_page(company: Company) 
         assert (await browser.get("/write", params={"reply_to": "x"})).status_code == 422
 
 
+async def test_words_that_come_back_through_the_door_stand_where_they_were_written(company: Company) -> None:
+    minsu, jane = await a_person(company, "minsu"), await a_person(company, "jane")
+    post_id = await said(company, minsu, "처음")
+    message_id = await told_to(company, minsu, jane)
+    view = await company.views.one(minsu, message_id, messages=True)
+    assert view is not None
+    async with browsing(company, minsu) as browser:
+        for path in (
+            f"/posts/{post_id}/edit?text=%3Cb%3E",
+            f"/messages/{view.shared.post.conversation_id}?text=%3Cb%3E",
+            f"/messages/new?to={(await a_person(company)).id}&text=%3Cb%3E",
+        ):
+            assert ">&lt;b&gt;</textarea>" in (await browser.get(path)).text, path
+
+
 async def test_what_a_stranger_sends_comes_along_through_the_door(company: Company) -> None:
     minsu = await a_person(company, "minsu")
     post_id = await said(company, minsu, "질문")
@@ -72,6 +87,12 @@ async def test_what_a_stranger_sends_comes_along_through_the_door(company: Compa
         door = await stranger.post("/posts", data={"text": "답 & 100%", "reply_to": str(post_id)})
         assert door.status_code == 401
         assert f'value="/write?text=%EB%8B%B5+%26+100%25&amp;reply_to={post_id}"' in door.text
+        edit = await stranger.post(f"/posts/{post_id}/edit", data={"text": "고친 글", "revision": "1"})
+        assert f'value="/posts/{post_id}/edit?text=%EA%B3%A0%EC%B9%9C+%EA%B8%80"' in edit.text
+        letter = await stranger.post("/messages", data={"text": "쪽지", "conversation": "7"})
+        assert 'value="/messages/7?text=%EC%AA%BD%EC%A7%80"' in letter.text
+        letter = await stranger.post("/messages", data={"text": "쪽지", "to": ["7", "8"]})
+        assert 'value="/messages/new?to=7&amp;to=8&amp;text=%EC%AA%BD%EC%A7%80"' in letter.text
         gone = await stranger.post(
             "/posts", data={"text": "x"}, headers={"HX-Request": "true", "Referer": "http://127.0.0.1:8000/tags/a"}
         )

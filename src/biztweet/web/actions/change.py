@@ -1,8 +1,11 @@
 """POST /posts/{id}/edit and /posts/{id}/delete: for its author."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
 from biztweet.posts.edit import Changes
 from biztweet.posts.edit import edit as edit_post
@@ -11,6 +14,7 @@ from biztweet.posts.remove import remove
 from biztweet.posts.rules import OF_A_PERSON
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, form_of, number
+from biztweet.web.pages.door import sign_in_first
 from biztweet.web.pages.post import the_view
 from biztweet.web.pages.write import edit_again, edit_beside
 from biztweet.web.visit import visit
@@ -18,8 +22,12 @@ from biztweet.web.visit import visit
 
 async def edit(request: Request) -> Response:
     """Give a post new words; what stood there stays in its history."""
-    here = await visit(request)
     form = await form_of(request)
+    try:
+        here = await visit(request)
+    except SessionOver:
+        post_id = an_id(request.path_params["id"])
+        return sign_in_first(request, f"/posts/{post_id}/edit?" + urlencode({"text": field(form, "text")}))
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     before = (await the_view(request, here)).shared.post
     changes = Changes(

@@ -29,8 +29,6 @@ async def publish(request: Request) -> Response:
     try:
         here = await visit(request)
     except SessionOver:
-        if "hx-request" in request.headers:
-            raise
         return sign_in_first(request, address_of(await form_of(request)))
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     form = await form_of(request)

@@ -1,9 +1,12 @@
 """POST /messages: send a message with its files: into a conversation, or to those it names."""
 
+from urllib.parse import urlencode
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
 from biztweet.messages.errors import MessageNotFound, TooManyMembers
 from biztweet.messages.model import MOST_MEMBERS, Letter
@@ -12,15 +15,20 @@ from biztweet.messages.send import send as send_letter
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, form_of, number, texts
+from biztweet.web.pages.door import sign_in_first
 from biztweet.web.pages.messages import say_again
 from biztweet.web.visit import Visit, visit
 
 
 async def send(request: Request) -> Response:
     """Send what was written; the hidden key makes one message of two clicks."""
-    here = await visit(request)
+    form = await form_of(request)
+    try:
+        here = await visit(request)
+    except SessionOver:
+        return sign_in_first(request, _address_of(form))
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
-    letter = await _letter(here, await form_of(request))
+    letter = await _letter(here, form)
     try:
         message_id = await send_letter(here.company.db, here.viewer, letter, here.company.message_rules)
     except Invalid as refusal:
@@ -34,6 +42,14 @@ async def send(request: Request) -> Response:
         return see_other(f"/messages/{view.shared.post.conversation_id}#letter-{message_id}")
     parts = (view.shared, view.mine)
     return fragment(here.face.templates.macro(here.locale, "components/letters.html", "letter", *parts).encode())
+
+
+def _address_of(form: FormData) -> str:
+    """Where a message that nobody took stands again."""
+    words = urlencode({"text": field(form, "text")})
+    if (conversation_id := number(form, "conversation")) is not None:
+        return f"/messages/{conversation_id}?{words}"
+    return "/messages/new?" + urlencode([("to", str(an_id(text))) for text in texts(form, "to")]) + f"&{words}"
 
 
 async def _letter(here: Visit, form: FormData) -> Letter:

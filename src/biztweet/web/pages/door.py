@@ -41,7 +41,12 @@ async def sign_in_page(request: Request) -> Response:
 
 
 def sign_in_first(request: Request, goal: str) -> Response:
-    """The door for whoever sent a form when their session was over; `goal` is where they go on."""
+    """The door for whoever sent words when their session was over; `goal` is where these stand again.
+
+    A script keeps them in the browser: then the page that it is on is where they go on. Raises SessionOver.
+    """
+    if "hx-request" in request.headers:
+        raise sessions.SessionOver
     return _sign_in_page(request, goal, status_code=401)
 
 

@@ -50,7 +50,8 @@ async def conversation(request: Request) -> Response:
         return fragment(way.encode() + drawn)
     if newest:
         await read(here.company.db, here.viewer, talk.id)
-    return await shown(here, talk.members, drawn, talk=talk, older=older, newest=newest)
+    text = request.query_params.get("text", "")
+    return await shown(here, talk.members, drawn, talk=talk, older=older, newest=newest, text=text)
 
 
 async def begin(request: Request) -> Response:

@@ -46,6 +46,7 @@ async def new_message(request: Request) -> Response:
         full=len(people) >= MOST_MEMBERS - 1,
         known=await open_with(here, [person.id for person in people]) if people else None,
         limit=here.company.message_rules.text.limit,
+        text=asked.get("text", ""),
     )
 
 

@@ -39,12 +39,12 @@ async def quote(request: Request) -> Response:
 
 
 async def edit(request: Request) -> Response:
-    """GET /posts/{id}/edit. Raises NotTheAuthor."""
+    """GET /posts/{id}/edit, with other words if an address brings such along. Raises NotTheAuthor."""
     here = await visit(request)
     view = await the_view(request, here)
     if not view.mine:
         raise NotTheAuthor
-    return await _edit(here, view.shared.post)
+    return await _edit(here, view.shared.post, text=request.query_params.get("text"))
 
 
 async def write(request: Request) -> Response:
