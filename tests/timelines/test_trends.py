@@ -18,6 +18,9 @@ async def test_topics_are_counted_by_people_and_the_memory_is_what_is_stored(any
     told = any_company.timelines.trends
     now = any_company.db.clock()
     assert told.now(now, 10) == [Trend("회의", 4, 2), Trend("점심", 3, 1)]
+    assert told.voices(["회의", "점심"], (), 9) == {"회의": [jihye.id, minsu.id], "점심": [minsu.id]}
+    assert told.voices(["회의"], {jihye.id}, 9) == {"회의": [minsu.id]}
+    assert told.voices(["회의"], (), 1) == {"회의": [jihye.id]}
     assert told.now(now, 1) == [Trend("회의", 4, 2)]
     assert told.now(now + DAY + 1, 10) == []
     fresh = Trends()

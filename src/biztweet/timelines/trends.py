@@ -1,6 +1,7 @@
 """Topics that many talk about now: counted over the newest posts of the last day, remembered from the event log."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import msgspec
 import sqlalchemy as sa
@@ -65,6 +66,15 @@ class Trends:
                     counts[tag] += 1
         found = [Trend(tag, counts[tag], len(those)) for tag, those in people.items()]
         return sorted(found, key=lambda trend: (-trend.account_count, -trend.post_count, trend.tag))[:limit]
+
+    def voices(self, tags: Collection[str], hidden: Collection[int], limit: int) -> dict[str, list[int]]:
+        """Who named each of some topics last, the latest first, without those in `hidden`: at most `limit` each."""
+        found: dict[str, list[int]] = {tag: [] for tag in tags}
+        for author_id, named in reversed(self._named.values()):
+            for voices in (found[tag] for tag in named if tag in found and author_id not in hidden):
+                if author_id not in voices and len(voices) < limit:
+                    voices.append(author_id)
+        return found
 
     def apply(self, recorded: Recorded) -> None:
         """Take in what an event names, or takes away."""
