@@ -16,7 +16,16 @@ from biztweet.lists import rules
 from biztweet.lists.change import change
 from biztweet.lists.create import create
 from biztweet.lists.errors import ListNotFound, NotTheOwner, TooManyLists, TooManyMembers
-from biztweet.lists.listed import by_slug, lists_of, memberships_in_own, one, people_of, several, subscribed
+from biztweet.lists.listed import (
+    by_slug,
+    latest_members,
+    lists_of,
+    memberships_in_own,
+    one,
+    people_of,
+    several,
+    subscribed,
+)
 from biztweet.lists.members import add_members, remove_members
 from biztweet.lists.model import Changes, Outline, Replies
 from biztweet.lists.pin import pin, unpin
@@ -271,3 +280,16 @@ async def test_pinned_lists_are_remembered_until_they_change(any_company: Compan
     await pin(here.db, owner, made[0])
     await remove(here.db, owner, made[0])
     assert await here.rosters.pinned(owner) == []
+
+
+async def test_the_latest_members_of_several_lists_are_one_read(any_company: Company) -> None:
+    here = any_company
+    owner, *people = [await a_person(here) for _ in range(5)]
+    first, second, empty = [await create(here.db, owner, Outline("팀")) for _ in range(3)]
+    for person in people:
+        await add_members(here.db, owner, first, [person.id])
+    await add_members(here.db, owner, second, [owner.id])
+    with counted_reads(here) as count:
+        found = await latest_members(here.db, [first, second, empty], 3)
+    assert count.reads == 1
+    assert found == {first: [person.id for person in people[:0:-1]], second: [owner.id]}

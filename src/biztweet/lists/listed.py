@@ -32,6 +32,14 @@ async def people_of(db: Database, list_id: int, which: People, page: Page) -> li
     return await store.PEOPLE[which].page(db, page, list_id=list_id)
 
 
+async def latest_members(db: Database, ids: Sequence[int], most: int) -> dict[int, list[int]]:
+    """Who came last into each of some lists, at most so many of each, by list; one query."""
+    found: dict[int, list[int]] = {}
+    for standing in await db.rows(store.LATEST_MEMBERS, ids=ids, most=most):
+        found.setdefault(standing.list_id, []).append(standing.account_id)
+    return found
+
+
 async def several(db: Database, viewer: Viewer, ids: Iterable[int]) -> dict[int, List]:
     """The lists of `ids` that are there for the viewer; one query."""
     found = await db.rows(store.BY_IDS, ids=list(dict.fromkeys(ids)))

@@ -114,6 +114,29 @@ def _lists_by(table: sa.Table, *, owned: bool = False) -> Keyset[Entry]:
     return Keyset(Entry, table.c.id, select.where(lists.c.owner_id == _owner_id) if owned else select)
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """Who stands in which list."""
+
+    list_id: int
+    account_id: int
+
+
+_latest = (
+    sa.select(
+        members.c.list_id,
+        members.c.account_id,
+        sa.func.row_number().over(partition_by=members.c.list_id, order_by=members.c.id.desc()).label("place"),
+    )
+    .where(any_of(members.c.list_id, "ids"))
+    .subquery()
+)
+# The latest few in each of some lists.
+LATEST_MEMBERS = Query(
+    Standing,
+    sa.select(_latest.c.list_id, _latest.c.account_id)
+    .where(_latest.c.place <= sa.bindparam("most", type_=Id))
+    .order_by(_latest.c.list_id, _latest.c.place),
+)
 PEOPLE = {"members": _people(members), "subscribers": _people(subscribers)}
 LISTS = {
     "owned": Keyset(

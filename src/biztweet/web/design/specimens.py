@@ -170,7 +170,9 @@ def _talks(frame: Frame) -> Iterator[Specimen]:
 
 def _lists() -> Iterator[Specimen]:
     lists = [samples.a_list("데이터팀 & 친구들"), samples.a_list("비밀", private=True, description="")]
-    yield Specimen("lists.html", "list_rows", "lists", (lists, {MINSU.id: MINSU}, {lists[0].id}))
+    yield Specimen(
+        "lists.html", "list_rows", "lists", (lists, {MINSU.id: MINSU}, {lists[0].id: [MINSU]}, {lists[0].id})
+    )
     yield Specimen("lists.html", "doing", "a deed", (lists[0], "pin", "Home", "pin"))
     trends = [Trend("점심번개", 12, 9), Trend("세미나", 5, 4)]
     yield Specimen("topic.html", "trends", "what many talk about", (trends, {"세미나"}))

@@ -10,7 +10,7 @@ from biztweet.kernel.paging import Page
 from biztweet.lists.change import change
 from biztweet.lists.create import create
 from biztweet.lists.errors import NotTheOwner
-from biztweet.lists.listed import Which, lists_of, one, several
+from biztweet.lists.listed import Which, latest_members, lists_of, one, several
 from biztweet.lists.model import Changes, List, Outline, Replies
 from biztweet.lists.pin import pin
 from biztweet.lists.remove import remove
@@ -20,6 +20,7 @@ from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = Page(limit=100)
+_FACES = 4
 _BLANK = Outline("")
 
 
@@ -114,12 +115,15 @@ async def _overview(here: Visit, account: Account, parts: tuple[Which, ...]) -> 
         for which in parts
     }
     found = await several(company.db, here.viewer, [list_id for part in ids.values() for list_id in part])
-    owners = await company.people.by_id(each.owner_id for each in found.values())
+    latest = await latest_members(company.db, list(found), _FACES)
+    known = {each.owner_id for each in found.values()}.union(*latest.values())
+    people = await company.people.by_id(known)
+    faces = {list_id: [people[account_id] for account_id in ids] for list_id, ids in latest.items()}
     pinned = {each.id for each in await company.rosters.pinned(here.viewer)}
     shown = {which: [found[list_id] for list_id in part if list_id in found] for which, part in ids.items()}
     mine = account.id == here.me.id
     frame = here.frame("lists")
-    context = {"account": account, "mine": mine, "parts": shown, "owners": owners, "pinned": pinned}
+    context = {"account": account, "mine": mine, "parts": shown, "people": people, "faces": faces, "pinned": pinned}
     return await once(here, "pages/lists.html", {}, frame=frame, **context)
 
 
