@@ -656,6 +656,10 @@ class PushQueued(Event, frozen=True):
     """Notices wait to be sent to browsers and phones."""
 
 
+class MailQueued(Event, frozen=True):
+    """Letters wait to be mailed."""
+
+
 class NotificationsRead(Event, frozen=True):
     """Somebody has read their notifications up to `last_read_id`."""
 
@@ -759,6 +763,7 @@ AnyEvent = (
     | AnnouncementDismissed
     | Notified
     | PushQueued
+    | MailQueued
     | NotificationsRead
     | NoticesAdmitted
 )

@@ -7,6 +7,7 @@ from biztweet.access.revoke import end_what_ran_out
 from biztweet.cards.sweep import sweep as sweep_cards
 from biztweet.company import Company
 from biztweet.kernel.forgetting import forget_events
+from biztweet.mailing.digest import queue_digests
 from biztweet.media import discard, litter
 from biztweet.posts import idempotency
 
@@ -26,3 +27,5 @@ def engage(company: Company) -> None:
     chores.every(_HOUR, "cards", partial(sweep_cards, db))
     chores.every(_HOUR, "idempotency keys", partial(idempotency.sweep, db))
     chores.every(_HOUR, "event log", partial(forget_events, db, company.relay.shared))
+    if company.settings.mails:
+        chores.every(5 * _MINUTE, "digests", partial(queue_digests, db))

@@ -14,9 +14,13 @@ from biztweet.api.mastodon.push import renderer
 from biztweet.app import make
 from biztweet.cards.collect import Collector
 from biztweet.company import Company
+from biztweet.mailing.send import Postman
 from biztweet.opening import SchemaMismatch, opened
+from biztweet.ports.mail import Mail
+from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
 from biztweet.settings import Settings
+from biztweet.web.mails import writer
 
 log = structlog.get_logger()
 
@@ -64,6 +68,24 @@ async def collecting(company: Company, trust: ssl.SSLContext | None = None) -> A
         await fetch.close()
 
 
+@contextlib.asynccontextmanager
+async def mailing(company: Company, mail: Mail | None = None) -> AsyncIterator[None]:
+    """Send mails meanwhile, where the settings name a way; `mail` stands for it."""
+    settings = company.settings
+    if not settings.mails:
+        yield
+        return
+    postman = Postman(company.db, mail or open_mail(settings.mail_url, settings.mail_from), writer(company))
+    company.relay.follow(postman.apply)
+    running = asyncio.create_task(postman.run(), name="mail")
+    try:
+        yield
+    finally:
+        while not running.done():  # what is told to stop while an answer arrives may not have heard it
+            running.cancel()
+            await asyncio.wait([running], timeout=1)
+
+
 class Installation:
     """The ASGI application of a company that is opened when the server starts and closed when it stops.
 
@@ -107,6 +129,7 @@ class Installation:
         self._company = company
         self._app = make(company)
         await self._stack.enter_async_context(pushing(company))
+        await self._stack.enter_async_context(mailing(company))
         await self._stack.enter_async_context(collecting(company))
         running = asyncio.create_task(self._beside(company)) if self._beside is not None else None
         await send({"type": "lifespan.startup.complete"})

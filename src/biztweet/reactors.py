@@ -8,6 +8,7 @@ from biztweet.company import Company
 from biztweet.follows import store as follows
 from biztweet.follows.hide import end_due_mutes
 from biztweet.kernel.share import each
+from biztweet.mailing import react as mailing
 from biztweet.notifications import react as notifications
 from biztweet.polls import store as polls
 from biztweet.posts.close import close_due
@@ -43,6 +44,7 @@ def connect(company: Company) -> None:
     # Once in the installation.
     relay.share(notifications.NAME, each(notifications.react), notifications.wants)
     relay.share(search.NAME, search.reactor(company.search.index), search.wants, gather_seconds=search.GATHER_SECONDS)
+    relay.share(mailing.NAME, each(mailing.react), partial(mailing.wants, sends=company.settings.mails))
     relay.share(push.NAME, each(push.react), partial(push.wants, sends=company.settings.push != "off"))
 
     # At their very instant, once in the installation.

@@ -8,6 +8,7 @@ from biztweet.filters.tables import metadata as filters
 from biztweet.follows.tables import metadata as follows
 from biztweet.kernel.tables import metadata as kernel
 from biztweet.lists.tables import metadata as lists
+from biztweet.mailing.tables import metadata as mailing
 from biztweet.media.tables import metadata as media
 from biztweet.messages.tables import metadata as messages
 from biztweet.moderation.tables import metadata as moderation
@@ -38,6 +39,7 @@ ALL = (
     announcements,
     search,
     push,
+    mailing,
     filters,
     topics,
 )

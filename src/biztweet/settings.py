@@ -75,6 +75,18 @@ class Settings(msgspec.Struct, frozen=True):
             "something, `off` asks no other host ever"
         ),
     ] = "off"
+    mail_url: Annotated[
+        str,
+        Says(
+            "`smtp://USER:PASSWORD@HOST:587` (STARTTLS), `smtps://…:465`, or `console:` to log mails; empty: no mail",
+            secret=True,
+        ),
+    ] = ""
+    mail_from: Annotated[str, Says("Whom mails come from, such as `BizTweet <talk@example.com>`")] = ""
+    mail_words: Annotated[
+        Literal["hints", "posts", "full"],
+        Says("What mails tell: that there is something, also the words of posts, or of direct messages too"),
+    ] = "posts"
     internal_networks: Annotated[
         tuple[Network, ...],
         Says(
@@ -96,6 +108,11 @@ class Settings(msgspec.Struct, frozen=True):
 
     # Everybody may sign in as anybody. Set by `biztweet demo` alone: no environment variable opens this door.
     demo: bool = False
+
+    @property
+    def mails(self) -> bool:
+        """Whether there is a way to send mail."""
+        return bool(self.mail_url and self.mail_from)
 
     @property
     def sqlite_path(self) -> Path | None:

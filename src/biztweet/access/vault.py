@@ -26,11 +26,20 @@ class Vault:
 
     def __init__(self, key: str) -> None:
         self._naming = hashlib.sha256(b"biztweet names " + key.encode()).digest()
+        self._signing = hashlib.sha256(b"biztweet signs " + key.encode()).digest()
         self._cipher = AESGCM(hashlib.sha256(b"biztweet vault " + key.encode()).digest())
 
     def name_of(self, content: bytes) -> str:
         """A name of 128 bits for some content: always the same, and not to be guessed without the key."""
         return hmac.new(self._naming, content, hashlib.sha256).hexdigest()[:32]
+
+    def sign(self, purpose: str, text: str) -> str:
+        """A signature that only this installation can make, and that is good for one purpose."""
+        return hmac.new(self._signing, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+
+    def is_signed(self, purpose: str, text: str, signature: str) -> bool:
+        """Whether `signature` was made here for this very text."""
+        return hmac.compare_digest(self.sign(purpose, text).encode(), signature.encode("utf-8", "surrogateescape"))
 
     def lock(self, secret: str) -> str:
         """The encrypted form to be stored."""

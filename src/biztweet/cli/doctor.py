@@ -18,6 +18,8 @@ from biztweet.migrations import HEAD
 from biztweet.opening import open_engine, shape
 from biztweet.ports.blobs import StorageFailed
 from biztweet.ports.blobs.store import open_blobs
+from biztweet.ports.mail import MailAway, MailRefused
+from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
 from biztweet.search.react import COUNT_NOT_ENTERED
 from biztweet.settings import SettingInvalid, Settings, load
@@ -75,6 +77,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield await _database(settings)
     yield await _pictures(settings)
     yield await _bus(settings)
+    yield await _mail(settings)
     yield _base_url(settings)
     yield _key(settings)
     yield _limits(settings)
@@ -148,6 +151,18 @@ async def _bus(settings: Settings) -> Finding:
             "bus", Grade.warn, f"does not answer: {error}", "posts then reach other processes a second later"
         )
     return Finding("bus", Grade.ok, "answers")
+
+
+async def _mail(settings: Settings) -> Finding:
+    if not settings.mail_url:
+        return Finding("mail", Grade.ok, "none is sent")
+    if not settings.mails:
+        return Finding("mail", Grade.fail, "nobody to come from", "set BIZTWEET_MAIL_FROM=talk@your.host")
+    try:
+        await open_mail(settings.mail_url, settings.mail_from).check()
+    except (MailAway, MailRefused, KeyError) as error:
+        return Finding("mail", Grade.fail, f"would not be sent: {error}", "start the server, or mend BIZTWEET_MAIL_URL")
+    return Finding("mail", Grade.ok, f"from {settings.mail_from}")
 
 
 def _base_url(settings: Settings) -> Finding:

@@ -29,6 +29,7 @@ from biztweet.web.pages import (
     guide,
     installed,
     lists,
+    mail_off,
     notifications,
     pick,
     scheduled,
@@ -91,6 +92,7 @@ routes = [
     resource("/invitation", POST=door.accept),
     resource("/design", GET=design.design),
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
+    resource("/mail/off/{token}", GET=mail_off.ask, POST=mail_off.end),
     # posts
     resource("/posts", POST=publish),
     resource("/write", GET=write.write),

@@ -36,7 +36,7 @@ async def notifications(request: Request) -> Response:
         quiet_to=_clock(wishes.quiet_to),
         week=WEEK,
         pushes=here.company.settings.push != "off",
-        mails=False,
+        mails=here.company.settings.mails and bool(here.me.email),
     )
 
 

@@ -11,4 +11,6 @@ async def privacy(request: Request) -> Response:
     """GET /settings/privacy."""
     here = await visit(request)
     settings = here.company.settings
-    return await shown(request, here, "privacy", pushes=settings.push, titles=settings.show_titles)
+    return await shown(
+        request, here, "privacy", pushes=settings.push, titles=settings.show_titles, mails=settings.mails
+    )
