@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import resource
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -26,6 +27,7 @@ from biztweet.live.message import Message
 from biztweet.live.opening import HttpOpening, Streaming, WebSocketOpening
 from biztweet.live.pace import Pace
 from biztweet.live.stream import Format, Stream
+from biztweet.server.protocol import GuardedProtocol
 from tests.server.served import connected, served
 
 GET = b"GET /sse HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -268,6 +270,22 @@ async def test_a_websocket_client_reads_what_happens_on_what_it_subscribed_to() 
         assert await client.recv() == "company:" + "x" * 100_000
         async with asyncio.timeout(2):
             await (await client.ping())
+
+
+async def test_of_the_connection_as_which_a_websocket_began_nothing_is_kept() -> None:
+    hub = Hub()
+
+    def kept() -> int:
+        return sum(type(each) is GuardedProtocol for each in gc.get_objects())
+
+    before = kept()
+    gc.disable()  # what goes without it goes at once
+    try:
+        async with serving(hub) as port, talking(port) as client:
+            await subscribed(client)
+            assert kept() == before
+    finally:
+        gc.enable()
 
 
 async def test_a_text_that_is_none_ends_the_websocket_without_a_word_in_the_log(

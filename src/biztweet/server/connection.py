@@ -1,6 +1,7 @@
 """Connection: uvicorn's HTTP/1.1 connection under a door's eyes: who comes, who stalls, and how one is ended."""
 
 import asyncio
+from collections import deque
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -13,6 +14,8 @@ from biztweet.server.door import DoorConfig
 from biztweet.server.framing import Refused
 from biztweet.server.outlet import ChunkedOutlet, close_soon
 from biztweet.server.refusal import answer
+
+_NOTHING_WAITS: deque[Any] = deque(maxlen=0)
 
 
 class WatchedProtocol(HttpToolsProtocol):
@@ -151,7 +154,13 @@ class WatchedProtocol(HttpToolsProtocol):
         else:
             close_soon(self.transport)
 
+    def let_go(self) -> None:
+        """Nothing is read here any more: what that needs is given back, since streams stay for hours."""
+        self.parser = self.scope = cast("Any", None)  # circles, which the collector would find late
+        self.pipeline = _NOTHING_WAITS
+
     def _taken_over(self) -> None:
         self._taken = True
         self.deaf = True
         self.door.leave(self)
+        self.let_go()

@@ -178,8 +178,14 @@ class GuardedProtocol(WatchedProtocol):
             protocol = self.transport.get_protocol()
             if isinstance(protocol, TextWebSocketProtocol):
                 protocol.visitor = self
+            self.let_go()
         elif self.answering:
             self.cycle.keep_alive = False
+
+    def let_go(self) -> None:
+        """Nothing is read here any more, so nobody is handed anything."""
+        super().let_go()
+        self._extensions = {}
 
     def _unsupported_upgrade_warning(self) -> None:
         """Nothing to log: whoever asks for another protocol is answered in this one."""

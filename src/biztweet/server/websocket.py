@@ -96,8 +96,10 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
         return FrameOutlet(self)
 
     def _vouch(self) -> None:
+        """From now on the door need not know of this connection, nor anybody of the one that it began as."""
         if self.visitor is not None:
-            self._door.vouch(self.visitor)
+            self._door.leave(self.visitor)
+            self.visitor = None
 
 
 def _is_text(message: bytes) -> bool:
