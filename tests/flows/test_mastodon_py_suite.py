@@ -80,9 +80,10 @@ def know_secrets(settings: Settings) -> None:
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the suite, beside a Python with Mastodon.py and what its tests need."""
     folder = tmp_path_factory.mktemp("suite")
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(CHECKOUT), *NEEDS]
-    subprocess.run(install, check=True, capture_output=True)
+    python = str(folder / "bin" / "python")
+    uv = [sys.executable, "-m", "uv"]
+    subprocess.run([*uv, "venv", "--quiet", "--allow-existing", str(folder)], check=True)
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, str(CHECKOUT), *NEEDS], check=True)
     # It looks for its pictures under tests/; the instants of its recordings would be taken for now.
     shutil.copytree(CHECKOUT / "tests", folder / "tests", ignore=shutil.ignore_patterns("*.pkl"))
     return folder
