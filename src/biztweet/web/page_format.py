@@ -13,6 +13,7 @@ from biztweet.events import (
     AnnouncementWithdrawn,
     CardMade,
     ConversationChanged,
+    FiltersChanged,
     MediaDescribed,
     MessageDeleted,
     MessageSent,
@@ -30,11 +31,13 @@ from biztweet.events import (
     ReplyHidden,
     ReplyUnhidden,
 )
+from biztweet.filters.model import Context
 from biztweet.live.frames import sse_frame
 from biztweet.live.happening import Happening
 from biztweet.notifications.groups import Group, key_of
 from biztweet.polls.model import Poll
 from biztweet.posts.view import Marks, PostView, Shared
+from biztweet.timelines.sieve import Sieve
 from biztweet.web.face import Face
 from biztweet.web.notices import drawn, rows
 from biztweet.web.present import share
@@ -54,8 +57,12 @@ Told = tuple[str, dict[str, Any]]
 class PageFormat:
     """Frames for pages in one language, with the times of one zone."""
 
-    def __init__(self, here: Company, face: Face, locale: str) -> None:
-        self.name = f"page-{locale}-{face.templates.zone}"
+    def __init__(
+        self, here: Company, face: Face, locale: str, alone: int | None = None, sieve: Sieve | None = None
+    ) -> None:
+        # Whoever has muted words has frames of their own, told `alone`; everybody else shares theirs.
+        self.name = f"page-{locale}-{face.templates.zone}" + (f"-{alone}" if alone else "")
+        self._alone, self._sieve = alone, sieve
         self._company = here
         self._face = face
         self._locale = locale
@@ -107,7 +114,9 @@ class PageFormat:
     def _told(self, happening: Happening, label: str) -> Iterator[Told]:
         event, shared = happening.event, happening.shared
         new = isinstance(event, PostPublished) or (isinstance(event, PostReposted) and label != CHANGES)
-        if new and shared:
+        if isinstance(event, FiltersChanged):
+            yield "goodbye", {"retry_ms": 0}  # it comes back at once, and goes by the new ones
+        if new and shared and not self._is_muted(shared):
             yield "post", self._post(shared, label)
         elif isinstance(event, Notified | NotificationsRead | NoticesAdmitted):
             yield from self._noticed
@@ -117,6 +126,12 @@ class PageFormat:
             yield from self._changed(happening)
         if label == LETTERS:
             yield from self._of_letters(happening)
+
+    def _is_muted(self, shared: Shared) -> bool:
+        """Whether the one who is told alone has muted a word that stands in it."""
+        if not self._sieve:
+            return False
+        return self._sieve.hides(PostView(shared, mine=shared.author.id == self._alone), Context.home)
 
     def _announcement(self, announcement_id: int, happening: Happening) -> Told:
         """One that is to be read, or is no longer."""

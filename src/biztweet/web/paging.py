@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
+from biztweet.web import sifted
 from biztweet.web.answers import fragment
 from biztweet.web.forms import an_id
 from biztweet.web.visit import Visit
@@ -36,7 +37,7 @@ async def listed(
 
     `order` are the ids by which the list goes on, if not the posts' own; `alone`: nothing else stands above it.
     """
-    articles = await here.face.columns.of(here.viewer, ids, here.locale, here.now)
+    articles = await sifted.articles(here, request, ids)
     older = older_than(request, ids if order is None else order, **named)
     if "after" in request.query_params:
         return {"posts": articles, "older": b"" if older is None else _gap(here, older)}

@@ -14,6 +14,7 @@ from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
 from biztweet.web.feeds import heard
 from biztweet.web.page_format import CHANGES, LETTERS, MOST_COUNTED, PageFormat
+from biztweet.web.sifted import sieve_of
 from biztweet.web.visit import Visit, visit
 
 _COUNTED = 100  # conversations at most, of which the page is told what stands unread
@@ -33,10 +34,12 @@ async def live(request: Request) -> Streaming:
     also = await heard(here, request.query_params.getlist("also"))
     shows_following = here.me.home is Home.following or (channels.FOLLOWING, channels.FOLLOWING) in also
 
+    sieve = await sieve_of(here)
+
     async def serve(opening: HttpOpening) -> None:
         hub = here.company.hub
         stream = Stream(
-            format=PageFormat(here.company, here.face, here.locale),
+            format=PageFormat(here.company, here.face, here.locale, here.viewer.id if sieve else None, sieve),
             outlet=opening.outlet,
             account_id=here.viewer.id,
             session_id=here.viewer.session_id,

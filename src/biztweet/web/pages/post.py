@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
+from biztweet.filters.model import Context
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.history import history as history_of
 from biztweet.posts.model import Post
@@ -16,6 +17,7 @@ from biztweet.web.forms import an_id
 from biztweet.web.paging import empty
 from biztweet.web.render import Skeleton, hole
 from biztweet.web.richtext import rich
+from biztweet.web.sifted import sieve_of
 from biztweet.web.visit import Visit, visit
 
 _LEVELS = 3  # that replies are set in; what stands deeper is behind a link
@@ -39,6 +41,8 @@ async def post(request: Request) -> Response:
     first = (await here.company.views.shared([focus.post.thread_id])).get(focus.post.thread_id)
     hides = first is not None and first.author.id == here.me.id
     shown, folded = ([shared[i] for i in ids if i in shared] for ids in (around.descendants, around.folded))
+    if sieve := await sieve_of(here):
+        shown = [reply for reply in shown if not sieve.hides(views[reply.post.id], Context.thread)]
     replies = _replies(here, post_id, shown, views, "hide" if hides else "")
     below = {
         "replies": replies or (b"" if folded else empty(here, *why).encode()),

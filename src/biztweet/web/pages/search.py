@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from biztweet.accounts.find import matching
 from biztweet.accounts.model import Account
+from biztweet.filters.model import Context
 from biztweet.search.errors import QueryWrong
 from biztweet.search.find import find
 from biztweet.search.query import understood
@@ -14,6 +15,7 @@ from biztweet.search.tree import Query
 from biztweet.web.answers import once
 from biztweet.web.found import marked, stems
 from biztweet.web.paging import asked, below, empty, more, older_than
+from biztweet.web.sifted import drawn, sieve_of
 from biztweet.web.visit import Visit, visit
 
 _PEOPLE = 8
@@ -29,7 +31,7 @@ async def search(request: Request) -> Response:
     people = await matching(here.company.db, typed, limit=_PEOPLE) if first else []
     ids = await find(here.company.search, here.viewer, query, asked(request), repeats=False) if query else []
     views = await here.company.views.of(here.viewer, ids)
-    articles = here.face.fragments.posts(views, here.locale, here.now)
+    articles = drawn(here, await sieve_of(here), Context.public, views)
     holes = {
         "posts": marked(articles.decode(), stems(query)).encode() if query else articles,
         "older": below(
