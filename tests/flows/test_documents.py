@@ -90,7 +90,8 @@ def test_every_answer_is_as_mastodon_is_described(
 ) -> None:
     place.add_person("md_minsu", "김민수")
     place.add_person("md_jihye", "박지혜")
-    minsu, jihye = place.token("md_minsu"), place.token("md_jihye")
+    place.add_person("md_stranger", "오세라")
+    minsu, jihye, stranger = (place.token(handle) for handle in ("md_minsu", "md_jihye", "md_stranger"))
 
     def asks(token: dict[str, Any], method: str, path: str, **parts: Any) -> Any:
         headers = {"Authorization": f"Bearer {token['bearer_token']}"}
@@ -128,6 +129,11 @@ def test_every_answer_is_as_mastodon_is_described(
     asks(minsu, "POST", "/api/v1/featured_tags", json={"name": "자료"})
     asks(minsu, "POST", "/api/v1/markers", json={"home": {"last_read_id": post}})
     soon(lambda: len(asks(minsu, "GET", "/api/v1/notifications")) >= NOTICES)
+    asks(minsu, "PATCH", "/api/v2/notifications/policy", json={"for_not_following": "filter"})
+    makes("/api/v1/statuses", stranger, status="@md_minsu 처음 뵙겠습니다")
+    soon(lambda: bool(asks(minsu, "GET", "/api/v1/notifications/requests")))
+    place.command("announcements", "add", "@md_minsu #공지 https://example.com/")
+    asks(minsu, "PATCH", "/api/v1/profile", json={"fields_attributes": [{"name": "블로그", "value": "x"}]})
     group = asks(minsu, "GET", "/api/v2/notifications")["notification_groups"][0]
 
     ids = {
@@ -137,6 +143,7 @@ def test_every_answer_is_as_mastodon_is_described(
         "/api/v1/lists": gathered,
         "/api/v1/timelines/list": gathered,
         "/api/v1/notifications": str(group["most_recent_notification_id"]),
+        "/api/v1/notifications/requests": stranger["account_id"],
         "/api/v1/scheduled_statuses": waiting,
         "/api/v1/filters": keyword,
         "/api/v2/filters": filtering,
@@ -156,7 +163,9 @@ def test_every_answer_is_as_mastodon_is_described(
     for route in spoken:
         if "GET" not in (route.methods or ()) or route.path.startswith(LEFT_OUT):
             continue
-        words = {"id": ids.get(route.path.partition("/{")[0], post), "key": group["group_key"], "tag": "자료"}
+        words = {"id": ids.get(route.path.partition("/{")[0], post), "key": group["group_key"], "tag": "자료"} | {
+            "year": "2026"
+        }
         path = re.sub(r"\{(\w+)\}", lambda found, words=words: words[found[1]], route.path)  # type: ignore[misc]
         asks(minsu, "GET", path, params=queries.get(route.path, {}))
     with capsys.disabled():
