@@ -581,6 +581,13 @@ class ReportMade(Event, frozen=True):
     target_id: int
 
 
+class ReportChanged(Event, frozen=True):
+    """An administrator, `account_id`, took a report on, let go of it, or called it by another category."""
+
+    report_id: int
+    account_id: int
+
+
 class ReportResolved(Event, frozen=True):
     """An administrator, `account_id`, has dealt with a report."""
 
@@ -753,6 +760,7 @@ AnyEvent = (
     | ConversationLeft
     | RulesChanged
     | ReportMade
+    | ReportChanged
     | ReportResolved
     | ReportReopened
     | AnnouncementPlanned

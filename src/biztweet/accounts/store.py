@@ -6,7 +6,6 @@ import sqlalchemy as sa
 
 from biztweet.accounts.model import Account, AccountAsOf, AccountKind, Signer
 from biztweet.accounts.tables import accounts
-from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.tables import counters
 from biztweet.ports.sql.keyed import Keyed
 from biztweet.ports.sql.statement import Command, Query
@@ -22,41 +21,39 @@ def _of_manager(name: str) -> sa.ColumnElement[str]:
 
 
 _OF_MANAGER = {f"manager_{name}": _of_manager(name) for name in ("handle", "name")}
-_account = sa.select(
+ACCOUNT = sa.select(
     *[_OF_MANAGER[name] if name in _OF_MANAGER else accounts.c[name] for name in Account.__struct_fields__]
 )
 
-BY_IDS = Query(Account, _account.where(any_of(accounts.c.id, "ids")))
-_as_of = _account.add_columns(sa.select(counters.c.last_position).scalar_subquery().label("as_of"))
+BY_IDS = Query(Account, ACCOUNT.where(any_of(accounts.c.id, "ids")))
+_as_of = ACCOUNT.add_columns(sa.select(counters.c.last_position).scalar_subquery().label("as_of"))
 AS_OF_BY_IDS = Query(AccountAsOf, _as_of.where(any_of(accounts.c.id, "ids")))
 AS_OF_BY_HANDLE_KEYS = Query(AccountAsOf, _as_of.where(any_of(accounts.c.handle_key, "keys")))
 SIGNERS = Keyed(Signer, [accounts.c[name] for name in Signer.__struct_fields__])
-BY_HANDLE_KEYS = Query(Account, _account.where(any_of(accounts.c.handle_key, "keys")))
-BY_LOGIN = Query(Account, _account.where(accounts.c.login == sa.bindparam("login")))
+BY_HANDLE_KEYS = Query(Account, ACCOUNT.where(any_of(accounts.c.handle_key, "keys")))
+BY_LOGIN = Query(Account, ACCOUNT.where(accounts.c.login == sa.bindparam("login")))
 EVERYBODY = Query(
     Account,
-    _account.where(accounts.c.id > sa.bindparam("after"))
-    .order_by(accounts.c.id)
-    .limit(sa.bindparam("limit", type_=Id)),
+    ACCOUNT.where(accounts.c.id > sa.bindparam("after")).order_by(accounts.c.id).limit(sa.bindparam("limit", type_=Id)),
 )
 NEWEST = Query(
-    Account, _account.where(accounts.c.active).order_by(accounts.c.id.desc()).limit(sa.bindparam("limit", type_=Id))
+    Account, ACCOUNT.where(accounts.c.active).order_by(accounts.c.id.desc()).limit(sa.bindparam("limit", type_=Id))
 )
 BOTS_OF = Query(
     Account,
-    _account.where(
+    ACCOUNT.where(
         accounts.c.kind == AccountKind.bot, accounts.c.owner_id == sa.bindparam("owner_id", type_=Id)
     ).order_by(accounts.c.id.desc()),
 )
 ACTIVE_BOTS = Query(
     Account,
-    _account.where(accounts.c.kind == AccountKind.bot, accounts.c.active)
+    ACCOUNT.where(accounts.c.kind == AccountKind.bot, accounts.c.active)
     .order_by(accounts.c.id.desc())
     .limit(sa.bindparam("limit", type_=Id)),
 )
 OF_DEPARTMENT = Query(
     Account,
-    _account.where(accounts.c.active, accounts.c.department == sa.bindparam("department", type_=sa.Text))
+    ACCOUNT.where(accounts.c.active, accounts.c.department == sa.bindparam("department", type_=sa.Text))
     .order_by(accounts.c.post_count.desc(), accounts.c.id)
     .limit(sa.bindparam("limit", type_=Id)),
 )
@@ -69,7 +66,7 @@ IDS_OF_DEPARTMENT = Query(
 def _everybody(*order: sa.ColumnElement[Any]) -> Query[Account]:
     return Query(
         Account,
-        _account.where(accounts.c.active)
+        ACCOUNT.where(accounts.c.active)
         .order_by(*order)
         .limit(sa.bindparam("limit", type_=Id))
         .offset(sa.bindparam("skip", type_=Id)),
@@ -83,8 +80,6 @@ DIRECTORY = {
 }
 
 
-# All accounts, inactive ones among them.
-LISTED = Keyset(Account, accounts.c.id, _account)
 HANDLE_KEYS = Query(str, sa.select(accounts.c.handle_key))
 COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
 _name_pattern = sa.bindparam("name_pattern", type_=sa.Text)
@@ -98,7 +93,7 @@ _syllables = sa.bindparam("syllables", type_=sa.Text)
 def _matching(called: sa.ColumnElement[bool], placed: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Whom one calls so first, then who works in a department that is called so."""
     return (
-        _account.where(accounts.c.active, sa.or_(called, placed))
+        ACCOUNT.where(accounts.c.active, sa.or_(called, placed))
         .order_by(sa.case((called, 0), else_=1), accounts.c.post_count.desc(), accounts.c.id)
         .limit(sa.bindparam("limit", type_=Id))
         .offset(sa.bindparam("skip", type_=Id))

@@ -24,7 +24,10 @@ class Complaint(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A complaint as administrators see it. Instants are microseconds; `resolved_at` None: nobody has dealt with it."""
+    """A complaint as administrators see it. Instants are microseconds; `resolved_at` None: nobody has dealt with it.
+
+    `assigned_to_id` is the administrator who deals with it.
+    """
 
     id: int
     reporter_id: int
@@ -35,3 +38,4 @@ class Report(msgspec.Struct, frozen=True):
     created_at: int
     resolved_at: int | None = None
     resolved_by_id: int | None = None
+    assigned_to_id: int | None = None

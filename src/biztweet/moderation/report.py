@@ -5,14 +5,14 @@ import msgspec
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.there import there
-from biztweet.events import ReportMade, ReportReopened, ReportResolved
+from biztweet.events import ReportChanged, ReportMade, ReportReopened, ReportResolved
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
 from biztweet.moderation import store
 from biztweet.moderation.errors import ReportNotFound
-from biztweet.moderation.model import Complaint, Report
+from biztweet.moderation.model import Category, Complaint, Report
 from biztweet.posts import store as posts
 from biztweet.posts.visibility import may_see
 
@@ -72,6 +72,32 @@ async def settle(db: Database, viewer: Viewer, report_id: int, *, resolved: bool
     return await db.write(work)
 
 
+async def take_on(db: Database, viewer: Viewer, report_id: int, *, taken: bool) -> Report:
+    """Deal with a report, or leave it to others. Raises NotAnAdministrator, ReportNotFound."""
+    return await _change(db, viewer, report_id, assigned_to_id=viewer.id if taken else None)
+
+
+async def file_under(db: Database, viewer: Viewer, report_id: int, category: Category) -> Report:
+    """Call what a report is about by another category. Raises NotAnAdministrator, ReportNotFound."""
+    return await _change(db, viewer, report_id, category=category)
+
+
+async def _change(db: Database, viewer: Viewer, report_id: int, **changes: object) -> Report:
+    async def work(tx: Transaction) -> Report:
+        await check_administrator(tx, viewer)
+        before = await tx.one(store.BY_ID, report_id=report_id)
+        if before is None:
+            raise ReportNotFound
+        after = msgspec.structs.replace(before, **changes)
+        if after != before:
+            filed = {"category": after.category, "assigned_to_id": after.assigned_to_id}
+            await tx.execute(store.CHANGE, report_id=report_id, **filed)
+            await tx.emit(ReportChanged(report_id=report_id, account_id=viewer.id))
+        return after
+
+    return await db.write(work)
+
+
 async def one(db: Database, viewer: Viewer, report_id: int) -> Report:
     """One report. Raises NotAnAdministrator, ReportNotFound."""
     await check_administrator(db, viewer)
@@ -81,7 +107,15 @@ async def one(db: Database, viewer: Viewer, report_id: int) -> Report:
     return found
 
 
-async def listed(db: Database, viewer: Viewer, page: Page, *, resolved: bool) -> list[Report]:
-    """Reports, the latest first. Raises NotAnAdministrator."""
+async def listed(
+    db: Database,
+    viewer: Viewer,
+    page: Page,
+    *,
+    resolved: bool,
+    reporter_id: int | None = None,
+    target_id: int | None = None,
+) -> list[Report]:
+    """Reports, the latest first; by or of one account only, where it is told. Raises NotAnAdministrator."""
     await check_administrator(db, viewer)
-    return await store.LISTED[resolved].page(db, page)
+    return await store.LISTED[resolved].page(db, page, reporter_id=reporter_id, target_id=target_id)

@@ -19,4 +19,5 @@ reports = sa.Table(
     sa.Column("created_at", Id, nullable=False),
     sa.Column("resolved_at", Id),
     sa.Column("resolved_by_id", Id),
+    sa.Column("assigned_to_id", Id),
 )

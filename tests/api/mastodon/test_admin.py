@@ -191,3 +191,42 @@ async def test_figures_are_for_administrators_and_of_days_that_there_are(minsu: 
     assert await figures(boss, "measures") == []
     reader = await an_app_of(boss.company, boss.me, "read")
     await figures(reader, "measures", 403)
+
+
+async def test_accounts_are_looked_for(minsu: App, jane: App, boss: App) -> None:
+    await boss.post(f"{ADMIN}/accounts/{jane.me.id}/action", type="disable")
+
+    async def handles(path: str = f"{ADMIN}/accounts", /, **query: str) -> list[str]:
+        return [each["username"] for each in await boss.get(path, **query)]
+
+    v2 = "/api/v2/admin/accounts"
+    everybody = ["boss", "jane", "minsu"]
+    assert sorted(await handles()) == sorted(await handles(v2, origin="local")) == everybody
+    assert await handles(username="INS") == await handles(v2, display_name="김민") == ["minsu"]
+    assert await handles(disabled="true") == await handles(v2, status="suspended") == ["jane"]
+    assert sorted(await handles(active="true")) == sorted(await handles(v2, status="active")) == ["boss", "minsu"]
+    assert await handles(staff="true") == await handles(v2, permissions="staff") == ["boss"]
+    assert await handles(username="m_nsu") == await handles(email="%@nowhere") == []
+    for nobody in ({"remote": "true"}, {"pending": "true"}, {"by_domain": "other.example"}):
+        assert await handles(**nobody) == []
+    assert await handles(v2, origin="remote") == await handles(v2, status="pending") == []
+    await minsu.get(f"{ADMIN}/accounts", 403, username="x")
+
+
+async def test_reports_are_taken_on_and_filed_anew(minsu: App, jane: App, boss: App) -> None:
+    made = await minsu.post("/api/v1/reports", account_id=str(jane.me.id))
+    await jane.post("/api/v1/reports", account_id=str(minsu.me.id))
+    path = f"{ADMIN}/reports/{made['id']}"
+    for query in ({"account_id": str(minsu.me.id)}, {"target_account_id": str(jane.me.id)}):
+        assert [each["id"] for each in await boss.get(f"{ADMIN}/reports", **query)] == [made["id"]]
+    assert (await boss.post(f"{path}/assign_to_self"))["assigned_account"]["username"] == "boss"
+    changed = await boss.ask("PUT", path, data={"category": "legal"})
+    assert (changed["category"], changed["assigned_account"]["username"]) == ("legal", "boss")
+    assert (await boss.ask("PUT", path))["category"] == "legal"
+    assert (await boss.post(f"{path}/unassign"))["assigned_account"] is None
+    assert (await boss.ask("PUT", path, 422, data={"category": "boring"}))["error"].startswith("Validation failed: ")
+    for method, address in (("POST", f"{path}/assign_to_self"), ("POST", f"{path}/unassign"), ("PUT", path)):
+        assert await minsu.ask(method, address, 403, data={"category": "spam"}) == {
+            "error": "This action is not allowed"
+        }
+    await boss.post(f"{ADMIN}/reports/7/assign_to_self", 404)

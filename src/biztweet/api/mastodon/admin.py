@@ -8,29 +8,32 @@ from starlette.responses import Response
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import join
-from biztweet.accounts import store as accounts
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.present.report import admin_account, admin_report
 from biztweet.api.mastodon.present.status import status
 from biztweet.api.mastodon.resource import Handler, json
-from biztweet.api.parameters import parameters
+from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
+from biztweet.moderation import people
 from biztweet.moderation import report as moderation
-from biztweet.moderation.model import Report
+from biztweet.moderation.model import Category, Report
+from biztweet.moderation.people import Sieve
 
 _CLOSING = ("disable", "suspend")
+_CLOSED = ("disabled", "suspended")
 
 
 async def listed(request: Request) -> Response:
-    """All accounts, who came last first."""
-    await _administrator(request, "admin:read:accounts")
-    page = parse.page(await parameters(request), 100, 200)
-    found = await accounts.LISTED.page(company(request).db, page)
+    """Accounts, who came last first; all, or those that are looked for."""
+    me = await viewer(request, "admin:read:accounts")
+    sent = await parameters(request)
+    page, sieve = parse.page(sent, 100, 200), _sieve(sent)
+    found = [] if sieve is None else await people.sifted(company(request).db, me, sieve, page)
     shown = [admin_account(site(request), each) for each in found]
-    return json(shown, headers=links(request, [int(each["id"]) for each in shown], page.limit))
+    return json(shown, headers=links(request, [each.id for each in found], page.limit))
 
 
 async def one(request: Request) -> Response:
@@ -76,7 +79,14 @@ async def reports(request: Request) -> Response:
     me = await viewer(request, "admin:read:reports")
     sent = await parameters(request)
     page = parse.page(sent, 100, 200)
-    found = await moderation.listed(company(request).db, me, page, resolved=bool(sent.flag("resolved")))
+    found = await moderation.listed(
+        company(request).db,
+        me,
+        page,
+        resolved=bool(sent.flag("resolved")),
+        reporter_id=parse.named(sent, "account_id"),
+        target_id=parse.named(sent, "target_account_id"),
+    )
     return json(await _reports(request, me, found), headers=links(request, [each.id for each in found], page.limit))
 
 
@@ -98,6 +108,33 @@ def settling(*, resolved: bool) -> Handler:
     return handler
 
 
+def taking_on(*, taken: bool) -> Handler:
+    """A handler that gives a report to the asker, or to nobody."""
+
+    async def handler(request: Request) -> Response:
+        me = await viewer(request, "admin:write:reports")
+        found = await moderation.take_on(company(request).db, me, parse.path_id(request), taken=taken)
+        return json((await _reports(request, me, [found]))[0])
+
+    return handler
+
+
+async def change_report(request: Request) -> Response:
+    """Call what a report is about by another category."""
+    me = await viewer(request, "admin:write:reports")
+    category, here = (await parameters(request)).text("category"), company(request)
+    if category and category not in set(Category):
+        raise Invalid("category", "Category must be spam, legal, violation or other")
+    report_id = parse.path_id(request)
+    found = await (
+        moderation.file_under(here.db, me, report_id, Category(category))
+        if category
+        else moderation.one(here.db, me, report_id)
+    )
+    return json((await _reports(request, me, [found]))[0])
+
+
+assign, unassign = taking_on(taken=True), taking_on(taken=False)
 resolve, reopen = settling(resolved=True), settling(resolved=False)
 
 
@@ -117,13 +154,31 @@ async def _account(request: Request, account_id: int) -> Response:
 async def _reports(request: Request, me: Viewer, found: Sequence[Report]) -> list[dict[str, object]]:
     here = company(request)
     taking_part = {
-        i for each in found for i in (each.reporter_id, each.target_id, each.resolved_by_id) if i is not None
+        i
+        for each in found
+        for i in (each.reporter_id, each.target_id, each.resolved_by_id, each.assigned_to_id)
+        if i is not None
     }
-    people = await here.people.by_id(taking_part)
+    accounts = await here.people.by_id(taking_part)
     views = {view.id: view for view in await here.views.of(me, [i for each in found for i in each.post_ids])}
     return [
         admin_report(
-            site(request), each, people, [status(site(request), views[i]) for i in each.post_ids if i in views]
+            site(request), each, accounts, [status(site(request), views[i]) for i in each.post_ids if i in views]
         )
         for each in found
     ]
+
+
+def _sieve(sent: Parameters) -> Sieve | None:
+    """Whom v1 or v2 looks for; None for what nobody is here: remote, pending, silenced."""
+    status, nobody = sent.text("status") or "", ("pending", "silenced", "sensitized", "remote")
+    if status in nobody or sent.text("origin") == "remote" or sent.text("by_domain") or any(map(sent.flag, nobody)):
+        return None
+    closed = status in _CLOSED or any(map(sent.flag, _CLOSED))
+    return Sieve(
+        handle=sent.text("username") or "",
+        name=sent.text("display_name") or "",
+        email=sent.text("email") or "",
+        active=False if closed else True if status == "active" or sent.flag("active") else None,
+        admin=True if sent.text("permissions") == "staff" or sent.flag("staff") else None,
+    )

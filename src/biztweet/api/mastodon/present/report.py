@@ -25,13 +25,14 @@ def admin_report(
 ) -> dict[str, Any]:
     """What administrators are told; `people` are those who take part."""
     resolver = people.get(made.resolved_by_id) if made.resolved_by_id is not None else None
+    assigned = people.get(made.assigned_to_id) if made.assigned_to_id is not None else None
     return {
         **_head(made),
         "forwarded": False,
         "updated_at": instant(made.resolved_at or made.created_at),
         "account": admin_account(site, people[made.reporter_id]),
         "target_account": admin_account(site, people[made.target_id]),
-        "assigned_account": None,
+        "assigned_account": None if assigned is None else admin_account(site, assigned),
         "action_taken_by_account": None if resolver is None else admin_account(site, resolver),
         "statuses": statuses,
         "rules": [],
