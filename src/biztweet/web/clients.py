@@ -71,9 +71,10 @@ CLIENTS = (
         "Elk",
         Runs.browser,
         "Web",
-        Tried.never,
-        "Its own server must reach this one: on a closed network the company runs a copy of it.",
+        Tried.once,
+        "Its own server must reach this one, so the company runs a copy of it. Leave its Translate button alone.",
         "https://elk.zone",
+        "in Chromium, with a server of its own: sign-in, timelines, replies, boosts, search, messages, live posts",
     ),
     Client(
         "toot",
