@@ -144,8 +144,8 @@ def test_likes_edits_and_deletions_arrive_in_place(open_browser: OpenBrowser) ->
 
     minsu.locator(".post .menu summary").last.click()
     minsu.get_by_role("link", name="지우기").click()
-    minsu.locator(".panel .button--danger").click()
-    minsu.wait_for_url("**/")
+    minsu.locator("#sheet .button--danger").click()
+    expect(minsu.locator("#sheet")).to_be_hidden()
     expect(jane.locator("#posts .stub")).to_have_count(1)
 
 
