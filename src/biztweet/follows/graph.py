@@ -78,19 +78,18 @@ class Graph:
 
     async def _read(self, account_id: int) -> Circle:
         now = self._db.clock()
-        followees = await self._db.rows(store.FOLLOWEE_IDS, account_id=account_id)
-        without_reposts = await self._db.rows(store.WITHOUT_REPOSTS_IDS, account_id=account_id)
+        followees = await self._db.rows(store.FOLLOWEES, account_id=account_id)
         mutes = await self._db.rows(store.MUTES, account_id=account_id)
         blocked = frozenset(await self._db.rows(store.BLOCKED_IDS, account_id=account_id))
         hold = [mute for mute in mutes if mute.expires_at is None or mute.expires_at > now]
         muted = frozenset(mute.target_id for mute in hold)
         return Circle(
-            followees=frozenset(followees),
+            followees=frozenset(map(abs, followees)),
             muted=muted,
             quiet=frozenset(mute.target_id for mute in hold if mute.notifications) | blocked,
             blocked=blocked,
             hidden=muted | blocked,
-            without_reposts=frozenset(without_reposts),
+            without_reposts=frozenset(-found for found in followees if found < 0),
             changes_at=min((mute.expires_at for mute in hold if mute.expires_at is not None), default=None),
         )
 

@@ -86,12 +86,15 @@ UNBLOCK = Query(
     int, sa.delete(blocks).where(blocks.c.account_id == _asker, blocks.c.target_id == _target).returning(blocks.c.id)
 )
 
-FOLLOWEE_IDS = Query(int, sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker))
+# One read for two questions: whose reposts are not wanted stands with its id below zero.
+FOLLOWEES = Query(
+    int,
+    sa.select(sa.case((follows.c.reposts, follows.c.followee_id), else_=-follows.c.followee_id)).where(
+        follows.c.follower_id == _asker
+    ),
+)
 MUTES = Query(
     Mute, sa.select(mutes.c.target_id, mutes.c.notifications, mutes.c.expires_at).where(mutes.c.account_id == _asker)
-)
-WITHOUT_REPOSTS_IDS = Query(
-    int, sa.select(follows.c.followee_id).where(follows.c.follower_id == _asker, sa.not_(follows.c.reposts))
 )
 BLOCKED_IDS = Query(int, sa.select(blocks.c.target_id).where(blocks.c.account_id == _asker))
 BLOCKER_IDS = Query(int, sa.select(blocks.c.account_id).where(blocks.c.target_id == _asker))

@@ -15,13 +15,6 @@ follows = sa.Table(
     # Whether the followee's reposts stand in the follower's Home.
     sa.Column("reposts", sa.Boolean, nullable=False, server_default=sa.true()),
 )
-_without_reposts = sa.not_(follows.c.reposts)
-sa.Index(
-    "follows_without_reposts",
-    follows.c.follower_id,
-    sqlite_where=_without_reposts,
-    postgresql_where=_without_reposts,
-)
 sa.Index("follows_by_follower", follows.c.follower_id, follows.c.id)
 sa.Index("follows_by_followee", follows.c.followee_id, follows.c.id)
 
