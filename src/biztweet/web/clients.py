@@ -74,7 +74,7 @@ CLIENTS = (
         Tried.once,
         "Its own server must reach this one, so the company runs a copy of it. Leave its Translate button alone.",
         "https://elk.zone",
-        "in Chromium, with a server of its own: sign-in, timelines, replies, boosts, search, messages, live posts",
+        "in Chromium, with a server of its own: sign-in, pictures, replies, boosts, search, messages, live posts",
     ),
     Client(
         "toot",
