@@ -69,7 +69,9 @@ class Watched:
         page.locator("[name=handle]").fill(handle)
         page.locator("[name=password]").fill(PASSWORD)
         page.locator("form button").first.click()
-        page.wait_for_url(self.site.base_url + "/")
+        page.wait_for_url(re.compile(f"{self.site.base_url}/(welcome)?$"))
+        if page.url.endswith("/welcome"):
+            page.goto(self.site.base_url + "/")
         return page
 
     def _asked(self, url: str) -> None:

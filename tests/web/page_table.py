@@ -11,6 +11,10 @@ from biztweet.web.routes import routes
 PAGES: Mapping[str, Sequence[str]] = {
     "/": ("/", "/?home=following"),
     "/login": ("/login",),
+    "/welcome": ("/welcome",),
+    "/welcome/people": ("/welcome/people",),
+    "/welcome/topics": ("/welcome/topics",),
+    "/welcome/post": ("/welcome/post",),
     "/write": ("/write", "/write?text=Hello", "/write?quote_of={post}"),
     "/posts/{id}": ("/posts/{post}",),
     "/posts/{id}/history": ("/posts/{post}/history",),

@@ -56,3 +56,11 @@ accounts = sa.Table(
     sa.Column("awaiting_count", Id, nullable=False, server_default="0"),
 )
 sa.Index("accounts_by_department", accounts.c.department)
+
+# Who was shown around at their first sign-in, and when.
+welcomes = sa.Table(
+    "welcomes",
+    metadata,
+    sa.Column("account_id", Id, primary_key=True, autoincrement=False),
+    sa.Column("at", Id, nullable=False),
+)

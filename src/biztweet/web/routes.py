@@ -35,6 +35,7 @@ from biztweet.web.pages import (
     scheduled,
     share,
     topic,
+    welcome,
     write,
 )
 from biztweet.web.pages import list as one_list
@@ -92,6 +93,10 @@ routes = [
     resource("/invitation", POST=door.accept),
     resource("/design", GET=design.design),
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
+    resource("/welcome", GET=welcome.welcome),
+    resource("/welcome/people", GET=welcome.welcome, POST=welcome.follow_people),
+    resource("/welcome/topics", GET=welcome.welcome, POST=welcome.follow_topics),
+    resource("/welcome/post", GET=welcome.welcome),
     resource("/mail/off/{token}", GET=mail_off.ask, POST=mail_off.end),
     # posts
     resource("/posts", POST=publish),

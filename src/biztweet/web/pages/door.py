@@ -9,6 +9,7 @@ from biztweet.access import invitations, sessions
 from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.quotas import Allowance
 from biztweet.accounts.handles import key
+from biztweet.accounts.welcome import welcome
 from biztweet.inject import address, company
 from biztweet.kernel.errors import Forbidden, Invalid
 from biztweet.web.answers import see_other
@@ -67,6 +68,8 @@ async def sign_in(request: Request) -> Response:
             await here.quotas.spend(allowance, who, always=True)
         return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
+    if goal == "/" and await welcome(here.db, account_id):
+        goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time
     return with_session(see_other(goal, DOOR_HEADERS), secret)
 
 
@@ -92,7 +95,8 @@ async def accept(request: Request) -> Response:
         )
     except Invalid as invalid:
         return await _invitation_page(request, secret, invalid)
-    return with_session(see_other("/"), cookie)
+    new = await welcome(here.db, (await here.sessions.viewer(cookie)).id)
+    return with_session(see_other("/welcome" if new else "/"), cookie)
 
 
 async def sign_out(request: Request) -> Response:

@@ -35,7 +35,7 @@ async def notifications(request: Request) -> Response:
         quiet_from=_clock(wishes.quiet_from),
         quiet_to=_clock(wishes.quiet_to),
         week=WEEK,
-        pushes=here.company.settings.push != "off",
+        pushes=False,  # apps ask for push themselves; these pages do not yet
         mails=here.company.settings.mails and bool(here.me.email),
     )
 
