@@ -144,3 +144,27 @@ async def test_a_banner_is_shown_in_nine_sizes_until_it_is_removed(client: Clien
     assert (await client.post("account/remove_profile_banner.json")).status_code == 200
     assert "profile_banner_url" not in (await client.get("users/show.json", user_id=minsu.id)).json()
     assert code(await client.get("users/profile_banner.json", user_id=minsu.id)) == (404, 34)
+
+
+async def test_a_cursor_that_is_made_up_or_another_lists_leads_nowhere_harmful(
+    company: Company, client: Client, minsu: Viewer
+) -> None:
+    fans = [await a_person(company) for _ in range(4)]
+    for fan in fans:
+        await follow(company.db, fan, minsu.id)
+        await follow(company.db, minsu, fan.id)
+    ids = {fan.id for fan in fans}
+    others = (await client.get("friends/ids.json", count=1)).json()["next_cursor"]
+    for cursor in (others, -others, 1, -2, 10**18, -(10**19), 2**63 - 1):
+        for path in ("followers/ids.json", "friends/ids.json"):
+            found = await client.get(path, cursor=cursor)
+            assert found.status_code == 200, cursor
+            assert set(found.json()["ids"]) <= ids
+    for cursor in (10**30, -(10**30), "1.5", "1e3", "x", "NaN", "１", "9" * 5_000):
+        assert code(await client.get("followers/list.json", cursor=cursor)) == (400, 44), cursor
+
+
+async def test_thousands_of_ids_are_too_many_to_look_up(client: Client) -> None:
+    ids = ",".join(str(number) for number in range(5_000))
+    for path, name in (("users/lookup", "user_id"), ("users/lookup", "screen_name"), ("statuses/lookup", "id")):
+        assert code(await client.post(f"{path}.json", **{name: ids})) == (403, 18), path
