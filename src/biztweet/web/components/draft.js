@@ -10,10 +10,14 @@ export class Draft {
     if (draft && Date.now() - draft.at > UPLOADS_STAY) draft.files = []
     return draft
   }
+  // False where the browser has no room for it, or allows none: then nobody is told that it was kept.
   keep(draft) {
     const text = JSON.stringify({ ...draft, at: Date.now() })
-    sessionStorage.setItem(this.name, text)
-    localStorage.setItem(this.name, text)
+    try {
+      sessionStorage.setItem(this.name, text)
+      localStorage.setItem(this.name, text)
+      return true
+    } catch { return false }
   }
   forget() {
     // Another tab may have begun something else meanwhile, which stays.

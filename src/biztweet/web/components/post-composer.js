@@ -60,8 +60,8 @@ class PostComposer extends HTMLElement {
   keep() {
     const changed = this.text.value !== this.begun || this.files.length > 0 || this.form.querySelector(".composer__more[open]") !== null
     if (!changed) this.draft.forget()
-    else this.draft.keep({ fields: written(this.form), files: this.files, begun: this.begun, revision: this.form.elements.revision?.value })
-    this.say(changed ? this.getAttribute("draft-kept") : "")
+    const kept = changed && this.draft.keep({ fields: written(this.form), files: this.files, begun: this.begun, revision: this.form.elements.revision?.value })
+    this.say(kept ? this.getAttribute("draft-kept") : "")
   }
   say(words) { this.querySelector(".composer__draft").textContent = words }
   clear() {
