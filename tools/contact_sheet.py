@@ -1,9 +1,10 @@
 """Photographs pages in real Chromium and lays the pictures out on sheets, to be looked at.
 
-    python tools/contact_sheet.py http://127.0.0.1:8000 / /login --out sheets [--person HANDLE [--password WORD]]
+    python tools/contact_sheet.py http://127.0.0.1:8000 [/ /login …] --out sheets [--person HANDLE [--password WORD]]
         [--widths 360,768,1280] [--themes light,dark] [--languages ko,en] [--full]
 
-One sheet a page: a row for each theme and language, a column for each width.
+Without paths: the twelve pages that people see most. `{post}` stands for a thread with answers, `{talk}` for a
+conversation of the person's. One sheet a page: a row for each theme and language, a column for each width.
 """
 
 import argparse
@@ -12,33 +13,54 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 HEIGHT = 900
 GAP = 16
 MOST_PIXELS_HIGH = 2400
+TWELVE = (
+    "/",
+    "/posts/{post}",
+    "/@{handle}",
+    "/notifications",
+    "/messages",
+    "/messages/{talk}",
+    "/search?q=점심",
+    "/explore",
+    "/write",
+    "/settings",
+    "/apps",
+    "/login",
+)
 
 
 def main() -> int:
-    """Return 1 when a page had errors in its console, 0 else."""
+    """Return 1 when a page had errors in its console or scrolls sideways, 0 else."""
     arguments = parse()
     arguments.out.mkdir(parents=True, exist_ok=True)
     complaints: list[str] = []
+    pictures: dict[str, list[list[Image.Image]]] = {path: [] for path in arguments.paths}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for path in arguments.paths:
-            rows = [
-                [photograph(browser, arguments, path, width, theme, language, complaints) for width in arguments.widths]
-                for theme in arguments.themes
-                for language in arguments.languages
-            ]
-            name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "home"
-            target = arguments.out / f"{name}.png"
-            sheet(rows).save(target)
-            print(target)
+        for language in arguments.languages:
+            state, places = prepared(browser, arguments, language)
+            for theme in arguments.themes:
+                for path in arguments.paths:
+                    address = path.format(**places)
+                    pictures[path].append(
+                        [
+                            photograph(browser, arguments, (address, width, theme, language), state, complaints)
+                            for width in arguments.widths
+                        ]
+                    )
         browser.close()
+    for path, rows in pictures.items():
+        target = arguments.out / f"{re.sub(r'[^a-z0-9]+', '-', path.lower()).strip('-') or 'home'}.png"
+        sheet(rows).save(target)
+        print(target)
     for complaint in sorted(set(complaints)):
         print(complaint, file=sys.stderr)
     return 1 if complaints else 0
@@ -47,7 +69,7 @@ def main() -> int:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", help="address of a running server")
-    parser.add_argument("paths", nargs="+")
+    parser.add_argument("paths", nargs="*", default=TWELVE)
     parser.add_argument("--out", type=Path, default=Path("sheets"))
     parser.add_argument(
         "--person", help="who to be: picked in a demo (or the first one there), or signed in with --password"
@@ -60,16 +82,31 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def photograph(
-    browser: Browser,
-    arguments: argparse.Namespace,
-    path: str,
-    width: int,
-    theme: str,
-    language: str,
-    complaints: list[str],
-) -> Image.Image:
-    context = browser.new_context(
+def prepared(browser: Browser, arguments: argparse.Namespace, language: str) -> tuple[Any, dict[str, str]]:
+    """The cookies of somebody who is signed in and speaks `language`, and what stands in the paths."""
+    if not arguments.person:
+        return None, {}
+    context = context_of(browser, 1280, "light", language, None)
+    page = context.new_page()
+    sign_in(page, arguments)
+    page.goto(arguments.base + "/settings/language")
+    page.locator(f"[name=language][value={language}]").check()
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+    places = {"handle": (page.locator(".rail__me").get_attribute("href") or "").removeprefix("/@")}
+    page.goto(arguments.base + "/")
+    answered = page.locator(".post:has([data-count=reply]:not(:empty)), .post").first
+    places["post"] = answered.get_attribute("data-post") or ""
+    page.goto(arguments.base + "/messages")
+    talk = page.locator(".talk").first
+    places["talk"] = re.sub(r"\D*(\d+).*", r"\1", talk.get_attribute("href") or "") if talk.count() else ""
+    state = context.storage_state()
+    context.close()
+    return state, places
+
+
+def context_of(browser: Browser, width: int, theme: str, language: str, state: Any) -> BrowserContext:
+    return browser.new_context(
         viewport=ViewportSize(width=width, height=HEIGHT),
         color_scheme=theme,  # type: ignore[arg-type] # checked by Playwright
         locale="ko-KR" if language == "ko" else "en-GB",
@@ -77,12 +114,18 @@ def photograph(
         reduced_motion="reduce",
         has_touch=width < 640,
         is_mobile=width < 640,
+        storage_state=state,
     )
+
+
+def photograph(
+    browser: Browser, arguments: argparse.Namespace, shot: tuple[str, int, str, str], state: Any, complaints: list[str]
+) -> Image.Image:
+    path, width, theme, language = shot
+    context = context_of(browser, width, theme, language, None if path.startswith("/login") else state)
     page = context.new_page()
     page.on("console", lambda line: complaints.append(f"{path}: {line.text}") if line.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
-    if arguments.person:
-        sign_in(page, arguments)
     page.goto(arguments.base + path, wait_until="load")
     page.wait_for_timeout(300)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
