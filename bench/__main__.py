@@ -8,7 +8,7 @@ import sys
 
 import msgspec
 
-from bench import crash, growth, home, live, report, searches, start, streams, writes
+from bench import crash, growth, home, live, pages, report, searches, start, streams, writes
 from bench.plan import FULL, QUICK
 from bench.running import postgres
 from bench.table import as_text
@@ -21,6 +21,7 @@ GROUPS = {
     "searches": searches.run,
     "growth": growth.run,
     "start": start.run,
+    "pages": pages.run,
 }
 
 

@@ -26,11 +26,11 @@ _STOP_SECONDS = 20
 class RunningServer:
     """One `biztweet serve`. `base_url` stays the same over restarts; commands run in the same `environment`.
 
-    With `tls` it has a certificate of its own `authority`; `demo` is a made-up company of ten people.
+    With `tls` it has a certificate of its own `authority`; `demo` is a made-up company of so many people.
     """
 
     def __init__(
-        self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: bool = False, **more: str
+        self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: int = 0, **more: str
     ) -> None:
         self.port = port or free_port()
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
@@ -104,7 +104,7 @@ class RunningServer:
     def _serve(self) -> list[str]:
         if self.demo:
             folder = self.environment["BIZTWEET_DATA"]
-            return ["demo", "--port", str(self.port), "--people", "10", "--data", str(Path(folder) / "demo")]
+            return ["demo", "--port", str(self.port), "--people", str(self.demo), "--data", str(Path(folder) / "demo")]
         return ["serve", "--port", str(self.port), *(["--tls-self-signed"] if self.authority else [])]
 
     def _answers(self) -> bool:
@@ -121,7 +121,7 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: bool = False, **more: str
+    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: int = 0, **more: str
 ) -> Iterator[RunningServer]:
     """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
     server = RunningServer(settings, folder, tls=tls, port=port, demo=demo, **more)

@@ -72,7 +72,7 @@ async def test_a_real_company_has_no_such_page(company: Company) -> None:
 
 @pytest.fixture
 def demo(make_settings: MakeSettings, tmp_path: Path) -> Iterator[RunningServer]:
-    with running_server(make_settings("sqlite"), tmp_path, demo=True) as server:
+    with running_server(make_settings("sqlite"), tmp_path, demo=10) as server:
         yield server
 
 

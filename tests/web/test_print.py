@@ -13,7 +13,7 @@ def test_a_printed_thread_is_the_conversation_alone(open_browser: OpenBrowser) -
     page = browser.sign_in("minsu")
     page.locator("#write textarea").fill("회의록은 https://intra.example.com/notes 에 있습니다")
     page.locator("#write .composer__send").click()
-    page.goto(browser.site.base_url + (page.locator("#posts .post__when").first.get_attribute("href") or ""))
+    page.goto(browser.site.base_url + (page.locator("#posts a.post__when").first.get_attribute("href") or ""))
     page.locator("#reply textarea").fill("잘 읽었습니다")
     page.locator("#reply .composer__send").click()
     expect(page.locator("#posts .post")).to_have_count(1)

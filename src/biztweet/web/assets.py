@@ -35,10 +35,10 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Assets:
-    """All static files by name (`app.css`, `components/post.js`)."""
+    """All static files by name (`app.css`, `components/post.js`): `files`."""
 
     def __init__(self, files: Mapping[str, Asset]) -> None:
-        self._files = files
+        self.files = files
         names_and_bodies = b"".join(name.encode() + file.plain for name, file in sorted(files.items()))
         self.version = hashlib.sha256(names_and_bodies).hexdigest()[:12]
         components = (name for name in files if name.startswith("components/"))
@@ -46,18 +46,18 @@ class Assets:
 
     def url(self, name: str) -> str:
         """The address of a file; KeyError for a name that is not there."""
-        if name not in self._files:
+        if name not in self.files:
             raise KeyError(name)
         return f"/static/{self.version}/{name}"
 
     @property
     def urls(self) -> list[str]:
         """The addresses of all files."""
-        return [self.url(name) for name in sorted(self._files)]
+        return [self.url(name) for name in sorted(self.files)]
 
     async def serve(self, request: Request) -> Response:
         """GET /static/{version}/{name:path}."""
-        file = self._files.get(request.path_params["name"])
+        file = self.files.get(request.path_params["name"])
         if file is None:
             return Response(status_code=404)
         current = request.path_params["version"] == self.version

@@ -47,7 +47,7 @@ class LiveTimeline extends HTMLElement {
     if (this.pill.hidden) return
     const words = count === 1 && !many ? this.getAttribute("one") : this.getAttribute("many").replace("{n}", many ? `${MOST_WAITING}+` : count)
     this.pill.querySelector(".pill__text").textContent = words
-    this.querySelector("[data-say]").textContent = words
+    this.querySelector("calm-status").setAttribute("words", words)
     const faces = new Map(this.waiting.map(post => [post.author, post.face]))
     htmx.swap({ text: [...faces.values()].slice(0, 3).join(""), target: this.pill.querySelector(".pill__faces"), sourceElement: this.pill, swap: "innerHTML" })
   }
