@@ -10,8 +10,9 @@ pytestmark = pytest.mark.browser
 
 _FOCUS = """() => {
     const found = document.activeElement
-    const style = getComputedStyle(found), box = found.getBoundingClientRect()
-    const inside = found.closest(".post__face, .hush") === null || found.classList.contains("skip")
+    const shown = found.matches("input.hush") ? found.closest("label") : found
+    const style = getComputedStyle(shown), box = shown.getBoundingClientRect()
+    const inside = shown.closest(".post__face, .hush") === null || found.classList.contains("skip")
     return {
         what: found.className || found.name || found.tagName,
         href: found.getAttribute("href"),

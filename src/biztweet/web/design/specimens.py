@@ -95,6 +95,7 @@ def _posts() -> Iterator[Specimen]:
     post = samples.a_post("좋아요와 책갈피", like_count=3)
     yield Specimen("actions.html", "actions", "another's", (post, Marks(liked=True), False))
     yield Specimen("actions.html", "actions", "one's own, pinned", (post, Marks(pinned=True, muted=True), True))
+    yield Specimen("quote.html", "detached", "taken back")
     yield Specimen("stub.html", "stub", "deleted", (samples.number(),))
     yield Specimen("fold.html", "fold", "hidden replies", (2, Markup("")))
     yield Specimen("fold.html", "deeper", "deeper replies", (samples.a_post("깊은 답글"), 4))

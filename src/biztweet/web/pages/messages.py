@@ -130,8 +130,10 @@ async def _listed(request: Request, here: Visit) -> dict[str, bytes]:
     open_id = request.query_params.get("open", "")
     rows = letters.talks(here, views, an_id(open_id) if open_id else None)
     older = older_than(request, [standing.last_message_id for standing in standings])
-    first = "before" not in request.query_params and not views
-    end = below(here, older, lambda: empty(here, *_NOTHING, "/messages/new", "New message"), first=first)
+    first = "before" not in request.query_params
+    if first and views and older is None:
+        return {"talks": rows, "older": b""}  # a short list shows by itself that it is all
+    end = below(here, older, lambda: empty(here, *_NOTHING, "/messages/new", "New message"), first=first and not views)
     return {"talks": rows, "older": end}
 
 
