@@ -10,8 +10,10 @@ from playwright.sync_api import Browser
 from biztweet.company import Company
 from biztweet.web.design.samples import MINSU
 from biztweet.web.design.specimens import specimens
+from biztweet.web.face import face_of
 from biztweet.web.frame import Frame
-from biztweet.web.i18n import FOLDER
+from biztweet.web.i18n import FOLDER, LOCALES
+from biztweet.web.pages.design import drawn
 from biztweet.web.pages.settings.area import SECTIONS
 from tests.companies import MakeSettings
 from tests.factories import a_person
@@ -63,6 +65,13 @@ def test_every_macro_of_the_components_stands_on_the_page() -> None:
             shown.add(called)
             open_ones.append(called)
     assert sorted(macro for macro in calls if macro[1] and macro not in shown | _ELSEWHERE) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_every_specimen_can_be_drawn(company: Company, locale: str) -> None:
+    templates = face_of(company).templates.showing(lambda key, _variant: key)
+    for specimen in specimens(Frame(MINSU, locale), SECTIONS):
+        assert drawn(templates, specimen, locale).strip() or not specimen.values
 
 
 async def test_a_real_company_has_no_such_page(company: Company) -> None:

@@ -17,7 +17,7 @@ from biztweet.web.pages.pick import NoDemo, is_open
 from biztweet.web.pages.settings.area import SECTIONS
 from biztweet.web.present import picture_url
 from biztweet.web.render import Templates
-from biztweet.web.visit import Visit, visit
+from biztweet.web.visit import visit
 
 
 async def design(request: Request) -> Response:
@@ -28,19 +28,18 @@ async def design(request: Request) -> Response:
     templates = here.face.templates.showing(_sample_url)
     parts: defaultdict[str, list[tuple[str, Markup]]] = defaultdict(list)
     for specimen in specimens(here.frame(), SECTIONS):
-        shown = specimen.around.format(Markup(_drawn(here, templates, specimen)))  # noqa: S704 - our own templates' text
+        text = Markup(drawn(templates, specimen, here.locale))  # noqa: S704 - our own templates made it
+        shown = specimen.around.format(text)
         parts[f"{specimen.file} · {specimen.macro}"].append((specimen.state, shown))
     return await once(here, "pages/design.html", {}, frame=here.frame(), parts=dict(parts))
 
 
-def _drawn(here: Visit, templates: Templates, specimen: Specimen) -> str:
+def drawn(templates: Templates, specimen: Specimen, locale: str) -> str:
     """A component by itself; a post with what is filled in at each request, as timelines do."""
     first: Any = specimen.values[0] if specimen.values else None
     if isinstance(first, PostView):
-        return Fragments(templates).post(first, here.locale, AT).decode()
-    return templates.macro(
-        here.locale, f"components/{specimen.file}", specimen.macro, *specimen.values, **specimen.named
-    )
+        return Fragments(templates).post(first, locale, AT).decode()
+    return templates.macro(locale, f"components/{specimen.file}", specimen.macro, *specimen.values, **specimen.named)
 
 
 def _sample_url(key: str, variant: str) -> str:
