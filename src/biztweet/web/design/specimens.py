@@ -96,6 +96,7 @@ def _posts() -> Iterator[Specimen]:
     yield Specimen("actions.html", "actions", "another's", (post, Marks(liked=True), False))
     yield Specimen("actions.html", "actions", "one's own, pinned", (post, Marks(pinned=True, muted=True), True))
     yield Specimen("quote.html", "detached", "taken back")
+    yield Specimen("muted.html", "muted", "behind a muted word", (["축구"], Markup("")))
     yield Specimen("stub.html", "stub", "deleted", (samples.number(),))
     yield Specimen("fold.html", "fold", "hidden replies", (2, Markup("")))
     yield Specimen("fold.html", "deeper", "deeper replies", (samples.a_post("깊은 답글"), 4))
