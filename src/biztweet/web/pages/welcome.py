@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.accounts.model import Account
+from biztweet.accounts.model import Account, AccountKind
 from biztweet.follows.follow import follow
 from biztweet.follows.ties import suggested
 from biztweet.topics.errors import NoTopic
@@ -63,7 +63,8 @@ async def _people(here: Visit) -> list[Account]:
     """One's manager first, then the colleagues next door and who came last."""
     circle = await here.company.graph.circle(here.viewer.id)
     manager_id = here.me.manager_id
-    found = [account for account, _ in await suggested(here.company.db, here.me, circle, _PEOPLE)]
+    advised = await suggested(here.company.db, here.me, circle, 2 * _PEOPLE)
+    found = [account for account, _ in advised if account.kind is AccountKind.person]
     known = await here.company.people.by_id([manager_id] if manager_id else [])
     above = [account for account in known.values() if account.active and account.id not in circle.followees]
     return [*above, *(account for account in found if account.id != manager_id)][:_PEOPLE]
