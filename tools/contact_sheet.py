@@ -145,7 +145,7 @@ def sign_in(page: Page, arguments: argparse.Namespace) -> None:
         page.goto(arguments.base + "/demo")
         wanted = page.locator(f"button[value='{arguments.person}']")
         (wanted if wanted.count() else page.locator("button[name=handle]").first).click()
-    page.wait_for_url(arguments.base + "/")
+    page.wait_for_url(re.compile(f"{re.escape(arguments.base)}/(welcome)?$"))  # whoever is here for the first time
 
 
 def sheet(rows: list[list[Image.Image]]) -> Image.Image:
