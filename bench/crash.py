@@ -66,6 +66,7 @@ class Campaign:
         self._writers = writers
         self._chance = random.Random(seed)
         self._stopping = asyncio.Event()
+        self._listening = asyncio.Event()
         self._tokens: list[str] = []
         self._acknowledged: dict[str, str] = {}
         self._heard: list[str] = []
@@ -79,7 +80,7 @@ class Campaign:
             token = await asyncio.to_thread(self._server.token, f"writer{number}")
             self._tokens.append(token["bearer_token"])
         reader = asyncio.create_task(self._listen(self._tokens[0]))
-        await asyncio.sleep(0.5)
+        await self._listening.wait()
         writing = [asyncio.create_task(self._write(number)) for number in range(1, self._writers + 1)]
         await self._torment()
         self._stopping.set()
@@ -133,6 +134,7 @@ class Campaign:
                 resume = {"Last-Event-ID": self._last_event_id} if self._last_event_id else {}
                 with contextlib.suppress(httpx2.HTTPError):
                     async with client.stream("GET", "/api/v1/streaming/public/local", headers=resume) as answer:
+                        self._listening.set()  # what is posted from now on has to be heard
                         await self._take_in(answer)
                 await asyncio.sleep(0.02)
 
