@@ -324,6 +324,14 @@ class PostEdited(Event, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+class RepostsEdited(Event, frozen=True):
+    """A post that `reposter_ids`, some of all, have reposted says something else now, and they are to be told."""
+
+    post_id: int
+    author_id: int
+    reposter_ids: tuple[int, ...]
+
+
 class PostDeleted(Event, frozen=True):
     """A post is gone. `repost_of_id` is set when it was a repost; `reply_to_id` and `quote_of_id` lose a count.
 
@@ -749,6 +757,7 @@ AnyEvent = (
     | PollVoted
     | PollClosed
     | PollCounted
+    | RepostsEdited
     | PostScheduled
     | ScheduleCancelled
     | LinkFound

@@ -56,6 +56,21 @@ async def test_everybody_is_told_of_what_concerns_them_newest_first(any_company:
     assert [(each.kind, each.actor_id, each.post_id) for each in likes] == [(Kind.like, jane.id, post)]
 
 
+async def test_who_reposted_is_told_when_the_words_change_and_only_then(any_company: Company) -> None:
+    here = any_company
+    minsu, jane, third = await a_person(here, "minsu"), await a_person(here, "jane"), await a_person(here, "third")
+    post = await said(here, minsu, "점심은 12시")
+    for one in (jane, third, minsu):
+        await repost(here.db, one, post, Source("tests"))
+    await unrepost(here.db, third, post)
+    await edit(here.db, minsu, post, Changes("점심은 12시", sensitive=True), here.text_rules)
+    assert await told(here, jane) == []
+    await edit(here.db, minsu, post, Changes("점심은 1시"), here.text_rules)
+    assert await told(here, jane) == [Kind.edited]
+    assert await told(here, third) == []
+    assert Kind.edited not in await told(here, minsu)
+
+
 async def test_what_is_taken_back_and_done_again_is_told_once(any_company: Company) -> None:
     here = any_company
     minsu, jane = await a_person(here), await a_person(here)

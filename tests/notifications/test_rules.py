@@ -13,6 +13,7 @@ from biztweet.events import (
     PostPublished,
     PostReposted,
     PostUnliked,
+    RepostsEdited,
 )
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.rules import notices
@@ -51,6 +52,11 @@ def test_one_person_is_told_once_of_one_event_and_the_first_cause_counts() -> No
 )
 def test_nobody_is_told_of_what_they_did_themselves(event: AnyEvent) -> None:
     assert notices(event) == []
+
+
+def test_an_edit_tells_those_who_reposted_but_not_its_author() -> None:
+    told = notices(RepostsEdited(post_id=POST, author_id=MINSU, reposter_ids=(JANE, MINSU, THIRD)))
+    assert told == [Notice(Kind.edited, JANE, MINSU, POST), Notice(Kind.edited, THIRD, MINSU, POST)]
 
 
 def test_likes_reposts_and_follows_tell_whom_they_are_about() -> None:

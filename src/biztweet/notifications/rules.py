@@ -12,6 +12,7 @@ from biztweet.events import (
     PostLiked,
     PostPublished,
     PostReposted,
+    RepostsEdited,
 )
 from biztweet.notifications.model import Kind, Notice
 
@@ -43,6 +44,8 @@ def _causes(event: AnyEvent) -> Sequence[Notice]:  # noqa: PLR0911 - one line pe
             return (Notice(Kind.poll, event.author_id, event.author_id, event.post_id),)
         case PollCounted():
             return [Notice(Kind.poll, one, event.author_id, event.post_id) for one in event.voter_ids]
+        case RepostsEdited():
+            return [Notice(Kind.edited, one, event.author_id, event.post_id) for one in event.reposter_ids]
         case _:
             return ()
 

@@ -5,7 +5,7 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.cards import show as cards
 from biztweet.cards.address import address_of
-from biztweet.events import PollOpened, PostEdited
+from biztweet.events import PollOpened, PostEdited, RepostsEdited
 from biztweet.kernel.database import Database, Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.errors import PollWithPictures
@@ -22,6 +22,8 @@ from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
 from biztweet.posts.rules import card_address, check
 from biztweet.posts.text import TextRules
 from biztweet.posts.visibility import may_see
+
+_TOLD_TOGETHER = 500  # people named by one event
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -97,6 +99,7 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
                 tags=folded_tags(edited.entities),
             )
         )
+        await _tell_reposters(tx, post, edited)
 
     await db.write(work)
 
@@ -109,6 +112,16 @@ async def _show_card(tx: Transaction, before: Post, address: str | None, rules: 
     await cards.hide(tx, before.id)
     if address is not None:
         await cards.show(tx, before.id, address)
+
+
+async def _tell_reposters(tx: Transaction, post: Post, edited: Post) -> None:
+    """Whoever has shown others a post by their name is told when it says something else now."""
+    if not post.repost_count or edited.text == post.text:
+        return
+    reposter_ids = await tx.rows(store.REPOSTER_IDS, post_id=post.id)
+    for first in range(0, len(reposter_ids), _TOLD_TOGETHER):
+        some = tuple(reposter_ids[first : first + _TOLD_TOGETHER])
+        await tx.emit(RepostsEdited(post_id=post.id, author_id=post.author_id, reposter_ids=some))
 
 
 def _before(post: Post, pictures: tuple[int, ...], poll: Poll | None) -> Revision:

@@ -83,6 +83,7 @@ REPOST_BY = Query(
     sa.select(posts.c.id).where(posts.c.repost_of_id == _post_id, posts.c.author_id == _asker, stands),
 )
 LIKER_IDS = Query(int, sa.select(likes.c.account_id).where(likes.c.post_id == _post_id))
+REPOSTER_IDS = Query(int, sa.select(posts.c.author_id).where(posts.c.repost_of_id == _post_id, stands))
 REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, stands))
 KEPT = Query(
     Kept,
