@@ -28,6 +28,11 @@ def test_open_graph_comes_before_the_pages_own_words() -> None:
     )
 
 
+@pytest.mark.parametrize("broken", ["<![", "<![ foo", "<![x[ foo", "<![1[", "<!DOCTYPE [<!x", "<!-", "</"])
+def test_a_broken_declaration_takes_nothing_away_of_what_stands_before_it(broken: str) -> None:
+    assert described(f"<title>위키</title>{broken}".encode(), "text/html", AT).title == "위키"
+
+
 def test_a_title_alone_is_enough_and_nothing_is_nothing() -> None:
     assert described(page("<title>\n  하나\n 둘 </title>"), "text/html", AT).title == "하나 둘"
     assert described(b"", "text/html", AT) == Described()

@@ -1,5 +1,6 @@
 """What a page says of itself in its head: Open Graph's words before its own. Pure; it reads whatever strangers send."""
 
+import contextlib
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -30,7 +31,8 @@ class Described(msgspec.Struct, frozen=True):
 def described(body: bytes, content_type: str, address: str) -> Described:
     """What the page says that came from `address`; in no time, whatever it is."""
     head = _Head()
-    head.feed(_text(body[:_READ_BYTES], content_type))
+    with contextlib.suppress(AssertionError):  # html.parser's word for a broken `<![`; what it read before that counts
+        head.feed(_text(body[:_READ_BYTES], content_type))
     found = {name: next((head.said[key] for key in keys if head.said.get(key)), "") for name, keys in _WORDS.items()}
     return Described(
         title=_line(found["title"] or head.title, _LONGEST_TITLE),
@@ -66,9 +68,6 @@ class _Head(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title and not self._over:
             self.title += data[:_LONGEST_TITLE]
-
-    def error(self, message: str) -> None:  # pragma: no cover - of older Pythons
-        """Nothing in a page is worth an exception."""
 
 
 def _text(body: bytes, content_type: str) -> str:

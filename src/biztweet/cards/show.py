@@ -5,7 +5,7 @@ from biztweet.cards.address import hash_of
 from biztweet.cards.model import Card, State
 from biztweet.events import LinkFound
 from biztweet.kernel.clock import DAY, HOUR
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.database import Database, Transaction
 
 _GOOD_FOR = {State.ready: 7 * DAY, State.none: HOUR}
 
@@ -18,6 +18,11 @@ async def show(tx: Transaction, post_id: int, address: str) -> None:
 async def hide(tx: Transaction, post_id: int) -> None:
     """Let a post show no card."""
     await tx.execute(store.HIDE, post_id=post_id)
+
+
+async def is_known(db: Database, address: str) -> bool:
+    """Whether anybody has asked for the card of an address before; one query."""
+    return await db.one(store.BY_HASH, address_hash=hash_of(address)) is not None
 
 
 async def wanted(tx: Transaction, address: str) -> Card:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from biztweet.access.quotas import Allowance
 from biztweet.cards.address import address_of
 from biztweet.cards.model import State
-from biztweet.cards.show import wanted
+from biztweet.cards.show import is_known, wanted
 from biztweet.web.answers import fragment
 from biztweet.web.forms import an_id
 from biztweet.web.visit import Visit, visit
@@ -31,18 +31,19 @@ async def card(request: Request) -> Response:
     if (post_id := _post_of(here, url)) is not None:
         return await _offer(here, post_id)
     address = address_of(url, here.company.text_rules.own_host)
-    tries = request.query_params.get("tries", "0")
-    asks = here.by_htmx and here.company.settings.link_cards and tries != str(_MOST_TRIES)
+    tries = an_id(request.query_params.get("tries", "0"))
+    asks = here.by_htmx and here.company.settings.link_cards and tries < _MOST_TRIES
     if address is None or not asks:
         return fragment(b"")
-    if tries == "0":
+    # How often somebody has tried is their own word: an address that nobody asked for is a new one all the same.
+    if tries == 0 or not await is_known(here.company.db, address):
         await here.company.quotas.spend(_ASKED, str(here.viewer.id))
     found = await here.company.db.write(lambda tx: wanted(tx, address))
     if found.state is State.ready:
         return _part(here, "link_card", found)
     if found.state is State.none:
         return fragment(b"")
-    return _part(here, "waiting", address, an_id(tries) + 1)
+    return _part(here, "waiting", address, tries + 1)
 
 
 def _post_of(here: Visit, url: str) -> int | None:
