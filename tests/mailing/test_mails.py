@@ -1,7 +1,7 @@
 """Mails: who gets which, when, how often they are tried, and the one press that ends them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,17 +20,20 @@ from biztweet.app import make
 from biztweet.company import Company
 from biztweet.installation import mailing
 from biztweet.kernel.clock import DAY, HOUR, MINUTE, SECOND, as_datetime
+from biztweet.kernel.database import Transaction
 from biztweet.kernel.paging import Page
 from biztweet.mailing import store
 from biztweet.mailing.digest import is_time, queue_digests
-from biztweet.mailing.model import Stream
+from biztweet.mailing.model import Parcel, Stream
 from biztweet.mailing.off import LinkBroken, off_token, read_token
+from biztweet.mailing.send import Postman
 from biztweet.mailing.tables import parcels
 from biztweet.notifications.inbox import NOTIFICATIONS
 from biztweet.notifications.model import Kind
 from biztweet.notifications.wish import wish, wishes_of
 from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
+from biztweet.ports.mail import Letter
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.like import like
 from biztweet.settings import Settings
@@ -151,6 +154,33 @@ async def test_what_fails_is_tried_again_and_what_is_refused_is_not(here: Compan
             await asyncio.sleep(0.02)
     await waiting(here, 0)
     assert server.got.empty()
+
+
+async def test_a_letter_that_cannot_be_written_keeps_no_other_back(any_company: Company) -> None:
+    sent: list[str] = []
+
+    class Box:
+        async def send(self, letter: Letter) -> None:
+            sent.append(letter.to)
+
+        async def check(self) -> None:
+            """It always takes letters."""
+
+    async def write(account_id: int, _stream: Stream, _ids: Sequence[int]) -> Letter:
+        if account_id == 1:
+            raise ValueError("A template broke")
+        return Letter(to="jane@example.com", name="Jane", subject="", text="", html="", id="1")
+
+    async def queue(tx: Transaction) -> None:
+        for account_id in (1, 2):
+            parcel = {"account_id": account_id, "stream": Stream.notices, "notification_id": 7, "attempts": 0}
+            await tx.rows(store.QUEUE, id=tx.new_id(), due_at=tx.now, **parcel)
+
+    await any_company.db.write(queue)
+    assert await Postman(any_company.db, Box(), write).turn() == 2
+    assert sent == ["jane@example.com"]
+    [left] = await any_company.db.rows(Query(Parcel, sa.select(parcels)))
+    assert (left.account_id, left.attempts) == (1, 1)
 
 
 async def test_whoever_is_out_gets_no_mail(here: Company, server: MailServer) -> None:

@@ -77,16 +77,18 @@ class Postman:
 
     async def _sent(self, account_id: int, stream: Stream, parcels: Sequence[Parcel]) -> bool:
         """Whether nothing is left to do about them: sent, refused for good, or nothing to say any more."""
-        letter = await self._write(account_id, stream, [each.notification_id for each in parcels])
-        if letter is None:
-            return True
         try:
-            await self._mail.send(letter)
+            letter = await self._write(account_id, stream, [each.notification_id for each in parcels])
+            if letter is not None:
+                await self._mail.send(letter)
         except MailAway as away:
             log.warning("mail_failed", account_id=account_id, error=str(away))
             return False
         except MailRefused as refused:
             log.error("mail_refused", account_id=account_id, error=str(refused))  # noqa: TRY400 - a server's word
+        except Exception:  # one letter that cannot be written keeps no other back
+            log.exception("mail_not_written", account_id=account_id)
+            return False
         return True
 
     async def _settle(self, parcels: Sequence[Parcel], *, done: bool) -> None:

@@ -43,6 +43,10 @@ class Inbox:
         """One notification, whoever's it is; None if it is not there."""
         return await self._db.one(store.BY_ID, id=notification_id)
 
+    async def those(self, notification_ids: Sequence[int]) -> list[Notification]:
+        """Those of some notifications that are there, whoever's they are; one query."""
+        return await self._db.rows(store.BY_IDS, ids=notification_ids)
+
     async def page(
         self, viewer: Viewer, page: Page, kinds: Sequence[Kind] = EVERY_KIND, look: Look = ALL_TOLD
     ) -> list[Notification]:

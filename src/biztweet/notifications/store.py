@@ -55,6 +55,7 @@ _unread = sa.and_(_stands, sa.not_(notifications.c.read))
 
 INSERT = Query(int, insert_or_skip(notifications, returning=notifications.c.id))
 BY_ID = Query(Notification, sa.select(notifications).where(notifications.c.id == sa.bindparam("id", type_=Id)))
+BY_IDS = Query(Notification, sa.select(notifications).where(any_of(notifications.c.id, "ids")))
 # The same actor's same act again, as when a like is taken back and given anew: told once.
 TOLD_BEFORE = Query(
     int,

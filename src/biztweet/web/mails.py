@@ -50,12 +50,10 @@ def writer(company: Company) -> Write:
 
 async def _unread(company: Company, account_id: int, ids: Sequence[int], read_up_to: int) -> list[Notification]:
     """Of some notices those that their recipient has not read or put away meanwhile, the latest first."""
-    found = [await company.inbox.one(notification_id) for notification_id in ids]
+    found = await company.inbox.those(ids)
     hidden = (await company.graph.circle(account_id)).quiet
     standing = [
-        one
-        for one in found
-        if one is not None and not one.dismissed and not one.read and one.id > read_up_to and one.actor_id not in hidden
+        one for one in found if not (one.dismissed or one.read or one.id <= read_up_to or one.actor_id in hidden)
     ]
     return sorted(standing, key=lambda one: -one.id)
 
