@@ -1,5 +1,7 @@
 """Names of the channels: what a stream can listen to."""
 
+from biztweet.accounts.model import Home
+
 COMPANY = "company"  # the company timeline, and what becomes of its posts
 HOME = "home"  # the same, as the Home of everybody who left it at that
 FOLLOWING = "following"  # every post and repost, as the Home of those who chose to see whom they follow
@@ -15,6 +17,11 @@ LIST = "list"  # the kind of the channels of lists
 def home(account_id: int) -> str:
     """What only this account's Home shows: its own doings from elsewhere, changed preferences, its lists."""
     return f"home:{account_id}"
+
+
+def home_channel(choice: Home) -> str:
+    """The channel on which somebody's Home is heard."""
+    return FOLLOWING if choice is Home.following else HOME
 
 
 def notifications(account_id: int) -> str:

@@ -8,7 +8,6 @@ from biztweet.accounts.model import Home
 from biztweet.kernel.errors import Invalid, NotFound
 from biztweet.kernel.paging import Page
 from biztweet.live import channels
-from biztweet.live.react import home_channel
 from biztweet.posts.text import fold_tag
 from biztweet.timelines.department import department
 from biztweet.timelines.hashtag import hashtag
@@ -85,7 +84,9 @@ async def heard(here: Visit, names: list[str]) -> list[tuple[str, str]]:
     found = []
     for name in dict.fromkeys(names[-_MOST_HEARD:]):
         kind, _, key = name.partition(":")
-        if kind in (channels.COMPANY, channels.FOLLOWING) and home_channel(_HOMES[kind]) != home_channel(here.me.home):
+        if kind in (channels.COMPANY, channels.FOLLOWING) and channels.home_channel(
+            _HOMES[kind]
+        ) != channels.home_channel(here.me.home):
             found.append((kind, name))
         elif kind == "department" and here.me.department:
             found.append((channels.department(here.me.department), name))

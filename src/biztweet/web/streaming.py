@@ -8,7 +8,6 @@ from biztweet.kernel.paging import Page
 from biztweet.live import channels
 from biztweet.live.frames import sse_frame
 from biztweet.live.opening import HttpOpening, Streaming
-from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
@@ -64,7 +63,7 @@ async def live(request: Request) -> Streaming:
 def subscriptions(here: Visit) -> list[tuple[str, str]]:
     """What a page listens to, by the names that it knows."""
     return [
-        (home_channel(here.me.home), "home"),
+        (channels.home_channel(here.me.home), "home"),
         (channels.CHANGES, CHANGES),
         (channels.notifications(here.viewer.id), "notifications"),
         (channels.message_notices(here.viewer.id), "notifications"),

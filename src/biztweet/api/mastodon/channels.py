@@ -6,7 +6,6 @@ from biztweet.accounts.model import Home
 from biztweet.api.mastodon.parse import RecordMissing
 from biztweet.kernel.errors import Invalid
 from biztweet.live import channels
-from biztweet.live.react import home_channel
 from biztweet.posts.text import fold_tag
 
 Subscription = tuple[str, str]  # channel, label
@@ -45,7 +44,7 @@ def subscriptions(name: str, of: Of, who: Listener) -> list[Subscription]:
     Raises Invalid for a name that is none, or a tag that is missing; RecordMissing for a list of nobody's or another's.
     """
     if name == "user":
-        heard = [home_channel(who.home), channels.home(who.account_id), channels.ANNOUNCEMENTS]
+        heard = [channels.home_channel(who.home), channels.home(who.account_id), channels.ANNOUNCEMENTS]
         if who.may_be_notified:
             heard += _notices(who)
         return [(channel, name) for channel in heard]

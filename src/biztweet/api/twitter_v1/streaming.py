@@ -13,7 +13,6 @@ from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.tell import DIRECT, HOME, NOTICES, OWN, POSTS, Lines
 from biztweet.live import channels
 from biztweet.live.opening import HttpOpening, Streaming
-from biztweet.live.react import home_channel
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.ports.index import Every, Expression, Term
@@ -34,7 +33,7 @@ async def user(ask: Ask) -> Streaming:
     circle = await ask.company.graph.circle(ask.me.id)
     friends = sorted(circle.followees)
     first = {"friends_str": [str(one) for one in friends]} if ask.given.flag("stringify_friend_ids") else {}
-    home = channels.author(account.id) if ask.given.text("with") == "user" else home_channel(account.home)
+    home = channels.author(account.id) if ask.given.text("with") == "user" else channels.home_channel(account.home)
     heard = [(home, HOME), (channels.notifications(account.id), NOTICES), (channels.doings(account.id), OWN)]
     if ask.given.text("replies") == "all":
         heard.append((channels.REPLIES, POSTS))
