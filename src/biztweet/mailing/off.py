@@ -1,13 +1,11 @@
 """One press in a mail ends such mails, signed in or not: the link is signed for one person and one stream."""
 
-import msgspec
-
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
 from biztweet.mailing.model import Stream
-from biztweet.notifications.wish import wish, wishes_of
+from biztweet.notifications.wish import change_wishes
 
 _PURPOSE = "mail off"
 
@@ -36,6 +34,5 @@ def read_token(vault: Vault, token: str) -> tuple[int, Stream]:
 
 async def end_mails(db: Database, account_id: int, stream: Stream) -> None:
     """Send somebody no more of these; everything else of their wishes stays."""
-    wishes = await wishes_of(db, account_id)
-    ended = {"digest": False} if stream is Stream.digest else {"mailed": ()}
-    await wish(db, Viewer(account_id), msgspec.structs.replace(wishes, **ended))
+    ended: dict[str, object] = {"digest": False} if stream is Stream.digest else {"mailed": ()}
+    await change_wishes(db, Viewer(account_id), **ended)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database, Transaction
 from biztweet.notifications import store
@@ -20,9 +22,14 @@ async def wishes_by_id(db: Database | Transaction, account_ids: Sequence[int]) -
 
 async def wish(db: Database, viewer: Viewer, wishes: Wishes) -> None:
     """Be told in these ways from now on. Raises Invalid. No event: nothing else shows it."""
-    wishes = checked(wishes)
+    await change_wishes(db, viewer, **msgspec.structs.asdict(checked(wishes)))
+
+
+async def change_wishes(db: Database, viewer: Viewer, **changes: object) -> None:
+    """Change some of one's wishes, by their names: the others stay as somebody may leave them meanwhile."""
 
     async def work(tx: Transaction) -> None:
-        await tx.execute(store.SET_WISHES, account_id=viewer.id, wishes=wishes)
+        wishes = msgspec.structs.replace(await wishes_of(tx, viewer.id), **changes)
+        await tx.execute(store.SET_WISHES, account_id=viewer.id, wishes=checked(wishes))
 
     await db.write(work)
