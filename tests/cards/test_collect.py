@@ -30,6 +30,7 @@ from tests.posts.pictures import uploaded
 
 PAGE = '<head><title>연차 보고서</title><meta property="og:description" content="올해의 일"></head>'
 COUNT = Query(int, sa.select(sa.func.count()).select_from(cards))
+WAITING = Query(int, sa.select(sa.func.count()).where(cards.c.due_at.is_not(None)))
 
 
 @pytest.fixture
@@ -197,6 +198,25 @@ async def test_a_card_is_asked_for_anew_after_a_week_and_its_old_picture_goes(al
         card = await comes(here, first, "분기 보고서")
         assert before.picture is not None
         assert card.picture is None
+
+
+async def test_a_host_that_is_away_takes_no_card_away(allowing: Settings, site: Site) -> None:
+    clock = FakeClock()
+    async with opened(allowing, clock) as here, collecting(here):
+        minsu = await a_person(here)
+        address = site.put("/report", PAGE)
+        first = await said(here, minsu, address)
+        before = await comes(here, first)
+        site.put("/report", "", 503)
+        clock.now += 8 * DAY
+        second = await said(here, minsu, address)
+
+        async def was_asked() -> bool:
+            return site.asked.count("/report") == 2 and await here.db.one(WAITING) == 0
+
+        await becomes(was_asked)
+        for post_id in (first, second):
+            assert (await comes(here, post_id)).title == before.title
 
 
 async def test_what_one_process_has_taken_and_left_another_takes_later(allowing: Settings, site: Site) -> None:

@@ -83,12 +83,17 @@ class Collector:
             page = await self._described(card.address)
         except HostAway as away:
             log.info("card_failed", card_id=card.id, error=str(away))
+            if card.state is State.ready:
+                await self._keep(card)
+                return
             page = Described()
         made = await self._picture(page.picture) if page.title and page.picture else None
         await self._settle(card, page, made)
 
     async def _described(self, address: str) -> Described:
         page = await self._fetch.get(address, most_bytes=_PAGE_BYTES)
+        if page.status >= 500:  # noqa: PLR2004 - HTTP's own
+            raise HostAway(f"The host answered with {page.status}")
         if page.status != 200 or said_type(page.content_type) not in _HTML:  # noqa: PLR2004 - HTTP's own
             return Described()
         return await asyncio.to_thread(described, page.body, page.content_type, page.address)
@@ -107,6 +112,14 @@ class Collector:
             log.info("card_picture_refused", error=str(refused))
             return None
         return Picture(secrets.token_hex(16), image.small.variant(), image.blurhash), image.small
+
+    async def _keep(self, card: Card) -> None:
+        """Let a card stand as it was while its host is away; whoever names the address next makes us ask again."""
+
+        async def work(tx: Transaction) -> None:
+            await tx.execute(store.WAIT, ids=[card.id], due_at=None)
+
+        await self._db.write(work)
 
     async def _settle(self, card: Card, page: Described, made: tuple[Picture, Rendition] | None) -> None:
         picture = made[0] if made else None
