@@ -81,12 +81,10 @@ async def ids_of(here: Visit, feed: Feed, page: Page) -> list[int]:
 
 async def heard(here: Visit, names: list[str]) -> list[tuple[str, str]]:
     """The channels on which pages hear what they show besides Home; what is not there is left out."""
-    found = []
+    found, own = [], channels.home_channel(here.me.home)
     for name in dict.fromkeys(names[-_MOST_HEARD:]):
         kind, _, key = name.partition(":")
-        if kind in (channels.COMPANY, channels.FOLLOWING) and channels.home_channel(
-            _HOMES[kind]
-        ) != channels.home_channel(here.me.home):
+        if kind in _HOMES and channels.home_channel(_HOMES[kind]) != own:
             found.append((kind, name))
         elif kind == "department" and here.me.department:
             found.append((channels.department(here.me.department), name))
