@@ -19,7 +19,7 @@ USER, PASSWORD = "talk", "s3cret/word@x"
 
 
 class MailServer:
-    """Takes letters. `answers`: what it says to the next ones instead of taking them, such as `451 Later`."""
+    """Takes emails. `answers`: what it says to the next ones instead of taking them, such as `451 Later`."""
 
     def __init__(self) -> None:
         self.got: asyncio.Queue[EmailMessage] = asyncio.Queue()

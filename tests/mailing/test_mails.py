@@ -33,7 +33,7 @@ from biztweet.notifications.model import Kind
 from biztweet.notifications.wish import wish, wishes_of
 from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
-from biztweet.ports.mail import Letter
+from biztweet.ports.mail import Email
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.like import like
 from biztweet.settings import Settings
@@ -156,20 +156,20 @@ async def test_what_fails_is_tried_again_and_what_is_refused_is_not(here: Compan
     assert server.got.empty()
 
 
-async def test_a_letter_that_cannot_be_written_keeps_no_other_back(any_company: Company) -> None:
+async def test_an_email_that_cannot_be_written_keeps_no_other_back(any_company: Company) -> None:
     sent: list[str] = []
 
     class Box:
-        async def send(self, letter: Letter) -> None:
-            sent.append(letter.to)
+        async def send(self, email: Email) -> None:
+            sent.append(email.to)
 
         async def check(self) -> None:
-            """It always takes letters."""
+            """It always takes emails."""
 
-    async def write(account_id: int, _stream: Stream, _ids: Sequence[int]) -> Letter:
+    async def write(account_id: int, _stream: Stream, _ids: Sequence[int]) -> Email:
         if account_id == 1:
             raise ValueError("A template broke")
-        return Letter(to="jane@example.com", name="Jane", subject="", text="", html="", id="1")
+        return Email(to="jane@example.com", name="Jane", subject="", text="", html="", id="1")
 
     async def queue(tx: Transaction) -> None:
         for account_id in (1, 2):

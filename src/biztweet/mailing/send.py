@@ -13,10 +13,10 @@ from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.outbox import Recorded
 from biztweet.mailing import store
 from biztweet.mailing.model import Parcel, Stream
-from biztweet.ports.mail import Letter, Mail, MailAway, MailRefused
+from biztweet.ports.mail import Email, Mail, MailAway, MailRefused
 
-Write = Callable[[int, Stream, Sequence[int]], Awaitable[Letter | None]]
-"""The letter to an account about some notifications, or its digest; None where there is nothing to say any more."""
+Write = Callable[[int, Stream, Sequence[int]], Awaitable[Email | None]]
+"""The email to an account about some notifications, or its digest; None where there is nothing to say any more."""
 
 log = structlog.get_logger()
 
@@ -78,15 +78,15 @@ class Postman:
     async def _sent(self, account_id: int, stream: Stream, parcels: Sequence[Parcel]) -> bool:
         """Whether nothing is left to do about them: sent, refused for good, or nothing to say any more."""
         try:
-            letter = await self._write(account_id, stream, [each.notification_id for each in parcels])
-            if letter is not None:
-                await self._mail.send(letter)
+            email = await self._write(account_id, stream, [each.notification_id for each in parcels])
+            if email is not None:
+                await self._mail.send(email)
         except MailAway as away:
             log.warning("mail_failed", account_id=account_id, error=str(away))
             return False
         except MailRefused as refused:
             log.error("mail_refused", account_id=account_id, error=str(refused))  # noqa: TRY400 - a server's word
-        except Exception:  # one letter that cannot be written keeps no other back
+        except Exception:  # one email that cannot be written keeps no other back
             log.exception("mail_not_written", account_id=account_id)
             return False
         return True

@@ -15,7 +15,7 @@ from biztweet.mailing.send import Write
 from biztweet.notifications.groups import Group, grouped
 from biztweet.notifications.inbox import Look
 from biztweet.notifications.model import Kind, Notification
-from biztweet.ports.mail import Letter
+from biztweet.ports.mail import Email
 from biztweet.web.face import Face, face_of
 from biztweet.web.i18n import known
 from biztweet.web.notices import Row, rows
@@ -30,7 +30,7 @@ _UNREAD = Look(unread=True)
 def writer(company: Company) -> Write:
     """What a company's people get by mail."""
 
-    async def write(account_id: int, stream: Stream, notification_ids: Sequence[int]) -> Letter | None:
+    async def write(account_id: int, stream: Stream, notification_ids: Sequence[int]) -> Email | None:
         me = (await company.people.by_id([account_id])).get(account_id)
         if me is None or not me.active or not me.email:
             return None
@@ -43,7 +43,7 @@ def writer(company: Company) -> Write:
             groups = grouped(await _unread(company, account_id, notification_ids, read_up_to))
         face, locale = face_of(company, me.time_zone), known(me.language, company.settings.default_language)
         found = await rows(company, face, locale, groups, read_up_to)
-        return _letter(company, face, locale, me, stream, found, _id(stream, groups)) if found else None
+        return _email(company, face, locale, me, stream, found, _id(stream, groups)) if found else None
 
     return write
 
@@ -63,9 +63,9 @@ def _id(stream: Stream, groups: Sequence[Group]) -> str:
     return f"{stream}.{newest}.{groups[0].notices[0].recipient_id if groups else 0}"
 
 
-def _letter(
-    company: Company, face: Face, locale: str, me: Account, stream: Stream, found: list[Row], letter_id: str
-) -> Letter:
+def _email(
+    company: Company, face: Face, locale: str, me: Account, stream: Stream, found: list[Row], email_id: str
+) -> Email:
     base = company.settings.base_url.rstrip("/")
     off = f"{base}/mail/off/{off_token(company.vault, me.id, stream)}"
     shown = [] if company.settings.mail_words == "hints" else [_cut(company, row) for row in found[:_ROWS]]
@@ -82,13 +82,13 @@ def _letter(
         "base": base,
         "off": off,
     }
-    return Letter(
+    return Email(
         to=me.email,
         name=me.name,
         subject=subject,
         text=_plain(face, locale, context),
         html=face.templates.render(locale, "pages/mail.html", **context),
-        id=letter_id,
+        id=email_id,
         headers={
             "List-ID": f"<{stream}.biztweet>",
             "List-Unsubscribe": f"<{off}>",

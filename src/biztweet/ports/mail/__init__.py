@@ -1,4 +1,4 @@
-"""Mail: letters to people outside of the pages. A side hands each to whoever carries it on."""
+"""Mail: emails to people outside of the pages. A side hands each to whoever carries it on."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 import msgspec
 
 
-class Letter(msgspec.Struct, frozen=True):
+class Email(msgspec.Struct, frozen=True):
     """One mail to one person, as text and as HTML; `id` is the same however often it is tried."""
 
     to: str
@@ -23,14 +23,14 @@ class MailAway(Exception):
 
 
 class MailRefused(Exception):
-    """The mail server will never take this letter, or no letter can be made of it."""
+    """The mail server will never take this email, or no email can be made of it."""
 
 
 class Mail(Protocol):
-    """Sends letters."""
+    """Sends emails."""
 
-    async def send(self, letter: Letter) -> None:
-        """Hand one letter over. Raises MailAway, MailRefused."""
+    async def send(self, email: Email) -> None:
+        """Hand one email over. Raises MailAway, MailRefused."""
 
     async def check(self) -> None:
-        """See whether letters would be taken, without sending one. Raises MailAway, MailRefused."""
+        """See whether emails would be taken, without sending one. Raises MailAway, MailRefused."""

@@ -1,11 +1,11 @@
-"""Letters by SMTP: encrypted from the first byte (smtps), or as soon as the server can (STARTTLS)."""
+"""Emails by SMTP: encrypted from the first byte (smtps), or as soon as the server can (STARTTLS)."""
 
 import ssl
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from biztweet.ports.mail import Letter, MailAway, MailRefused
+from biztweet.ports.mail import Email, MailAway, MailRefused
 from biztweet.ports.mail.mime import message_of
 
 _PORTS = {"smtp": 587, "smtps": 465}
@@ -14,7 +14,7 @@ _PERMANENT = range(500, 600)
 
 
 class SmtpMail:
-    """A connection for each letter: there are few. A password crosses no network unencrypted.
+    """A connection for each email: there are few. A password crosses no network unencrypted.
 
     `trust` stands for the system's certificates.
     """
@@ -29,9 +29,9 @@ class SmtpMail:
         self._password = unquote(parts.password) if parts.password else None
         self._trust = trust
 
-    async def send(self, letter: Letter) -> None:
-        """Hand one letter over. Raises MailAway, MailRefused."""
-        message = message_of(letter, self._sender)
+    async def send(self, email: Email) -> None:
+        """Hand one email over. Raises MailAway, MailRefused."""
+        message = message_of(email, self._sender)
         try:
             async with self._connection() as connection:
                 await connection.send_message(message)
