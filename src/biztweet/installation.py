@@ -19,7 +19,9 @@ from biztweet.opening import SchemaMismatch, opened
 from biztweet.ports.mail import Mail
 from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
+from biztweet.push.model import Browser, Receiver, Render
 from biztweet.settings import Settings
+from biztweet.web import pushes
 from biztweet.web.mails import writer
 
 log = structlog.get_logger()
@@ -37,7 +39,7 @@ async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> Asyn
     from biztweet.push.send import Sender  # noqa: PLC0415 - signing takes a while to load, and is seldom needed
 
     fetch = GuardedFetch(company.settings.internal_networks, trust)
-    sender = Sender(company.db, company.push, fetch, renderer(company))
+    sender = Sender(company.db, company.push, fetch, _rendering(company))
     company.relay.follow(sender.apply)
     running = asyncio.create_task(sender.run(), name="push")
     try:
@@ -46,6 +48,18 @@ async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> Asyn
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await fetch.close()
+
+
+def _rendering(company: Company) -> Render:
+    """To each receiver in the words of the door by which it asked."""
+    to_app, to_browser = renderer(company), pushes.renderer(company)
+
+    async def render(to: Receiver, notification_id: int) -> bytes | None:
+        if isinstance(to, Browser):
+            return await to_browser(to, notification_id)
+        return await to_app(to, notification_id)
+
+    return render
 
 
 @contextlib.asynccontextmanager

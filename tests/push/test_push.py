@@ -1,7 +1,6 @@
 """Push: what a phone is told, by whose acts, how often it is tried, and when a subscription ends."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ from biztweet.push.tables import deliveries
 from biztweet.settings import Settings
 from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.factories import a_person, said, told_to
-from tests.push.receiver import Phone, PushService, push_service
+from tests.push.receiver import Phone, PushService
 
 SUBSCRIPTION = "/api/v1/push/subscription"
 # Whose deliveries are still to be sent, where they are all one subscription's.
@@ -47,21 +46,6 @@ _waits = sa.select(sa.func.min(deliveries.c.subscription_id)).having(sa.func.cou
 WAITS = Query(int, _waits)
 QUEUED = Query(int, sa.select(sa.func.count()).select_from(deliveries))
 CURSOR = Query(int, sa.select(cursors.c.position).where(cursors.c.reactor == "push"))
-
-
-@pytest.fixture
-async def service(tmp_path: Path) -> AsyncIterator[PushService]:
-    async with push_service(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-async def here(any_settings: Settings, service: PushService) -> AsyncIterator[Company]:
-    """A company that pushes, and may ask hosts of loopback."""
-    loopback = (ip_network("127.0.0.0/8"),)
-    settings = msgspec.structs.replace(any_settings, push="full", internal_networks=loopback)
-    async with opened(settings) as company, pushing(company, service.trust):
-        yield company
 
 
 async def subscribed(app: App, phone: Phone, service: PushService, *alerts: str, **how: Any) -> None:

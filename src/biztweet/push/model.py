@@ -1,4 +1,4 @@
-"""Subscription: where a browser or phone wants to be told, of what, and under which keys."""
+"""Where a browser or phone wants to be told, of what, and under which keys: an app's subscription, a browser."""
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
@@ -46,8 +46,22 @@ class Subscription(msgspec.Struct, frozen=True):
     created_at: int
 
 
+class Browser(msgspec.Struct, frozen=True):
+    """A browser that somebody signed in to our pages with, and asked to ring: of what, their wishes say."""
+
+    id: int
+    session_id: int
+    account_id: int
+    endpoint: str
+    keys: Keys
+    created_at: int
+
+
+Receiver = Subscription | Browser
+
+
 class Delivery(msgspec.Struct, frozen=True):
-    """A notice that waits to be sent to one subscription; `attempts` have failed so far."""
+    """A notice that waits to be sent to one receiver, by its id; `attempts` have failed so far."""
 
     id: int
     subscription_id: int
@@ -56,5 +70,5 @@ class Delivery(msgspec.Struct, frozen=True):
     due_at: int
 
 
-Render = Callable[[Subscription, int], Awaitable[bytes | None]]
-"""What a subscription is told of a notification, by its id; None for nothing, as when its post is gone by now."""
+Render = Callable[[Receiver, int], Awaitable[bytes | None]]
+"""What a receiver is told of a notification, by its id; None for nothing, as when its post is gone by now."""

@@ -17,7 +17,7 @@ from biztweet.push import store
 from biztweet.push.encoding import base64url
 from biztweet.push.encrypt import Sealed, seal
 from biztweet.push.identity import Identity
-from biztweet.push.model import Delivery, Render, Subscription
+from biztweet.push.model import Delivery, Receiver, Render
 from biztweet.push.proof import Prover
 
 log = structlog.get_logger()
@@ -71,10 +71,10 @@ class Sender:
         if not taken:
             return 0
         ids = list({each.subscription_id for each in taken})
-        subscriptions = {each.id: each for each in await self._db.rows(store.BY_IDS, ids=ids)}
-        outcomes = await asyncio.gather(
-            *[self._deliver(each, subscriptions.get(each.subscription_id)) for each in taken]
-        )
+        receivers: dict[int, Receiver] = {each.id: each for each in await self._db.rows(store.BY_IDS, ids=ids)}
+        browsers = await self._db.rows(store.RINGING_BY_IDS, ids=ids, now=self._db.clock())
+        receivers |= {each.id: each for each in browsers}
+        outcomes = await asyncio.gather(*[self._deliver(each, receivers.get(each.subscription_id)) for each in taken])
         await self._settle(taken, outcomes)
         return len(taken)
 
@@ -97,7 +97,7 @@ class Sender:
                 return min(_LOOK_SECONDS, max(1.0, (next_due - self._db.clock()) / SECOND))
         return _LOOK_SECONDS
 
-    async def _deliver(self, what: Delivery, to: Subscription | None) -> _Outcome:
+    async def _deliver(self, what: Delivery, to: Receiver | None) -> _Outcome:
         message = await self._render(to, what.notification_id) if to is not None else None
         if to is None or message is None:
             return _Outcome.done
@@ -113,7 +113,7 @@ class Sender:
         return _Outcome.done if reply.status < 300 else _Outcome.failed  # noqa: PLR2004 - HTTP's own border
 
     async def _settle(self, taken: Sequence[Delivery], outcomes: Sequence[_Outcome]) -> None:
-        """Put each where it belongs: sent or given up, to be tried again, or its subscription forgotten."""
+        """Put each where it belongs: sent or given up, to be tried again, or its receiver forgotten."""
         done = list[int]()
         again: defaultdict[int, list[int]] = defaultdict(list)
         gone = {each.subscription_id for each, how in zip(taken, outcomes, strict=True) if how is _Outcome.gone}
@@ -126,13 +126,14 @@ class Sender:
         async def work(tx: Transaction) -> None:
             await tx.execute(store.DONE, ids=done)
             await tx.execute(store.FORGET, ids=list(gone))
+            await tx.execute(store.FORGET_BROWSERS, ids=list(gone))
             for wait, ids in again.items():
                 await tx.execute(store.PUT_OFF, ids=ids, due_at=tx.now + wait, more=1)
 
         await self._db.write(work)
 
 
-def heads(to: Subscription, sealed: Sealed, public_key: str, proof: str) -> dict[str, str]:
+def heads(to: Receiver, sealed: Sealed, public_key: str, proof: str) -> dict[str, str]:
     """The headers of a push in the receiver's encoding. Source: RFC 8292, 3; draft-ietf-webpush-vapid-01."""
     common = {"TTL": str(_KEPT_SECONDS), "Urgency": "normal", "Content-Type": "application/octet-stream"}
     if to.keys.standard:

@@ -2,12 +2,13 @@
 
 import sqlalchemy as sa
 
-from biztweet.access.tables import tokens
+from biztweet.access.sessions import IDLE
+from biztweet.access.tables import sessions, tokens
 from biztweet.accounts.tables import accounts
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.push.model import Delivery, Subscription
-from biztweet.push.tables import deliveries, identity, subscriptions
+from biztweet.push.model import Browser, Delivery, Subscription
+from biztweet.push.tables import browsers, deliveries, identity, subscriptions
 
 _token_id = subscriptions.c.token_id == sa.bindparam("token_id", type_=Id)
 _account_id = subscriptions.c.account_id == sa.bindparam("account_id", type_=Id)
@@ -28,6 +29,32 @@ BY_IDS = Query(
     .join(accounts, accounts.c.id == subscriptions.c.account_id)
     .where(any_of(subscriptions.c.id, "ids"), tokens.c.revoked_at.is_(None), accounts.c.active),
 )
+
+_session_id = browsers.c.session_id == sa.bindparam("session_id", type_=Id)
+_browser_of = browsers.c.account_id == sa.bindparam("account_id", type_=Id)
+_now = sa.bindparam("now", type_=Id)
+# Those whose session still holds, and whose owner still works here.
+_ringing = (
+    sa.select(browsers)
+    .join(sessions, sessions.c.id == browsers.c.session_id)
+    .join(accounts, accounts.c.id == browsers.c.account_id)
+    .where(
+        sessions.c.expires_at >= _now,
+        sessions.c.seen_at + IDLE >= _now,
+        sessions.c.id > accounts.c.access_after,
+        accounts.c.active,
+    )
+)
+PUT_BROWSER = Command(insert_or_replace(browsers, ["session_id"]))
+OF_SESSION = Query(Browser, sa.select(browsers).where(_session_id))
+RINGING_OF = Query(Browser, _ringing.where(_browser_of))
+RINGING_BY_IDS = Query(Browser, _ringing.where(any_of(browsers.c.id, "ids")))
+FORGET_SESSION = Command(sa.delete(browsers).where(_session_id))
+FORGET_ENDPOINT = Command(sa.delete(browsers).where(browsers.c.endpoint == sa.bindparam("endpoint", type_=sa.Text)))
+FORGET_BROWSERS_OF = Command(sa.delete(browsers).where(_browser_of))
+FORGET_BROWSERS = Command(sa.delete(browsers).where(any_of(browsers.c.id, "ids")))
+# A session that ran out is swept away without a word.
+FORGET_LOST = Command(sa.delete(browsers).where(_browser_of, browsers.c.session_id.not_in(sa.select(sessions.c.id))))
 
 QUEUE = Command(insert_or_skip(deliveries))
 DUE = Query(

@@ -1,19 +1,15 @@
 """An app asks to be told by push, changes of what, and asks no more; each of its tokens has one subscription."""
 
-from urllib.parse import urlsplit
-
 import msgspec
 
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database, Transaction
-from biztweet.kernel.errors import Invalid, NotFound
+from biztweet.kernel.errors import NotFound
 from biztweet.notifications.model import Kind
 from biztweet.push import store
-from biztweet.push.encrypt import SECRET_BYTES, receiver
+from biztweet.push.address import check
 from biztweet.push.model import From, Keys, Subscription
-
-_LONGEST_ENDPOINT = 2_000
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -38,7 +34,7 @@ async def subscribe(
 
     Raises Invalid for an address that is not https, or keys that are none.
     """
-    _check(endpoint, keys)
+    check(endpoint, keys)
 
     async def work(tx: Transaction) -> Subscription:
         wanted = Subscription(
@@ -94,25 +90,3 @@ def _token_id(viewer: Viewer) -> int:
     if viewer.token_id is None:
         raise SubscriptionMissing
     return viewer.token_id
-
-
-def _check(endpoint: str, keys: Keys) -> None:
-    if len(endpoint) > _LONGEST_ENDPOINT or not _is_address(endpoint):
-        raise Invalid("endpoint", "Endpoint must be an https address")
-    try:
-        receiver(keys)
-    except ValueError as error:
-        raise Invalid("p256dh", "Key p256dh is no public key of P-256") from error
-    if len(keys.secret) != SECRET_BYTES:
-        raise Invalid("auth", f"Key auth must be {SECRET_BYTES} bytes")
-
-
-def _is_address(endpoint: str) -> bool:
-    """Whether an endpoint is an address of https that names a host, and nobody's name and password with it."""
-    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
-        return False
-    try:
-        parts = urlsplit(endpoint)
-        return parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and parts.username is None
-    except ValueError:
-        return False

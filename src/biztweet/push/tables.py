@@ -24,6 +24,19 @@ subscriptions = sa.Table(
     sa.Column("created_at", Id, nullable=False),
 )
 
+# One for a session of the pages, and one person's at a time: it ends with the session.
+browsers = sa.Table(
+    "push_browsers",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=False),
+    sa.Column("session_id", Id, nullable=False, unique=True),
+    sa.Column("account_id", Id, nullable=False, index=True),
+    sa.Column("endpoint", sa.Text, nullable=False, index=True),
+    sa.Column("keys", Json(Keys), nullable=False),
+    sa.Column("created_at", Id, nullable=False),
+)
+
+# `subscription_id` is a subscription's or a browser's: ids are never given twice.
 deliveries = sa.Table(
     "push_deliveries",
     metadata,

@@ -1,5 +1,7 @@
 """Web Push: a token's subscription, and what its receiver is told."""
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,10 +14,9 @@ from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.company import Company
 from biztweet.inject import company
-from biztweet.kernel.errors import Invalid
 from biztweet.push import subscribe as verbs
-from biztweet.push.encoding import from_base64
-from biztweet.push.model import Keys, Render, Subscription
+from biztweet.push.address import keys_of
+from biztweet.push.model import Keys, Subscription
 from biztweet.push.subscribe import Wish
 
 _encode = msgspec.json.Encoder().encode
@@ -59,7 +60,7 @@ async def delete(request: Request) -> Response:
     return json({})
 
 
-def renderer(here: Company) -> Render:
+def renderer(here: Company) -> Callable[[Subscription, int], Awaitable[bytes | None]]:
     """What each subscription of a company is told of a notification."""
     site = here.of_face(site_of)
 
@@ -103,8 +104,5 @@ def _wish(sent: Parameters) -> Wish:
 
 def _keys(asked: Parameters) -> Keys:
     keys = asked.inner("keys")
-    try:
-        public, secret = from_base64(keys.text("p256dh") or ""), from_base64(keys.text("auth") or "")
-    except ValueError as error:
-        raise Invalid("keys", "Keys p256dh and auth must be base64") from error
-    return Keys(public, secret, asked.flag("standard") or False)
+    standard = asked.flag("standard") or False
+    return keys_of(keys.text("p256dh") or "", keys.text("auth") or "", standard=standard)

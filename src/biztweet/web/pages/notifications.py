@@ -16,6 +16,7 @@ from biztweet.notifications.waiting import admit, backlog, put_away, waiting
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.notices import drawn, rows
+from biztweet.web.pages.ringing import offer_of
 from biztweet.web.paging import asked, below, empty, older_than
 from biztweet.web.visit import Visit, visit
 
@@ -45,8 +46,8 @@ async def notifications(request: Request) -> Response:
     holes = {"notices": text, "older": end}
     waits = await backlog(here.company.db, here.viewer)
     newest = groups[0].notices[0].id if groups else 0
-    frame = here.frame("notifications")
-    return await once(here, "pages/notifications.html", holes, frame=frame, only=only, waits=waits, newest=newest)
+    context = {"only": only, "waits": waits, "newest": newest, "offer": await offer_of(here)}
+    return await once(here, "pages/notifications.html", holes, frame=here.frame("notifications"), **context)
 
 
 async def read_all(request: Request) -> Response:

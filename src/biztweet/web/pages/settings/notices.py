@@ -14,6 +14,7 @@ from biztweet.notifications.waiting import change_policy, policy_of
 from biztweet.notifications.wish import wish, wishes_of
 from biztweet.notifications.wishes import WEEK, Wishes
 from biztweet.web.forms import field, form_of, texts
+from biztweet.web.pages.ringing import offer_of
 from biztweet.web.pages.settings.area import saved, shown
 from biztweet.web.visit import visit
 
@@ -35,7 +36,7 @@ async def notifications(request: Request) -> Response:
         quiet_from=_clock(wishes.quiet_from),
         quiet_to=_clock(wishes.quiet_to),
         week=WEEK,
-        pushes=False,  # apps ask for push themselves; these pages do not yet
+        offer=await offer_of(here),
         mails=here.company.settings.mails and bool(here.me.email),
     )
 
