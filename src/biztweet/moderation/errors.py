@@ -1,4 +1,4 @@
-"""What can go wrong with reports."""
+"""What can go wrong with reports, figures and closing somebody's way in."""
 
 from biztweet.kernel.errors import Invalid, NotFound
 
@@ -8,6 +8,13 @@ class ReportNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("No such report")
+
+
+class OwnWayIn(Invalid):
+    """Whoever closed their own way in could not open it again."""
+
+    def __init__(self) -> None:
+        super().__init__("type", "Administrators cannot close their own way in")
 
 
 class PeriodWrong(Invalid):

@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
-from biztweet.accounts import join
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
@@ -17,7 +16,7 @@ from biztweet.api.mastodon.resource import Handler, json
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
-from biztweet.moderation import people
+from biztweet.moderation import people, way_in
 from biztweet.moderation import report as moderation
 from biztweet.moderation.model import Category, Report
 from biztweet.moderation.people import Sieve
@@ -50,9 +49,7 @@ async def act(request: Request) -> Response:
     whom = await here.people.one(parse.path_id(request))
     wish = sent.text("type") or ""
     if wish in _CLOSING:
-        if whom.id == me.id:
-            raise Invalid("type", "Administrators cannot close their own way in")
-        await join.deactivate(here.db, whom.id)
+        await way_in.close(here.db, me, whom.id)
     elif wish != "none":
         raise Invalid("type", "Type must be none, disable or suspend")
     if report_id := sent.text("report_id"):
@@ -62,9 +59,8 @@ async def act(request: Request) -> Response:
 
 async def enable(request: Request) -> Response:
     """Open somebody's way in again."""
-    await _administrator(request, "admin:write:accounts")
-    account_id = parse.path_id(request)
-    await join.activate(company(request).db, account_id)
+    me, account_id = await viewer(request, "admin:write:accounts"), parse.path_id(request)
+    await way_in.open_again(company(request).db, me, account_id)
     return await _account(request, account_id)
 
 
