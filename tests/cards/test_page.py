@@ -47,6 +47,7 @@ def test_a_title_alone_is_enough_and_nothing_is_nothing() -> None:
         (page("<meta http-equiv=x content='text/html; charset=cp949'><title>한글</title>", "cp949"), "text/html"),
         (page("<title>한글</title>"), "text/html; charset=nonsense"),
         (page("<title>한글</title>"), "text/html"),
+        (page("<title>한글</title>"), "text/html; charset=unicode_escape"),  # Python's own, no page's
     ],
 )
 def test_korean_pages_are_read_in_the_encodings_they_come_in(body: bytes, content_type: str) -> None:
@@ -66,6 +67,17 @@ def test_a_hostile_page_takes_no_time() -> None:
     for body in (b"<" * 3_000_000, b"<!--" * 700_000, b"<a " + b'x="' * 900_000, b"<title>" + b"&" * 3_000_000):
         described(body, "text/html", AT)
     assert time.monotonic() - begun < 8
+
+
+def test_an_encoding_that_no_page_has_takes_no_time() -> None:
+    begun = time.monotonic()
+    described(b"<title>x</title>-" + b"99" * 120_000, "text/html; charset=punycode", AT)
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("wild", ["&#" + "9" * 5_000 + ";", "<![<![<!["], ids=["number", "declaration"])
+def test_what_the_parser_stumbles_over_ends_the_page_and_what_was_read_stands(wild: str) -> None:
+    assert described(page(f"<title>a</title><p title='{wild}'>{wild}"), "text/html", AT).title == "a"
 
 
 @given(st.binary(max_size=2_000), st.text(max_size=60))

@@ -1,5 +1,6 @@
 """What a page says of itself in its head: Open Graph's words before its own. Pure; it reads whatever strangers send."""
 
+import codecs
 import contextlib
 import re
 import unicodedata
@@ -11,6 +12,12 @@ import msgspec
 _LONGEST_TITLE, _LONGEST_DESCRIPTION, _LONGEST_NAME = 200, 300, 80
 _READ_BYTES = 256 * 1024  # a head is at the beginning
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+# Those of the web (WHATWG, "Encoding"), as Python names them. It knows others that no page is written in, of which
+# some take seconds (punycode) and some make what is no text (unicode_escape).
+_CHARSETS = re.compile(
+    r"utf-8|utf-16(-[bl]e)?|ascii|iso8859-\d+|cp(125\d|866|874|932|949)|koi8-[ru]|mac-roman|"
+    r"euc_kr|euc_jp|shift_jis|iso2022_jp|gb2312|gbk|gb18030|big5|big5hkscs"
+)
 _WORDS = {
     "title": ("og:title", "twitter:title"),
     "description": ("og:description", "twitter:description", "description"),
@@ -31,7 +38,7 @@ class Described(msgspec.Struct, frozen=True):
 def described(body: bytes, content_type: str, address: str) -> Described:
     """What the page says that came from `address`; in no time, whatever it is."""
     head = _Head()
-    with contextlib.suppress(AssertionError):  # html.parser's word for a broken `<![`; what it read before that counts
+    with contextlib.suppress(ValueError, AssertionError):  # the parser's own, of references and declarations gone wild
         head.feed(_text(body[:_READ_BYTES], content_type))
     found = {name: next((head.said[key] for key in keys if head.said.get(key)), "") for name, keys in _WORDS.items()}
     return Described(
@@ -66,8 +73,8 @@ class _Head(HTMLParser):
         self._in_title = False
 
     def handle_data(self, data: str) -> None:
-        if self._in_title and not self._over:
-            self.title += data[:_LONGEST_TITLE]
+        if self._in_title and not self._over and len(self.title) < _LONGEST_TITLE * 4:
+            self.title += data[: _LONGEST_TITLE * 4]
 
 
 def _text(body: bytes, content_type: str) -> str:
@@ -75,7 +82,7 @@ def _text(body: bytes, content_type: str) -> str:
     inside = _CHARSET.search(body[:4096])
     for name in (declared and declared[1], inside and inside[1].decode("ascii", "replace"), "utf-8"):
         try:
-            if name:
+            if name and _CHARSETS.fullmatch(codecs.lookup(name).name):
                 return body.decode(name, "replace")
         except (LookupError, ValueError):
             continue
