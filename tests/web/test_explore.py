@@ -68,3 +68,9 @@ async def test_home_of_a_department_shows_its_people_only(any_company: Company) 
     alone = await a_visitor(here, await a_person(here, language="en", department=""))
     assert "home=department" not in await alone.page("/")
     assert "from far away" in await alone.page("/?home=department")
+
+
+async def test_a_topic_in_korean_is_followed_without_a_script(company: Company) -> None:
+    visitor = await a_visitor(company, await a_person(company))
+    answer = await visitor.sends("/tags/점심/follow")
+    assert answer.headers["location"] == "/tags/%EC%A0%90%EC%8B%AC"

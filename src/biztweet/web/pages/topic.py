@@ -1,5 +1,7 @@
 """A topic: what is written under it, and whether it stands in one's Home."""
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,7 +45,7 @@ async def unfollow(request: Request) -> Response:
 async def _shown(request: Request, here: Visit) -> Response:
     tag = checked(request.path_params["tag"])
     if not here.by_htmx:
-        return see_other(f"/tags/{tag}")
+        return see_other(f"/tags/{quote(tag, safe='')}")
     button = (tag, await _followed(here, tag))
     return fragment(here.face.templates.macro(here.locale, "components/topic.html", "follow_button", *button).encode())
 
