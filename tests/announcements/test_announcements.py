@@ -23,7 +23,7 @@ from biztweet.announcements.errors import (
 from biztweet.announcements.model import AnnouncementDraft, Reaction
 from biztweet.announcements.rules import LONGEST, MOST_OPEN, check_emoji, whole_days
 from biztweet.company import Company
-from biztweet.kernel.clock import HOUR, MINUTE, SECOND
+from biztweet.kernel.clock import HOUR, LATEST, MINUTE, SECOND
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
 from tests.clocks import time_passes
@@ -94,7 +94,8 @@ async def test_only_administrators_announce(company: Company) -> None:
         (" \n ", {}, WordsMissing),
         ("가" * (LONGEST + 1), {}, WordsTooLong),
         ("끝난 일", {"ends_at": 1}, EndsTooEarly),
-        ("거꾸로", {"starts_at": 1 << 62, "ends_at": 1 << 61}, EndsTooEarly),
+        ("거꾸로", {"starts_at": LATEST - 1, "ends_at": LATEST - 2}, EndsTooEarly),
+        ("너무 멀다", {"ends_at": LATEST}, Invalid),
         ("돌아\u202e가는 글", {}, Invalid),
     ],
 )

@@ -57,7 +57,9 @@ async def test_what_cannot_be_announced_is_said_and_kept_for_mending(company: Co
     assert "It would be over before it begins." in answer.text
     assert ">Too late</textarea>" in answer.text
     assert 'value="2001-01-01T10:00"' in answer.text
-    assert (await boss.sends(PAGE, 422, text="Never", ends="tomorrow")).status_code == 422
+    for never in ("tomorrow", "9999-12-31T23:59", "0001-01-01T00:00"):
+        await boss.sends(PAGE, 422, text="Never", ends=never)
+        await boss.sends(PAGE, 422, text="Never", starts=never, ends=never, all_day="1")
 
 
 async def test_others_neither_see_nor_make_them(company: Company) -> None:

@@ -1,10 +1,13 @@
 """Where a form may lead, and what may be an id."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
+from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from biztweet.kernel.errors import Invalid
-from biztweet.web.forms import FormBroken, an_id, came_from, form_of, safe_path
+from biztweet.web.forms import FormBroken, an_id, came_from, form_of, moment, safe_path
 
 
 @pytest.mark.parametrize("path", ["/", "/posts/1", "/@kim?tab=likes", "/tags/%EC%A0%90", "/a//b"])
@@ -36,6 +39,15 @@ def test_everything_else_leads_home(path: str) -> None:
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         an_id(text)
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Seoul", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    "wish", ["9999-12-31T23:59", "9999-01-01T00:00", "0001-01-01T00:00", "1970-01-01T00:00", "soon"]
+)
+def test_what_has_no_date_in_every_zone_is_no_time(wish: str, zone: str) -> None:
+    with pytest.raises(Invalid):
+        moment(FormData({"at": wish}), "at", ZoneInfo(zone))
 
 
 def test_the_largest_id_is_one() -> None:

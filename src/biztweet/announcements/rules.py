@@ -7,7 +7,8 @@ import msgspec
 from biztweet.announcements.errors import EndsTooEarly, NoEmoji, WordsMissing, WordsTooLong
 from biztweet.announcements.model import AnnouncementDraft
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.clock import SECOND
+from biztweet.kernel.clock import LATEST, SECOND
+from biztweet.kernel.errors import Invalid
 from biztweet.posts.text import normalise
 from biztweet.posts.weights import is_emoji
 
@@ -24,6 +25,8 @@ def checked(draft: AnnouncementDraft, now: int) -> AnnouncementDraft:
         raise WordsMissing
     if len(text) > LONGEST:
         raise WordsTooLong(LONGEST)
+    if max(draft.publish_at or 0, draft.starts_at or 0, draft.ends_at or 0) >= LATEST:
+        raise Invalid("ends_at", "That is no time")
     publish_at = max(draft.publish_at or now, now)
     if draft.ends_at is not None and draft.ends_at <= max(publish_at, draft.starts_at or 0):
         raise EndsTooEarly

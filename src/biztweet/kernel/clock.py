@@ -11,6 +11,8 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+LATEST = 253_370_764_800 * SECOND  # the year 9999 begins: whatever is earlier has a date in every zone
+
 
 def system_clock() -> int:
     """Now, in microseconds since 1970."""

@@ -16,6 +16,7 @@ _MOST_FIELDS = 40
 _MOST_FILES = 8
 _LONGEST_FIELD = 64 * 1024
 _KEPT = "/?&=#%:@!$'()*+,;~[]"  # what an address may hold as it is
+_YEARS = range(1971, 9999)  # what lies beyond them in some zone is no instant that can be shown
 _DIGITS = 19  # of the largest id that 63 bits hold
 
 
@@ -52,9 +53,12 @@ def moment(form: FormData, name: str, zone: tzinfo) -> int | None:
     if not wish:
         return None
     try:
-        return round(datetime.fromisoformat(wish).replace(tzinfo=zone).timestamp()) * SECOND
-    except (ValueError, OverflowError):
+        local = datetime.fromisoformat(wish)
+    except ValueError:
         raise Invalid(name, "That is no time") from None
+    if local.year not in _YEARS:
+        raise Invalid(name, "That is no time")
+    return round(local.replace(tzinfo=zone).timestamp()) * SECOND
 
 
 def files(form: FormData, name: str) -> Sequence[UploadFile]:

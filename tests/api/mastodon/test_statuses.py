@@ -67,6 +67,11 @@ async def test_a_key_may_have_255_characters(minsu: App) -> None:
         ({"status": "x", "media_ids[]": "7"}, 422, "Validation failed: A picture is not there"),
         ({"status": "x", "media_ids[]": "seven"}, 422, "Validation failed: A picture is not there"),
         ({"status": "x", "language": "<b>"}, 422, "Validation failed: Language is not"),
+        (
+            {"status": "x", "scheduled_at": "9999-12-31T23:59:59-12:00"},
+            422,
+            "Validation failed: Scheduled at is no time",
+        ),
         ({"status": "x", "scheduled_at": "soon"}, 422, "Validation failed: Scheduled at is no time"),
         ({"status": "x", "scheduled_at": "2020-01-01"}, 422, "Validation failed: The scheduled date must be in the"),
         ({"status": "x", "poll[options][]": "a"}, 422, "Validation failed: A poll has 2 to 4 options"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon.parse import RecordMissing, an_id, named
 from biztweet.api.parameters import Parameters
-from biztweet.kernel.clock import MINUTE, SECOND
+from biztweet.kernel.clock import LATEST, MINUTE, SECOND
 from biztweet.kernel.errors import Invalid
 from biztweet.polls.model import PollDraft
 from biztweet.posts.edit import Changes
@@ -75,6 +75,8 @@ def scheduled_at(sent: Parameters, now: int) -> int | None:
         instant = round((wish if wish.tzinfo else wish.replace(tzinfo=UTC)).timestamp()) * SECOND
     except (ValueError, OverflowError):
         raise Invalid("scheduled_at", "Scheduled at is no time") from None
+    if instant >= LATEST:
+        raise Invalid("scheduled_at", "Scheduled at is no time")
     if instant < now + _SOONEST:
         raise Invalid("scheduled_at", "The scheduled date must be in the future, by 5 minutes at least")
     return instant
