@@ -1,5 +1,6 @@
 """The settings, page by page, as a browser without JavaScript has them."""
 
+import asyncio
 import json
 
 import pytest
@@ -20,7 +21,7 @@ from biztweet.notifications.wishes import Wishes
 from biztweet.web.devices import device_name
 from biztweet.web.pages.settings.area import SECTIONS
 from tests.factories import a_person, said
-from tests.web.visitors import a_visitor
+from tests.web.visitors import Visitor, a_visitor
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36"
 
@@ -172,6 +173,21 @@ async def test_guesses_at_the_old_password_are_counted(company: Company) -> None
     for _ in range(10):
         await jane.sends("/settings/security/password", expect=422, old="x", new="y" * 12, again="y" * 12)
     await jane.sends("/settings/security/password", expect=429, old="x", new="y" * 12, again="y" * 12)
+
+
+async def test_guesses_at_the_old_password_that_come_at_once_are_not_all_answered(company: Company) -> None:
+    me = await a_person(company, "jane")
+    await company.passwords.set(me.id, "correct horse battery")
+    jane = await a_visitor(company, me)
+    form = {"new": "y" * 12, "again": "y" * 12}
+    guesses = [*["x"] * 12, "correct horse battery"]
+    await asyncio.gather(*[jane.http.post("/settings/security/password", data=form | {"old": old}) for old in guesses])
+    stranger = Visitor(company, me, "")
+    await asyncio.gather(*[stranger.http.post("/login", data={"handle": "jane", "password": old}) for old in guesses])
+    late = await stranger.http.post("/login", data={"handle": "jane", "password": guesses[-1]})
+    assert late.status_code == 429
+    assert len(await sessions.of_account(company.db, me.id)) == 1
+    assert await company.passwords.check("jane", "correct horse battery") == me.id
 
 
 async def test_one_signs_out_everywhere(company: Company) -> None:

@@ -67,6 +67,9 @@ async def sign_in(request: Request) -> Response:
         for allowance, who in ((_GUESSES_AT_ONE, person), (_GUESSES_FROM_ONE, place)):
             await here.quotas.spend(allowance, who, always=True)
         return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
+    # Guesses that came at once were let in together: once others have used up the count, none is told right any more.
+    await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person)
+    await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
     if goal == "/" and await welcome(here.db, account_id):
         goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time

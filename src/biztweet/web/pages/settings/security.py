@@ -34,6 +34,8 @@ async def change(request: Request) -> Response:
     try:
         if new != field(form, "again"):
             return await _page(request, here, here.says("The new password was typed in two ways."))
+        await here.company.passwords.recognise(here.viewer.id, old)
+        await here.company.quotas.refuse_used_up(_GUESSES, who)  # guesses that came at once were let in together
         await change_password(here.company.db, here.company.passwords, here.viewer, old=old, new=new)
     except SignInRefused:
         await here.company.quotas.spend(_GUESSES, who, always=True)
