@@ -80,7 +80,9 @@ class Document:
             operation = self.content["paths"][template].get(method)
             if pattern.fullmatch(path) and operation is not None:
                 answers = operation["responses"]
-                kinds = (answers.get(str(status)) or answers.get("default", {})).get("content", {})
+                # X's names 200 where X answers 201; `default` is for what went wrong.
+                likely = "200" if status < 300 else "default"
+                kinds = (answers.get(str(status)) or answers.get(likely, {})).get("content", {})
                 found = kinds.get("application/problem+json" if status >= 400 else "", kinds.get("application/json"))
                 if found is None:
                     return None
