@@ -162,8 +162,9 @@ def test_groups_and_notes(people: tuple[Person, Person, Person]) -> None:
     minsu, jihye, sora = people
     group = minsu.v2.create_direct_message_conversation(text="셋이서", participant_ids=[jihye.id, sora.id]).data
     answer = sora.mastodon.status_reply(sora.mastodon.status(group["dm_event_id"]), "그래요", visibility="direct")
-    events = jihye.v2.get_direct_message_events(dm_conversation_id=group["dm_conversation_id"]).data
+    *events, began = jihye.v2.get_direct_message_events(dm_conversation_id=group["dm_conversation_id"]).data
     assert [str(event.id) for event in events] == [str(answer.id), group["dm_event_id"]]
+    assert began.event_type == "ParticipantsJoin"
     assert {account.acct for account in jihye.mastodon.conversations()[0].accounts} == {"dm_minsu", "dm_sora"}
     note = sora.mastodon.status_post("나만 보는 말", visibility="direct")
     assert str(sora.v2.get_direct_message_events(participant_id=sora.id).data[0].id) == str(note.id)
