@@ -31,18 +31,23 @@ PASSWORD = "correct horse battery"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
 SLOW_SECONDS = 2.0
-# What strangers get an answer from; /health and the rest hold neither people nor posts.
+# What strangers get an answer from; none of it holds people or posts.
 OPEN = {
     "/healthz",
     "/readyz",
     "/health",
     "/login",
     "/auth/sign_in",
+    "/manifest.webmanifest",
+    "/offline",
+    "/service-worker.js",
+    "/share",  # leads on to the composer, which stands behind the door
     "/api/v1/instance",
     "/api/v2/instance",
     "/api/v1/instance/rules",
     "/api/v1/instance/peers",
     "/api/v1/instance/activity",
+    "/api/v1/instance/domain_blocks",
     "/api/v1/instance/languages",
     "/api/v1/instance/extended_description",
     "/api/v1/instance/translation_languages",

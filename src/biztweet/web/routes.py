@@ -107,9 +107,8 @@ routes = [
     resource("/completions/people", GET=completions.people),
     resource("/completions/topics", GET=completions.topics),
     resource("/posts/{id}", GET=post),
-    # The addresses that the APIs give of a post and a topic: Mastodon's form, and Twitter's.
-    resource("/@{handle}/{id:int}", GET=elsewhere("/posts/{id}")),
-    resource("/{handle}/status/{id:int}", GET=elsewhere("/posts/{id}")),
+    # The addresses that the APIs give of a post and a topic: Twitter's form; Mastodon's stands below a person's pages.
+    resource("/{handle}/status/{id}", GET=elsewhere("/posts/{id}")),
     resource("/hashtag/{tag}", GET=elsewhere("/tags/{tag}")),
     resource("/posts/{id}/history", GET=history),
     resource("/posts/{id}/quote", GET=write.quote),
@@ -150,6 +149,7 @@ routes = [
     *[resource(f"/messages/{{id}}/{verb}", POST=letters.keeping(verb)) for verb in letters.TALK_VERBS],
     *[resource(f"/messages/letters/{{id}}/{verb}", POST=letters.treating(verb)) for verb in letters.LETTER_VERBS],
     resource("/@{handle}/message", GET=begin),
+    resource("/@{handle}/{id}", GET=elsewhere("/posts/{id}")),
     resource("/notifications", GET=notifications.notifications),
     resource("/notifications/read", POST=notifications.read_all),
     resource("/notifications/requests", GET=notifications.requests),
