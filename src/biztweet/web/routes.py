@@ -63,10 +63,12 @@ async def static(request: Request) -> Response:
 
 
 def elsewhere(path: str) -> Handler:
-    """A handler that leads to the page's own address. Raises SessionOver: a stranger is led to the door instead."""
+    """A handler that leads to the page's own address. Raises NotFound; SessionOver: strangers are led to the door."""
 
     async def handler(request: Request) -> Response:
         await visit(request)
+        if not request.path_params.get("id", "0").isdecimal():
+            raise NotFound("No such page")
         parts = {name: quote(str(value), safe="") for name, value in request.path_params.items()}
         return see_other(path.format(**parts))
 
