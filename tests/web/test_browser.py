@@ -226,7 +226,7 @@ def test_an_invitation_is_accepted_once(open_browser: OpenBrowser) -> None:
     page.locator("[name=password]").fill("a long enough one")
     page.get_by_role("button").click()
     page.wait_for_url(browser.site.base_url + "/welcome")
-    expect(page.locator(".rail__who")).to_contain_text("새사람")
+    expect(page.locator(".rail__label.rail__who")).to_contain_text("새사람")
     again = open_browser().page(link.removeprefix(browser.site.base_url))
     expect(again.locator(".mishap__status")).to_have_text("404")
 

@@ -109,9 +109,9 @@ def test_g_leads_everywhere_and_the_map_opens_and_closes(open_browser: OpenBrows
     expect(page.get_by_role("dialog", name="키보드 단축키")).to_be_visible()
     page.keyboard.press("j")  # nothing moves behind it
     page.keyboard.press("Escape")
-    expect(page.locator("#keys")).to_be_hidden()
+    expect(page.locator("#keys-map")).to_be_hidden()
     page.get_by_role("button", name="키보드 단축키").click()
-    expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#keys-map")).to_be_visible()
 
 
 def test_a_korean_layout_has_the_same_keys_and_a_syllable_in_the_making_none(open_browser: OpenBrowser) -> None:
@@ -130,7 +130,7 @@ def test_a_korean_layout_has_the_same_keys_and_a_syllable_in_the_making_none(ope
     page.evaluate(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {in_the_making}))")
     expect(page.locator("#write textarea")).not_to_be_focused()
     by_hangul(page, "?")
-    expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#keys-map")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -143,13 +143,13 @@ def test_axe_finds_nothing_in_the_map_and_in_a_card(open_browser: OpenBrowser, s
     found = list(violations(page))
     page.keyboard.press("Escape")
     page.locator("body").press("?")
-    expect(page.locator("#keys")).to_be_visible()
+    expect(page.locator("#keys-map")).to_be_visible()
     assert [*found, *violations(page)] == []
 
 
 def test_every_key_of_the_map_is_one_that_does_something(open_browser: OpenBrowser) -> None:
     page = open_browser().sign_in("minsu")
-    shown = {words.strip() for words in page.locator("#keys dt kbd").all_text_contents()} - {"Ctrl"}
+    shown = {words.strip() for words in page.locator("#keys-map dt kbd").all_text_contents()} - {"Ctrl"}
     done = page.evaluate("fetch(document.querySelector('script[src*=page-keys]').src).then(answer => answer.text())")
     named = {"esc": "escape"}
     assert [key for key in sorted(shown) if f'"{named.get(key.lower(), key.lower())}":' not in done] == []

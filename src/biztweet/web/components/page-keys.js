@@ -41,7 +41,7 @@ const keys = {
   "/": () => seek() ? seek().focus() : location.assign("/search"),
   ".": () => document.querySelector(".pill:not([hidden])")?.click(),
   "g": () => { afterG = Date.now() },
-  "?": () => document.getElementById("keys")?.showModal(),
+  "?": () => document.getElementById("keys-map")?.showModal(),
   "escape": () => document.activeElement?.blur(),
 }
 const places = { "h": go("/"), "n": go("/notifications"), "p": () => location.assign(own("/")), "l": go("/lists"), "m": go("/messages"), "b": go("/bookmarks"), "e": go("/explore") }
