@@ -57,7 +57,7 @@ def test_without_javascript_a_poll_is_a_form_and_a_post_may_wait(open_browser: O
     browser = open_browser("en-GB", java_script_enabled=False)
     jane = browser.sign_in("jane")
     jane.locator("#write textarea").fill("Which day?")
-    jane.locator("#write summary").first.click()
+    jane.locator("#write summary", has_text="Poll").click()
     for number, text in enumerate(("Monday", "Friday", "Never")):
         jane.locator("#write [name=option]").nth(number).fill(text)
     jane.locator("#write [name=multiple]").check()
@@ -72,7 +72,7 @@ def test_without_javascript_a_poll_is_a_form_and_a_post_may_wait(open_browser: O
     expect(poll).to_contain_text("Results show at the end")
     jane.goto(browser.site.base_url)
     jane.locator("#write textarea").fill("Happy new year")
-    jane.locator("#write summary").last.click()
+    jane.locator("#write summary", has_text="Post later").click()
     jane.locator("#write [name=at]").fill("2031-01-01T00:00")
     jane.locator("#write .composer__send").click()
     expect(jane.locator(".waiting__post")).to_contain_text("Happy new year")
