@@ -72,7 +72,7 @@ async def rows(company: Company, face: Face, locale: str, groups: Iterable[Group
     groups = list(groups)
     notices = [notice for group in groups for notice in group.notices]
     people = await company.people.by_id({notice.actor_id for notice in notices})
-    # Notices of messages are told to whom they were sent, and say who wrote: what was said may not be on every screen.
+    # Notices of messages are told to whom they were sent, and to nobody else.
     ids = {notice.post_id for notice in notices if notice.post_id is not None}
     posts = await company.views.shared(ids, messages=True)
     made = [_row(face, locale, group, people, posts, read_up_to) for group in groups]
@@ -101,7 +101,7 @@ def _row(
         actors=actors,
         when=latest.created_at,
         href=account_url(actors[0]) if post is None else _address(post),
-        text=(post.warning or post.text) if post is not None and latest.kind is not Kind.message else "",
+        text=(post.warning or post.text) if post is not None else "",
         language=(post.language or "") if post is not None else "",
         fresh=any(not notice.read and notice.id > read_up_to for notice in group.notices),
     )
