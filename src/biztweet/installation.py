@@ -14,8 +14,10 @@ from biztweet.api.mastodon.push import renderer
 from biztweet.app import make
 from biztweet.cards.collect import Collector
 from biztweet.company import Company
+from biztweet.kernel.queue import Worker
 from biztweet.mailing.send import Postman
 from biztweet.opening import SchemaMismatch, opened
+from biztweet.ports.fetch import Fetch
 from biztweet.ports.mail import Mail
 from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
@@ -35,19 +37,13 @@ async def pushing(company: Company, trust: ssl.SSLContext | None = None) -> Asyn
     if company.settings.push == "off" or not company.push.public_key:
         yield
         return
-    from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "push"
     from biztweet.push.send import Sender  # noqa: PLC0415 - signing takes a while to load, and is seldom needed
 
-    fetch = GuardedFetch(company.settings.internal_networks, trust)
-    sender = Sender(company.db, company.push, fetch, _rendering(company))
-    company.relay.follow(sender.apply)
-    running = asyncio.create_task(sender.run(), name="push")
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        fetch = await stack.enter_async_context(_fetching(company, trust))
+        sender = Sender(company.db, company.push, fetch, _rendering(company))
+        await stack.enter_async_context(_working(company, sender))
         yield
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        await fetch.close()
 
 
 def _rendering(company: Company) -> Render:
@@ -68,18 +64,11 @@ async def collecting(company: Company, trust: ssl.SSLContext | None = None) -> A
     if not company.settings.link_cards:
         yield
         return
-    from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extra "cards"
-
-    fetch = GuardedFetch(company.settings.internal_networks, trust)
-    collector = Collector(company.db, fetch, company.images, company.blobs, company.text_rules.own_host)
-    company.relay.follow(collector.apply)
-    running = asyncio.create_task(collector.run(), name="cards")
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        fetch = await stack.enter_async_context(_fetching(company, trust))
+        collector = Collector(company.db, fetch, company.images, company.blobs, company.text_rules.own_host)
+        await stack.enter_async_context(_working(company, collector))
         yield
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        await fetch.close()
 
 
 @contextlib.asynccontextmanager
@@ -90,8 +79,27 @@ async def mailing(company: Company, mail: Mail | None = None) -> AsyncIterator[N
         yield
         return
     postman = Postman(company.db, mail or open_mail(settings.mail_url, settings.mail_from), writer(company))
-    company.relay.follow(postman.apply)
-    running = asyncio.create_task(postman.run(), name="mail")
+    async with _working(company, postman):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _fetching(company: Company, trust: ssl.SSLContext | None) -> AsyncIterator[Fetch]:
+    """The door to other hosts."""
+    from biztweet.ports.fetch.guarded import GuardedFetch  # noqa: PLC0415 - of the extras "push" and "cards"
+
+    fetch = GuardedFetch(company.settings.internal_networks, trust)
+    try:
+        yield fetch
+    finally:
+        await fetch.close()
+
+
+@contextlib.asynccontextmanager
+async def _working(company: Company, worker: Worker[Any]) -> AsyncIterator[None]:
+    """Let a worker go through its queue meanwhile."""
+    company.relay.follow(worker.apply)
+    running = asyncio.create_task(worker.run(), name=worker.queue.name)
     try:
         yield
     finally:

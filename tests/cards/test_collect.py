@@ -228,10 +228,10 @@ async def test_what_one_process_has_taken_and_left_another_takes_later(allowing:
         def collector() -> Collector:
             return Collector(here.db, here.views, here.images, here.blobs, "")  # type: ignore[arg-type] # never asks
 
-        assert len(await collector()._take()) == 1
-        assert await collector()._take() == []
+        assert len(await collector().take()) == 1
+        assert await collector().take() == []
         clock.now += 61 * SECOND
-        assert [card.state for card in await collector()._take()] == [State.waiting]
+        assert [card.state for card in await collector().take()] == [State.waiting]
         assert await shown(here, post_id) is None
 
 

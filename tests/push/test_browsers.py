@@ -19,7 +19,6 @@ from biztweet.kernel.clock import HOUR, as_datetime
 from biztweet.kernel.errors import Invalid, Unauthenticated
 from biztweet.notifications.model import Kind
 from biztweet.notifications.wish import wish
-from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
 from biztweet.posts.like import like
 from biztweet.push import browsers, store
@@ -58,7 +57,7 @@ async def test_a_browser_shows_what_happened_and_leads_to_it(here: Company, serv
 async def test_only_what_one_wishes_rings(here: Company, service: PushService) -> None:
     minsu, jane = await a_person(here, "minsu"), await a_person(here, "jane", language="en")
     _, phone = await ringing(here, jane, service.endpoint())
-    await wish(here.db, jane, Wishes(ringing=(Kind.like,)))
+    await wish(here.db, jane, ringing=(Kind.like,))
     await said(here, minsu, "@jane does not ring")
     await like(here.db, minsu, await said(here, jane, "rings"))
     assert phone.read(await service.next())["body"] == "rings"
@@ -71,7 +70,7 @@ async def test_quiet_hours_hold_back_what_would_ring(here: Company, service: Pus
     _, phone = await ringing(here, minsu, service.endpoint())
     local = as_datetime(here.db.clock()).astimezone(zone_or_company(""))
     minute = local.hour * 60 + local.minute
-    await wish(here.db, minsu, Wishes(quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440))
+    await wish(here.db, minsu, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
     await said(here, jane, "@minsu 하나")
     await queued(here, 1)
     assert service.got.empty()

@@ -25,7 +25,6 @@ from biztweet.kernel.paging import Page
 from biztweet.kernel.tables import cursors
 from biztweet.notifications.model import Notification
 from biztweet.notifications.wish import wish
-from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.like import like
@@ -38,6 +37,7 @@ from biztweet.push.tables import deliveries
 from biztweet.settings import Settings
 from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.factories import a_person, said, told_to
+from tests.notifications.test_inbox import reacted
 from tests.push.receiver import Phone, PushService
 
 SUBSCRIPTION = "/api/v1/push/subscription"
@@ -140,7 +140,7 @@ async def test_quiet_hours_hold_back_what_is_not_read_meanwhile(here: Company, s
     await subscribed(minsu, phone, service, "mention")
     local = as_datetime(here.db.clock()).astimezone(zone_or_company(""))
     minute = local.hour * 60 + local.minute
-    await wish(here.db, minsu.me, Wishes(quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440))
+    await wish(here.db, minsu.me, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
     await said(here, jane, "@minsu 하나")
     await queued(here, 1)
     await minsu.post("/api/v1/markers", **{"notifications[last_read_id]": str((await newest(here, minsu.me)).id)})
@@ -320,6 +320,7 @@ async def test_a_subscription_is_read_changed_replaced_and_ended(company: Compan
 
 async def settled(here: Company) -> None:
     """Return once everything that happened was reacted to, and all that is due soon was sent."""
+    await reacted(here)  # of which notices come
     await here.relay.barrier()
     position = here.relay.position
     async with asyncio.timeout(20):

@@ -1,8 +1,8 @@
 """Collect cards: whatever waits is asked for outside every transaction, by whichever process takes it first."""
 
 import asyncio
-import contextlib
 import secrets
+from collections.abc import Sequence
 
 import structlog
 
@@ -14,7 +14,7 @@ from biztweet.events import CardMade, LinkFound
 from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Refusal
-from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.queue import Queue, Worker
 from biztweet.media import litter
 from biztweet.media import store as media
 from biztweet.media.processed import Rendition
@@ -25,58 +25,33 @@ from biztweet.ports.fetch import Fetch, HostAway
 
 log = structlog.get_logger()
 
-_TOGETHER = 8
-_HELD = MINUTE  # a process that has taken some and died leaves them to the others after so long
-_LOOK_SECONDS = 60.0
+_QUEUE = Queue(
+    name="cards",
+    next_due=store.NEXT_DUE,
+    due=store.DUE,
+    hold=store.WAIT,
+    together=8,
+    held=MINUTE,
+    fills=LinkFound,
+)
 _PAGE_BYTES, _PICTURE_BYTES = 512 * 1024, 4_000_000
 _HTML = ("text/html", "application/xhtml+xml")
 _TOLD = 100  # of the posts that show a card, the newest: others show it when they are read anew
 
 
-class Collector:
+class Collector(Worker[Card]):
     """Asks for one company's cards."""
 
     def __init__(self, db: Database, fetch: Fetch, workers: Workers, blobs: Blobs, own_host: str) -> None:
-        self._db = db
+        super().__init__(db, _QUEUE)
         self._fetch = fetch
         self._workers = workers
         self._blobs = blobs
         self._own_host = own_host
-        self._woken = asyncio.Event()
 
-    def apply(self, recorded: Recorded) -> None:
-        """Look at once when an address is named."""
-        if isinstance(recorded.event, LinkFound):
-            self._woken.set()
-
-    async def run(self) -> None:
-        """Ask for all that waits, then sleep, until cancelled."""
-        while True:
-            self._woken.clear()
-            try:
-                while await self.turn():
-                    pass
-            except Exception as error:  # noqa: BLE001 - the next look tries again
-                log.warning("cards_wait", error=repr(error))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK_SECONDS):
-                    await self._woken.wait()
-
-    async def turn(self) -> int:
-        """Ask for some of what waits; return how many."""
-        taken = await self._take()
+    async def do(self, taken: Sequence[Card]) -> None:
+        """Ask for each."""
         await asyncio.gather(*[self._collect(card) for card in taken])
-        return len(taken)
-
-    async def _take(self) -> list[Card]:
-        async def work(tx: Transaction) -> list[Card]:
-            due = await tx.rows(store.DUE, now=tx.now, limit=_TOGETHER)
-            await tx.execute(store.WAIT, ids=[card.id for card in due], due_at=tx.now + _HELD)
-            return due
-
-        next_due = await self._db.one(store.NEXT_DUE)
-        waits = next_due is not None and next_due <= self._db.clock()
-        return await self._db.write(work) if waits else []
 
     async def _collect(self, card: Card) -> None:
         try:

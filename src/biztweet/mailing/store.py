@@ -22,11 +22,9 @@ DUE = Query(
     .limit(sa.bindparam("limit", type_=Id)),
 )
 NEXT_DUE = Query(int, sa.select(sa.func.min(parcels.c.due_at)))
-PUT_OFF = Command(
-    sa.update(parcels)
-    .where(any_of(parcels.c.id, "ids"))
-    .values(due_at=sa.bindparam("due_at", type_=Id), attempts=parcels.c.attempts + sa.bindparam("more", type_=Id))
-)
+_put_off = sa.update(parcels).where(any_of(parcels.c.id, "ids")).values(due_at=sa.bindparam("due_at", type_=Id))
+HOLD = Command(_put_off)
+TRY_AGAIN = Command(_put_off.values(attempts=parcels.c.attempts + 1))
 DONE = Command(sa.delete(parcels).where(any_of(parcels.c.id, "ids")))
 FORGET_ACCOUNT = Command(sa.delete(parcels).where(parcels.c.account_id == sa.bindparam("account_id", type_=Id)))
 

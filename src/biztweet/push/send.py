@@ -1,7 +1,6 @@
 """Send what is queued, each notice by whichever process takes it first; what fails is tried again, then given up."""
 
 import asyncio
-import contextlib
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import Enum
@@ -11,7 +10,7 @@ import structlog
 from biztweet.events import PushQueued
 from biztweet.kernel.clock import MINUTE, SECOND
 from biztweet.kernel.database import Database, Transaction
-from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.queue import Queue, Worker
 from biztweet.ports.fetch import Fetch, HostAway
 from biztweet.push import store
 from biztweet.push.encoding import base64url
@@ -22,11 +21,17 @@ from biztweet.push.proof import Prover
 
 log = structlog.get_logger()
 
-_TOGETHER = 50
-_HELD = MINUTE  # a process that has taken deliveries and died leaves them to the others after so long
+_QUEUE = Queue(
+    name="push",
+    next_due=store.NEXT_DUE,
+    due=store.DUE,
+    hold=store.HOLD,
+    together=50,
+    held=MINUTE,
+    fills=PushQueued,
+)
 _WAITS = (SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, 60 * MINUTE)  # after each failure; then it is given up
 _KEPT_SECONDS = 2 * 24 * 3_600  # by the push service, for a phone that is switched off
-_LOOK_SECONDS = 30.0
 _GONE = (404, 410)
 
 
@@ -36,66 +41,24 @@ class _Outcome(Enum):
     gone = "gone"
 
 
-class Sender:
+class Sender(Worker[Delivery]):
     """Sends one company's queue."""
 
     def __init__(self, db: Database, identity: Identity, fetch: Fetch, render: Render) -> None:
-        self._db = db
+        super().__init__(db, _QUEUE)
         self._public_key = identity.public_key
         self._prover = Prover(identity)
         self._fetch = fetch
         self._render = render
-        self._woken = asyncio.Event()
 
-    def apply(self, recorded: Recorded) -> None:
-        """Look at once when something is queued."""
-        if isinstance(recorded.event, PushQueued):
-            self._woken.set()
-
-    async def run(self) -> None:
-        """Send all that is due, then sleep, until cancelled."""
-        while True:
-            self._woken.clear()
-            try:
-                while await self.turn():
-                    pass
-            except Exception as error:  # noqa: BLE001 - the next look tries again
-                log.warning("push_waits", error=repr(error))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._sleep_seconds()):
-                    await self._woken.wait()
-
-    async def turn(self) -> int:
-        """Send some of what is due; return how many were tried."""
-        taken = await self._take()
-        if not taken:
-            return 0
+    async def do(self, taken: Sequence[Delivery]) -> None:
+        """Send each to where it is due."""
         ids = list({each.subscription_id for each in taken})
         receivers: dict[int, Receiver] = {each.id: each for each in await self._db.rows(store.BY_IDS, ids=ids)}
         browsers = await self._db.rows(store.RINGING_BY_IDS, ids=ids, now=self._db.clock())
         receivers |= {each.id: each for each in browsers}
         outcomes = await asyncio.gather(*[self._deliver(each, receivers.get(each.subscription_id)) for each in taken])
         await self._settle(taken, outcomes)
-        return len(taken)
-
-    async def _take(self) -> list[Delivery]:
-        async def work(tx: Transaction) -> list[Delivery]:
-            due = await tx.rows(store.DUE, now=tx.now, limit=_TOGETHER)
-            await tx.execute(store.PUT_OFF, ids=[each.id for each in due], due_at=tx.now + _HELD, more=0)
-            return due
-
-        return await self._db.write(work) if await self._due() else []
-
-    async def _due(self) -> bool:
-        next_due = await self._db.one(store.NEXT_DUE)
-        return next_due is not None and next_due <= self._db.clock()
-
-    async def _sleep_seconds(self) -> float:
-        with contextlib.suppress(Exception):  # the database is away: look again later
-            next_due = await self._db.one(store.NEXT_DUE)
-            if next_due is not None:
-                return min(_LOOK_SECONDS, max(1.0, (next_due - self._db.clock()) / SECOND))
-        return _LOOK_SECONDS
 
     async def _deliver(self, what: Delivery, to: Receiver | None) -> _Outcome:
         message = await self._render(to, what.notification_id) if to is not None else None
@@ -128,7 +91,7 @@ class Sender:
             await tx.execute(store.FORGET, ids=list(gone))
             await tx.execute(store.FORGET_BROWSERS, ids=list(gone))
             for wait, ids in again.items():
-                await tx.execute(store.PUT_OFF, ids=ids, due_at=tx.now + wait, more=1)
+                await tx.execute(store.TRY_AGAIN, ids=ids, due_at=tx.now + wait)
 
         await self._db.write(work)
 

@@ -61,11 +61,9 @@ DUE = Query(
     Delivery, sa.select(deliveries).where(_due).order_by(deliveries.c.due_at).limit(sa.bindparam("limit", type_=Id))
 )
 NEXT_DUE = Query(int, sa.select(sa.func.min(deliveries.c.due_at)))
-PUT_OFF = Command(
-    sa.update(deliveries)
-    .where(any_of(deliveries.c.id, "ids"))
-    .values(due_at=sa.bindparam("due_at", type_=Id), attempts=deliveries.c.attempts + sa.bindparam("more", type_=Id))
-)
+_put_off = sa.update(deliveries).where(any_of(deliveries.c.id, "ids")).values(due_at=sa.bindparam("due_at", type_=Id))
+HOLD = Command(_put_off)
+TRY_AGAIN = Command(_put_off.values(attempts=deliveries.c.attempts + 1))
 DONE = Command(sa.delete(deliveries).where(any_of(deliveries.c.id, "ids")))
 
 IDENTITY = Query(str, sa.select(identity.c.private_key))
