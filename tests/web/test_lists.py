@@ -121,7 +121,8 @@ async def test_a_list_without_a_name_is_asked_for_again_with_what_was_typed(comp
     assert "A list needs a name." in answer.text
     assert "Kept words" in answer.text
     list_id = await made(visitor)
-    answer = await visitor.sends(f"/lists/{list_id}/edit", expect=422, name="n" * 101)
+    answer = await visitor.sends(f"/lists/{list_id}/edit", expect=422, name="n" * 101, description="Typed")
+    assert 'value="Typed"' in answer.text
     assert "The name may have 100 characters" in answer.text
     await visitor.sends(f"/lists/{list_id}/edit", name="Renamed", description="")
     assert "Renamed" in await visitor.page("/lists")

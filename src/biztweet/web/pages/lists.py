@@ -1,5 +1,8 @@
 """Lists: one's own, those one reads, those one stands in; made, changed, deleted."""
 
+from typing import Any
+
+import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,13 +50,7 @@ async def make(request: Request) -> Response:
     """POST /lists: what is wrong is said above the form, which keeps what was typed."""
     here = await visit(request)
     form = await form_of(request)
-    outline = Outline(
-        name=field(form, "name"),
-        description=field(form, "description"),
-        private="private" in form,
-        replies=_replies(form),
-        exclusive="exclusive" in form,
-    )
+    outline = Outline(**_said(form))
     try:
         list_id = await create(here.company.db, here.viewer, outline)
     except Invalid as refusal:
@@ -73,17 +70,11 @@ async def save(request: Request) -> Response:
     """POST /lists/{id}/edit."""
     here = await visit(request)
     found, form = await own(request, here), await form_of(request)
-    wanted = Changes(
-        name=field(form, "name"),
-        description=field(form, "description"),
-        private="private" in form,
-        replies=_replies(form),
-        exclusive="exclusive" in form,
-    )
+    said = _said(form)
     try:
-        await change(here.company.db, here.viewer, found.id, wanted)
+        await change(here.company.db, here.viewer, found.id, Changes(**said))
     except Invalid as refusal:
-        return await _form(here, found, error=sentence_of(request, refusal))
+        return await _form(here, msgspec.structs.replace(found, **said), error=sentence_of(request, refusal))
     return see_other(f"/lists/{found.id}")
 
 
@@ -135,6 +126,13 @@ async def _form(here: Visit, outline: Outline | List, error: str = "") -> Respon
     return answer
 
 
-def _replies(form: FormData) -> Replies:
-    wish = field(form, "replies")
-    return Replies(wish) if wish in set(Replies) else Replies.members
+def _said(form: FormData) -> dict[str, Any]:
+    """What a form says of a list, by the names of its outline."""
+    replies = field(form, "replies")
+    return {
+        "name": field(form, "name"),
+        "description": field(form, "description"),
+        "private": "private" in form,
+        "replies": Replies(replies) if replies in set(Replies) else Replies.members,
+        "exclusive": "exclusive" in form,
+    }
