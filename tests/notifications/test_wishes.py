@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,8 +100,8 @@ async def test_wishes_are_kept_and_nobody_is_told_of_what_they_do_not_want(any_c
     minsu, jane = await a_person(here, "minsu"), await a_person(here, "jane")
     assert await wishes_of(here.db, minsu.id) == Wishes()
     wanted = Wishes(untold=(Kind.like,), mailed=(Kind.message,), quiet_from=1320, quiet_to=480, digest=False)
-    await wish(here.db, minsu, wanted)
-    await wish(here.db, minsu, wanted)
+    await wish(here.db, minsu, **msgspec.structs.asdict(wanted))
+    await wish(here.db, minsu, **msgspec.structs.asdict(wanted))
     assert await wishes_of(here.db, minsu.id) == wanted
     for author, other in ((minsu, jane), (jane, minsu)):
         await like(here.db, other, await said(here, author))

@@ -5,7 +5,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
 from biztweet.mailing.model import Stream
-from biztweet.notifications.wish import change_wishes
+from biztweet.notifications.wish import wish
 
 _PURPOSE = "mail off"
 
@@ -35,4 +35,4 @@ def read_token(vault: Vault, token: str) -> tuple[int, Stream]:
 async def end_mails(db: Database, account_id: int, stream: Stream) -> None:
     """Send somebody no more of these; everything else of their wishes stays."""
     ended: dict[str, object] = {"digest": False} if stream is Stream.digest else {"mailed": ()}
-    await change_wishes(db, Viewer(account_id), **ended)
+    await wish(db, Viewer(account_id), **ended)

@@ -20,13 +20,11 @@ async def wishes_by_id(db: Database | Transaction, account_ids: Sequence[int]) -
     return {each.account_id: each.wishes for each in await db.rows(store.WISHES, ids=account_ids)}
 
 
-async def wish(db: Database, viewer: Viewer, wishes: Wishes) -> None:
-    """Be told in these ways from now on. Raises Invalid. No event: nothing else shows it."""
-    await change_wishes(db, viewer, **msgspec.structs.asdict(checked(wishes)))
+async def wish(db: Database, viewer: Viewer, **changes: object) -> None:
+    """Be told in other ways from now on: the wishes named change, the others stay as somebody may leave them meanwhile.
 
-
-async def change_wishes(db: Database, viewer: Viewer, **changes: object) -> None:
-    """Change some of one's wishes, by their names: the others stay as somebody may leave them meanwhile."""
+    Raises Invalid. No event: nothing else shows it.
+    """
 
     async def work(tx: Transaction) -> None:
         wishes = msgspec.structs.replace(await wishes_of(tx, viewer.id), **changes)
