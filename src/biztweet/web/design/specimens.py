@@ -16,6 +16,7 @@ from biztweet.web.design.samples import BOT, GONE, JANE, MINSU, NEWCOMER, PEOPLE
 from biztweet.web.feeds import Feed
 from biztweet.web.frame import Frame
 from biztweet.web.notices import Row
+from biztweet.web.ring_offer import Offer
 from biztweet.web.standing import Standing
 
 _LISTBOX = Markup('<ul role="listbox" aria-label="Suggestions">{}</ul>')
@@ -205,6 +206,9 @@ def _lists() -> Iterator[Specimen]:
             fresh=fresh,
         )
         yield Specimen("notice.html", "notice", state, (row,))
+    offer = Offer("sample", on=False)
+    yield Specimen("ring-offer.html", "ring_offer", "in the settings", (offer, "sample"))
+    yield Specimen("ring-offer.html", "ring_offer", "beside the notifications", (offer, "sample", True))
     note = samples.an_announcement("금요일 18시부터 서버를 점검합니다.", starts_at=samples.AT, ends_at=samples.AT + DAY)
     yield Specimen("announcements.html", "announcements", "with a time", ((note,),))
 

@@ -16,8 +16,8 @@ from biztweet.notifications.waiting import admit, backlog, put_away, waiting
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.notices import drawn, rows
-from biztweet.web.pages.ringing import offer_of
 from biztweet.web.paging import asked, below, empty, older_than
+from biztweet.web.ring_offer import offer_of
 from biztweet.web.visit import Visit, visit
 
 _MENTIONS = (Kind.mention, Kind.reply, Kind.quote)

@@ -1,6 +1,7 @@
 """What one is told of, in which ways, when nothing rings, and what becomes of people one does not know."""
 
 import re
+from typing import Any
 
 import msgspec
 from starlette.datastructures import FormData
@@ -12,10 +13,10 @@ from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Treatment
 from biztweet.notifications.waiting import change_policy, policy_of
 from biztweet.notifications.wish import wish, wishes_of
-from biztweet.notifications.wishes import WEEK, Wishes
+from biztweet.notifications.wishes import WEEK
 from biztweet.web.forms import field, form_of, texts
-from biztweet.web.pages.ringing import offer_of
 from biztweet.web.pages.settings.area import saved, shown
+from biztweet.web.ring_offer import offer_of
 from biztweet.web.visit import visit
 
 _CLASSES = ("not_following", "not_followers", "new_accounts", "private_mentions")
@@ -45,8 +46,7 @@ async def save(request: Request) -> Response:
     """POST /settings/notifications: all of the page at once. Raises Invalid."""
     here = await visit(request)
     form = await form_of(request)
-    before = await wishes_of(here.company.db, here.viewer.id)
-    await wish(here.company.db, here.viewer, _wishes(form, before))
+    await wish(here.company.db, here.viewer, **_changes(form))
     treated = {name: field(form, name) for name in _CLASSES}
     chosen = {name: Treatment(how) for name, how in treated.items() if how in set(Treatment)}
     if chosen:
@@ -54,21 +54,24 @@ async def save(request: Request) -> Response:
     return saved("notifications")
 
 
-def _wishes(form: FormData, before: Wishes) -> Wishes:
-    """The wishes that a form holds; of the ways that it did not offer, and had no boxes for, all stays as it was."""
+def _changes(form: FormData) -> dict[str, Any]:
+    """The wishes that a form holds; the ways that it did not offer, and had no boxes for, are not among them."""
     offered = set(texts(form, "offers"))
-    told = _kinds(form, "told")
-    return msgspec.structs.replace(
-        before,
-        untold=tuple(kind for kind in Kind if kind not in told) if "told" in offered else before.untold,
-        ringing=_kinds(form, "rings") if "rings" in offered else before.ringing,
-        mailed=_kinds(form, "mails") if "mails" in offered else before.mailed,
-        digest="digest" in form if "mails" in offered else before.digest,
-        quiet_from=_minute(field(form, "quiet_from")) if "quiet" in form else None,
-        quiet_to=_minute(field(form, "quiet_to")) if "quiet" in form else None,
-        working_days=tuple(day for day in WEEK if str(day) in texts(form, "days")) or before.working_days,
-        rings_on_days_off="days_off" not in form,
-    )
+    changes: dict[str, Any] = {
+        "quiet_from": _minute(field(form, "quiet_from")) if "quiet" in form else None,
+        "quiet_to": _minute(field(form, "quiet_to")) if "quiet" in form else None,
+        "rings_on_days_off": "days_off" not in form,
+    }
+    if "told" in offered:
+        told = _kinds(form, "told")
+        changes["untold"] = tuple(kind for kind in Kind if kind not in told)
+    if "rings" in offered:
+        changes["ringing"] = _kinds(form, "rings")
+    if "mails" in offered:
+        changes |= {"mailed": _kinds(form, "mails"), "digest": "digest" in form}
+    if days := tuple(day for day in WEEK if str(day) in texts(form, "days")):
+        changes["working_days"] = days
+    return changes
 
 
 def _kinds(form: FormData, name: str) -> tuple[Kind, ...]:
