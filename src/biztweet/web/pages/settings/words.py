@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.filters.errors import FilterWrong
-from biztweet.filters.keep import Wish, create, remove
-from biztweet.filters.model import Action, Context, Outline
+from biztweet.filters.keep import remove
+from biztweet.filters.model import Action, Context
+from biztweet.filters.mute_word import LONGEST_WORD, mute_word
 from biztweet.kernel.clock import DAY, HOUR
 from biztweet.web.answers import see_other
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.pages.settings.area import saved, shown
 from biztweet.web.visit import visit
 
-_LONGEST = 100
 _TIMELINES = (Context.home, Context.public, Context.thread, Context.account)
 _PLACES: Mapping[str, tuple[Context, ...]] = {
     "everywhere": (*_TIMELINES, Context.notifications),
@@ -33,7 +32,7 @@ async def words(request: Request) -> Response:
         if each.expires_at is None or each.expires_at > here.now
     ]
     return await shown(
-        request, here, "words", filters=found[::-1], places=_PLACES, times=tuple(_TIMES), longest=_LONGEST
+        request, here, "words", filters=found[::-1], places=_PLACES, times=tuple(_TIMES), longest=LONGEST_WORD
     )
 
 
@@ -41,17 +40,16 @@ async def add(request: Request) -> Response:
     """POST /settings/words. Raises FilterWrong, TooManyFilters."""
     here = await visit(request)
     form = await form_of(request)
-    word = " ".join(field(form, "word").split())
-    if not 1 <= len(word) <= _LONGEST:
-        raise FilterWrong("keyword", f"A word has 1 to {_LONGEST} letters")
     holds = _TIMES.get(field(form, "until"))
-    outline = Outline(
-        title=word,
-        contexts=_PLACES.get(field(form, "where"), _PLACES["everywhere"]),
+    await mute_word(
+        here.company.db,
+        here.viewer,
+        field(form, "word"),
+        _PLACES.get(field(form, "where"), _PLACES["everywhere"]),
         action=Action.warn if field(form, "how") == "fold" else Action.hide,
+        whole_word="whole" in form,
         expires_at=here.company.db.clock() + holds if holds else None,
     )
-    await create(here.company.db, here.viewer, outline, [Wish(word, whole_word="whole" in form)])
     return saved("words")
 
 
