@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from biztweet.web import errors
+from biztweet.web import errors, sentences
 from biztweet.web.clients import CLIENTS
 from biztweet.web.i18n import FOLDER, LOCALES, known, load_catalogues, wanted
 
@@ -22,13 +22,15 @@ SAYING = {"says", "says_count", "empty", "gettext", "ngettext"}
 def asked_for() -> set[str]:
     """Every message of templates and modules."""
     messages = set(_in_templates()) | set(_in_modules())
-    messages |= {said for _, said in errors._SENTENCES} | {words for row in errors._PAGES for words in row[2:]}
+    messages |= {sentence for _, sentence in (*sentences._SENTENCES, *sentences._KINDS)}
+    messages |= {title for _, _, title in errors._PAGES}
     messages |= {words for client in CLIENTS for words in (client.runs, client.tried, client.needs)}
     messages |= {
-        *errors._FIELDS.values(),
-        *errors._BROKEN[1:],
-        *(row[2] for row in errors._WAITS),
-        errors._SHORT[0],
+        *sentences._FIELDS.values(),
+        errors._BROKEN[1],
+        sentences.BROKEN,
+        *(row[2] for row in sentences._WAITS),
+        sentences._SHORT[0],
         "Sign in",
         "Go to Home",
     }

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from biztweet.access.quotas import Allowance
 from biztweet.company import Company
 from biztweet.messages import rules as message_rules
-from biztweet.web import errors
+from biztweet.web import sentences
 from biztweet.web.actions import send
 from biztweet.web.face import face_of
 from tests.factories import a_person, said
@@ -55,7 +55,7 @@ async def test_whoever_asks_too_often_is_told_when_to_come_back(
     ("seconds", "told"), [(1, "1 second."), (89, "89 seconds."), (91, "2 minutes."), (86_400, "24 hours.")]
 )
 async def test_a_wait_is_told_in_a_unit_that_fits_it(company: Company, seconds: int, told: str) -> None:
-    assert errors._wait(face_of(company).words("en"), seconds).endswith(told)
+    assert sentences._wait(face_of(company).words("en"), seconds).endswith(told)
 
 
 async def test_a_fault_of_ours_has_a_page_with_the_number_of_the_request(

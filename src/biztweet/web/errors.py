@@ -1,18 +1,8 @@
-"""Refusals in words: which HTTP status, and what people read, in their language."""
-
-import gettext
-import math
+"""Refusals as pages: which HTTP status, which title, and the sentence that says why."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from biztweet.access.invitations import InvitationOver
-from biztweet.access.owning import TooManyApps
-from biztweet.access.passwords import SHORTEST, SignInRefused
-from biztweet.access.redirects import AddressWrong
-from biztweet.accounts.bots import TooManyBots
-from biztweet.accounts.errors import FieldUnnamed, HandleInvalid, HandleTaken, TooManyFields
-from biztweet.announcements.errors import EndsTooEarly, TooManyOpen, WordsMissing, WordsTooLong
 from biztweet.inject import company
 from biztweet.kernel.errors import (
     Conflict,
@@ -24,141 +14,30 @@ from biztweet.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from biztweet.lists import errors as lists
-from biztweet.media.errors import FileRefused, FileTooLarge, RoomScarce, VideoTooLong
-from biztweet.messages.errors import NotAGroup, NotReachable, TooManyMembers
-from biztweet.polls.errors import (
-    OptionRepeated,
-    OptionTooLong,
-    PollOver,
-    PollWithPictures,
-    VotedAlready,
-    WrongChoice,
-    WrongDuration,
-    WrongNumberOfOptions,
-)
-from biztweet.posts.errors import (
-    AccountInactive,
-    AttachmentsMixed,
-    EditedMeanwhile,
-    KeyReused,
-    MediaMissing,
-    MediaNotReady,
-    NotTheAuthor,
-    QuotedMissing,
-    ReplyToMissing,
-    TextMissing,
-    TextTooLong,
-    TextUnsafe,
-    TooManyPictures,
-)
-from biztweet.schedules.errors import TimePassed, TooManyScheduled
-from biztweet.topics.errors import NoTopic, TooManyTopics
+from biztweet.media.errors import FileTooLarge, RoomScarce
 from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
+from biztweet.web.sentences import BROKEN, sentence_of
 from biztweet.web.visit import locale_of, theme
 
-_TOGETHER = "Up to four pictures, or one video, or five documents"
-# What a person can do something about, said plainly; the first row that fits counts.
-_SENTENCES: list[tuple[type[Refusal], str]] = [
-    (TextTooLong, "The text is too long."),
-    (TextMissing, "Write something, or add a picture or file."),
-    (TextUnsafe, "The text holds a character that cannot be posted."),
-    (TooManyPictures, _TOGETHER),
-    (AttachmentsMixed, _TOGETHER),
-    (MediaMissing, "A picture or file is not there any more. Take it out and add it again."),
-    (MediaNotReady, "The video is still being processed. Please try again shortly."),
-    (FileTooLarge, "The file is too large."),
-    (VideoTooLong, "The video is too long."),
-    (FileRefused, "This file cannot be used. Send a picture, an MP4 or WebM video, or a document."),
-    (RoomScarce, "There is no room for files at the moment."),
-    (ReplyToMissing, "The post you answer is not there any more."),
-    (QuotedMissing, "The post you quote is not there any more."),
-    (NotReachable, "You cannot send messages to this person."),
-    (EditedMeanwhile, "The post was edited elsewhere meanwhile. Put both texts together, and save once more."),
-    (TooManyMembers, "A conversation is among eight people at most."),
-    (NotAGroup, "Only a group can be left."),
-    (NotTheAuthor, "Only its author may do that."),
-    (AccountInactive, "This account is deactivated."),
-    (KeyReused, "This form was sent already. Reload the page and try again."),
-    (WrongChoice, "Choose an answer first."),
-    (VotedAlready, "You have voted here already."),
-    (PollOver, "This poll has ended."),
-    (WrongNumberOfOptions, "A poll needs two to four answers."),
-    (OptionTooLong, "An answer may have 25 characters."),
-    (OptionRepeated, "Two answers of the poll are the same."),
-    (WrongDuration, "A poll cannot be open for so long."),
-    (PollWithPictures, "A post holds pictures or a poll, not both."),
-    (lists.NameMissing, "A list needs a name."),
-    (lists.WordsTooLong, "The name may have 100 characters, what it is about 200."),
-    (lists.TooManyLists, "You have as many lists as one person may have."),
-    (lists.TooManyMembers, "This list has as many people as a list may have."),
-    (NoTopic, "That is no topic: letters, digits and underscores only, not digits alone."),
-    (TooManyTopics, "You follow as many topics as one person may follow."),
-    (TimePassed, "That time is past. Choose a later one."),
-    (TooManyScheduled, "Too many posts wait already. Call some off first."),
-    (SignInRefused, "Handle or password is wrong."),
-    (HandleTaken, "That handle is taken."),
-    (HandleInvalid, "A handle has 1 to 20 letters, digits and underscores, and is no word that addresses need."),
-    (TooManyApps, "You have as many apps as one person may have. Delete one first."),
-    (TooManyBots, "You have as many bots as one person may have."),
-    (AddressWrong, "An address must be complete and without #, such as https://app.example/callback."),
-    (TooManyFields, "A page has room for four fields."),
-    (FieldUnnamed, "Give each field a name."),
-    (WordsMissing, "Write what everybody should know."),
-    (WordsTooLong, "The text is too long."),
-    (EndsTooEarly, "It would be over before it begins. Choose a later end."),
-    (TooManyOpen, "Too many announcements stand or wait already. Withdraw some first."),
-    (InvitationOver, "This invitation is not valid any more. Ask for a new one."),
+# The first row that fits counts.
+_PAGES: list[tuple[type[Refusal], int, str]] = [
+    (RoomScarce, 507, "Not just now"),
+    (FileTooLarge, 413, "Too big"),
+    (Unauthenticated, 401, "Sign in first"),
+    (Forbidden, 403, "That is not yours to do"),
+    (NotFound, 404, "Nothing at this address"),
+    (TooMany, 429, "A little slower, please"),
+    (Unavailable, 503, "Not just now"),
+    (Conflict, 409, "That did not work"),
+    (Invalid, 422, "That did not work"),
 ]
-# The same by the field that is wrong, where no type says it.
-_FIELDS = {
-    "quiet_hours": "Quiet hours need a beginning and an end, such as 22:00 and 08:00.",
-    "working_days": "At least one day has to be a working day.",
-    "url": "A link begins with http:// or https:// and is not too long.",
-    "bio": "The text is too long.",
-    "location": "The text is too long.",
-    "keyword": "Type a word to leave out, 100 letters at most.",
-}
-_PAGES: list[tuple[type[Refusal], int, str, str]] = [
-    (RoomScarce, 507, "Not just now", "The server cannot do it at the moment. Please try again shortly."),
-    (FileTooLarge, 413, "Too big", "What was sent is larger than the server takes."),
-    (Unauthenticated, 401, "Sign in first", "This page is for people of the company."),
-    (Forbidden, 403, "That is not yours to do", "You are signed in, but this belongs to somebody else."),
-    (NotFound, 404, "Nothing at this address", "It may have been deleted, or the address is mistyped."),
-    (TooMany, 429, "A little slower, please", "Too many requests in a short time."),
-    (Unavailable, 503, "Not just now", "The server cannot do it at the moment. Please try again shortly."),
-    (Conflict, 409, "That did not work", "This form was sent already. Reload the page and try again."),
-    (Invalid, 422, "That did not work", "The form cannot be read."),
-]
-_BROKEN = (500, "Something broke on our side", "Your words are kept as a draft in this browser. Please try again.")
-# How long somebody has to wait: the first row whose unit is not too fine for it.
-_WAITS = (
-    (
-        90,
-        1,
-        "Too many requests in a short time. Try again in %(num)d second.",
-        "Too many requests in a short time. Try again in %(num)d seconds.",
-    ),
-    (
-        90 * 60,
-        60,
-        "Too many requests in a short time. Try again in %(num)d minute.",
-        "Too many requests in a short time. Try again in %(num)d minutes.",
-    ),
-    (
-        math.inf,
-        3600,
-        "Too many requests in a short time. Try again in %(num)d hour.",
-        "Too many requests in a short time. Try again in %(num)d hours.",
-    ),
-)
-_SHORT = ("At least %(num)d character", "At least %(num)d characters")
+_BROKEN = (500, "Something broke on our side")
 
 
 def answer(request: Request, refusal: Refusal) -> Response:
     """A page that says why, or for htmx one sentence where the form or the page shows such."""
-    status_code, title, _ = next((row[1:] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN)
+    status_code, title = _page_of(refusal)
     headers = {}
     if isinstance(refusal, TooMany | Unavailable):
         headers["Retry-After"] = str(refusal.retry_after_seconds)
@@ -172,36 +51,17 @@ def answer(request: Request, refusal: Refusal) -> Response:
 
 def said(request: Request, refusal: Refusal) -> tuple[int, str]:
     """Status and sentence of a refusal, for a script of ours."""
-    status_code = next((row[1] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[0])
-    return status_code, sentence_of(request, refusal)
-
-
-def sentence_of(request: Request, refusal: Refusal) -> str:
-    """Why not, in one sentence of the asker's language."""
-    words = face_of(company(request)).words(locale_of(request))
-    if isinstance(refusal, TooMany):
-        return _wait(words, refusal.retry_after_seconds)
-    if isinstance(refusal, Invalid) and refusal.field == "password":
-        return words.ngettext(*_SHORT, SHORTEST) % {"num": SHORTEST}
-    said = next((said for kind, said in _SENTENCES if isinstance(refusal, kind)), None)
-    if said is None and isinstance(refusal, Invalid):
-        said = _FIELDS.get(refusal.field)
-    return words.gettext(said or next((row[3] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN[2]))
-
-
-def _wait(words: gettext.GNUTranslations, seconds: int) -> str:
-    unit, one, many = next(row[1:] for row in _WAITS if seconds < row[0])
-    count = -(-seconds // unit)
-    return words.ngettext(one, many, count) % {"num": count}
+    return _page_of(refusal)[0], sentence_of(request, refusal)
 
 
 def broken(request: Request, request_id: str = "") -> Response:
     """What is said when the fault is ours."""
-    status_code, title, text = _BROKEN
+    status_code, title = _BROKEN
     words = face_of(company(request)).words(locale := locale_of(request))
+    text = words.gettext(BROKEN)
     if "hx-request" in request.headers:
-        return _toast(request, status_code, words.gettext(text), locale, {})
-    return mishap(request, status_code, words.gettext(title), words.gettext(text), {}, request_id)
+        return _toast(request, status_code, text, locale, {})
+    return mishap(request, status_code, words.gettext(title), text, {}, request_id)
 
 
 def mishap(
@@ -222,6 +82,10 @@ def mishap(
         request_id=request_id,
     )
     return HTMLResponse(whole, status_code, headers=PAGE_HEADERS | headers)
+
+
+def _page_of(refusal: Refusal) -> tuple[int, str]:
+    return next((row[1:] for row in _PAGES if isinstance(refusal, row[0])), _BROKEN)
 
 
 def _toast(request: Request, status_code: int, sentence: str, locale: str, headers: dict[str, str]) -> Response:

@@ -13,9 +13,9 @@ from biztweet.announcements.rules import LONGEST, whole_days
 from biztweet.kernel.clock import as_datetime
 from biztweet.kernel.errors import Conflict, Invalid
 from biztweet.web.answers import fragment, once, see_other
-from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id, came_from, field, form_of, moment
 from biztweet.web.paging import asked, older_than
+from biztweet.web.sentences import sentence_of
 from biztweet.web.visit import Visit, visit
 
 _PAGE = "/admin/announcements"

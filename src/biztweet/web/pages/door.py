@@ -13,12 +13,12 @@ from biztweet.accounts.welcome import welcome
 from biztweet.inject import address, company
 from biztweet.kernel.errors import Forbidden, Invalid
 from biztweet.web.answers import see_other
-from biztweet.web.errors import sentence_of
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import DOOR_HEADERS, PAGE_HEADERS
 from biztweet.web.i18n import known
 from biztweet.web.pages.pick import is_open as demo_is_open
+from biztweet.web.sentences import sentence_of
 from biztweet.web.session_cookie import device, with_session, without_session
 from biztweet.web.visit import locale_of, speak, theme, visit
 

@@ -18,8 +18,8 @@ from biztweet.lists.model import Changes, List, Outline, Replies
 from biztweet.lists.pin import pin
 from biztweet.lists.remove import remove
 from biztweet.web.answers import once, see_other
-from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id, field, form_of
+from biztweet.web.sentences import sentence_of
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = Page(limit=100)

@@ -17,9 +17,9 @@ from biztweet.messages.search import found
 from biztweet.posts.view import PostView
 from biztweet.web import letters
 from biztweet.web.answers import fragment, once, see_other
-from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id
 from biztweet.web.paging import POSTS_A_PAGE, asked, below, empty, older_than
+from biztweet.web.sentences import sentence_of
 from biztweet.web.visit import Visit, visit
 
 _PAGE = "pages/conversation.html"

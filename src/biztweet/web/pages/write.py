@@ -12,10 +12,10 @@ from biztweet.posts.errors import NotTheAuthor
 from biztweet.posts.model import Draft, Post
 from biztweet.posts.text import normalise
 from biztweet.web.answers import fragment, once
-from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id, field
 from biztweet.web.pages.post import the_view
 from biztweet.web.render import Skeleton
+from biztweet.web.sentences import sentence_of
 from biztweet.web.visit import Visit, visit
 
 _NOTHING = {

@@ -9,9 +9,9 @@ from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.quotas import Allowance
 from biztweet.kernel.errors import Invalid
 from biztweet.web.answers import see_other
-from biztweet.web.errors import sentence_of
 from biztweet.web.forms import an_id, field, form_of
 from biztweet.web.pages.settings.area import saved, shown
+from biztweet.web.sentences import sentence_of
 from biztweet.web.session_cookie import without_session
 from biztweet.web.visit import Visit, visit
 
