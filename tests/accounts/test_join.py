@@ -7,7 +7,7 @@ import pytest
 from biztweet.access import apps, sessions, tokens
 from biztweet.access.sessions import SessionOver
 from biztweet.access.tokens import TokenInvalid
-from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken
+from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken, WebsiteInvalid
 from biztweet.accounts.everybody import everybody
 from biztweet.accounts.join import Entry, activate, add, change, deactivate, edit_profile
 from biztweet.accounts.model import Home, Role
@@ -54,6 +54,22 @@ async def test_what_changes_is_known_at_once_and_is_a_new_revision(any_company: 
     for attempt in (change(here.db, 1, name="?"), edit_profile(here.db, 1, bio="?"), deactivate(here.db, 1)):
         with pytest.raises(AccountNotFound):
             await attempt
+
+
+async def test_a_website_is_an_address_of_the_web(any_company: Company) -> None:
+    here = any_company
+    minsu = await a_person(here, "minsu")
+    for typed, kept in (
+        ("example.com/minsu", "http://example.com/minsu"),
+        ("https://wiki/minsu", "https://wiki/minsu"),
+    ):
+        await edit_profile(here.db, minsu.id, url=typed)
+        assert (await here.people.one(minsu.id)).url == kept
+    for typed in ("javascript:alert(1)", "ftp://example.com", "two words", "http://"):
+        with pytest.raises(WebsiteInvalid):
+            await edit_profile(here.db, minsu.id, url=typed)
+    await edit_profile(here.db, minsu.id, url="")
+    assert (await here.people.one(minsu.id)).url == ""
 
 
 async def test_who_is_deactivated_is_out_at_once_and_may_come_back(any_company: Company) -> None:

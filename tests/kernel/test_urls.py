@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from biztweet.posts.urls import may_be_url
+from biztweet.kernel.urls import may_be_url
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 import yaml
 
+from biztweet.kernel.urls import may_be_url
 from biztweet.posts.highlight import highlight
 from biztweet.posts.links import links
 from biztweet.posts.spans import addressee, cashtags, mentions_or_lists
 from biztweet.posts.text import TextRules, fitting, length, spans
-from biztweet.posts.urls import may_be_url
 from biztweet.posts.weights import SCALE, weigh
 
 FOLDER = Path(os.environ.get("BIZTWEET_CONFORMANCE", "/nowhere")) / "twitter-text"

@@ -32,6 +32,13 @@ class TimeZoneUnknown(Invalid):
         super().__init__("time_zone", f"There is no time zone {name!r}")
 
 
+class WebsiteInvalid(Invalid):
+    """No http or https address."""
+
+    def __init__(self) -> None:
+        super().__init__("url", "A website is an address with http:// or https://")
+
+
 class OwnedByDirectory(Forbidden):
     """Name, picture, department, title and manager come from the company's directory."""
 

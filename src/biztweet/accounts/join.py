@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from biztweet.accounts import store
-from biztweet.accounts.errors import HandleInvalid, HandleTaken, TimeZoneUnknown
+from biztweet.accounts.errors import HandleInvalid, HandleTaken, TimeZoneUnknown, WebsiteInvalid
 from biztweet.accounts.fields import checked
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.accounts.model import Account, AccountKind, Field, Home, Role
@@ -15,6 +15,7 @@ from biztweet.events import AccountActivated, AccountAdded, AccountChanged, Acco
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.urls import may_be_url
 
 # What its owner may say of an account, in characters.
 LONGEST = {"bio": 500, "url": 200, "location": 100}
@@ -110,8 +111,10 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
 ) -> None:
     """Change what its owner says of an account; None leaves a field as it is.
 
-    Raises AccountNotFound, Invalid, TimeZoneUnknown, TooManyFields, FieldUnnamed.
+    A website without a scheme is taken as http. Raises AccountNotFound, Invalid, TimeZoneUnknown, WebsiteInvalid,
+    TooManyFields, FieldUnnamed.
     """
+    url = _website(url) if url else url
     shown = None if fields is None else checked(fields)
     if time_zone and not is_time_zone(time_zone):
         raise TimeZoneUnknown(time_zone)
@@ -159,6 +162,12 @@ async def activate(db: Database, account_id: int) -> None:
             await tx.emit(AccountActivated(account_id=account_id))
 
     await db.write(work)
+
+
+def _website(url: str) -> str:
+    if not may_be_url(url, scheme_needed=False):
+        raise WebsiteInvalid
+    return url if "://" in url else f"http://{url}"
 
 
 def _check_words(said: Mapping[str, object]) -> None:

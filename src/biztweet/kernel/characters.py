@@ -1,8 +1,13 @@
-"""Characters that no words of ours hold: they hide, overwrite or turn around what stands beside them."""
+"""Characters that no words of ours hold: they hide, overwrite or turn around what stands beside them.
+
+And a range that addresses may hold unencoded.
+"""
 
 import re
 
 from biztweet.kernel.errors import Invalid
+
+CYRILLIC = r"\u0400-\u04ff"  # within a character class
 
 # U+200E, U+200F and U+061C stay allowed: Arabic and Hebrew keyboards type them, and they act on their neighbours
 # only. The embeddings, overrides and isolates run on until closed, so one could turn the rest of a line around.

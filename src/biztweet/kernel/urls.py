@@ -3,7 +3,7 @@
 import re
 from ipaddress import AddressValueError, IPv4Address
 
-from biztweet.posts.characters import CYRILLIC
+from biztweet.kernel.characters import CYRILLIC
 
 # RFC 3986, appendix B and section 3, as twitter-text takes them: Cyrillic may stand unencoded in a path.
 _PARTS = re.compile(

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from biztweet.posts.characters import CYRILLIC, LATIN_ACCENTS
+from biztweet.kernel.characters import CYRILLIC
+from biztweet.posts.characters import LATIN_ACCENTS
 from biztweet.posts.hosts import BEFORE_HOST, RUN, Run
 from biztweet.posts.tlds import ASCII_TLDS
 

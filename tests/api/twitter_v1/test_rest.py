@@ -16,7 +16,7 @@ from tests.factories import a_person, said
 async def test_a_profile_is_changed_as_far_as_it_is_ones_own(client: Client) -> None:
     wanted = {"name": "김민수", "url": "example.com/minsu", "location": "판교", "description": "데이터 <3"}
     made = (await client.post("account/update_profile.json", **wanted)).json()
-    assert {name: made[name] for name in wanted} == wanted
+    assert {name: made[name] for name in wanted} == wanted | {"url": "http://example.com/minsu"}
     assert (await client.post("account/update_profile.json", location="")).json()["location"] == ""
     shown = (await client.get("account/verify_credentials.json")).json()
     assert (shown["location"], shown["description"]) == ("", "데이터 <3")

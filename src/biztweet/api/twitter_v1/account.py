@@ -10,9 +10,7 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.media import sent
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.api.twitter_v1.users import latest
-from biztweet.kernel.errors import Invalid
 from biztweet.media.banner import hang, take_down
-from biztweet.posts.urls import may_be_url
 
 _LANGUAGES = ("ko", "en")
 
@@ -27,16 +25,17 @@ async def verify_credentials(ask: Ask) -> Response:
 async def update_profile(ask: Ask) -> Response:
     """Change what is one's own: website, location, description. A name that stays the same is let pass.
 
-    Raises OwnedByDirectory, Invalid.
+    Raises OwnedByDirectory, WebsiteInvalid, Invalid.
     """
     given, account = ask.given, await ask.company.people.one(ask.me.id)
     if given.text("name") not in (None, "", account.name):
         raise OwnedByDirectory
-    url = given.text("url")
-    if url and not may_be_url(url, scheme_needed=False):
-        raise Invalid("url", "Account update failed: Url is not valid.")
     await edit_profile(
-        ask.company.db, account.id, bio=given.text("description"), url=url, location=given.text("location")
+        ask.company.db,
+        account.id,
+        bio=given.text("description"),
+        url=given.text("url"),
+        location=given.text("location"),
     )
     return json(await one_user(ask, account.id) | await latest(ask, account.id))
 

@@ -10,7 +10,7 @@ from biztweet.access.apps import AppUnknown
 from biztweet.access.oauth1 import SignatureWrong, TimestampOutside
 from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
-from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory
+from biztweet.accounts.errors import AccountNotFound, OwnedByDirectory, WebsiteInvalid
 from biztweet.api.errors import BodyBroken, ParameterWrong
 from biztweet.api.twitter.endpoint import JSON
 from biztweet.api.twitter.errors import MayNotMessage, PersonNeeded
@@ -78,6 +78,7 @@ TABLE: list[tuple[type[Refusal], int, int, str]] = [
     (PersonNeeded, 403, 220, _OWN),
     (MayNotMessage, 403, 93, _OWN),
     (ScopeMissing, 403, 261, "Application cannot perform write actions."),
+    (WebsiteInvalid, 403, 120, "Account update failed: Url is not valid."),
     (OwnedByDirectory, 403, 120, "Account update failed: name and picture come from the company directory."),
     (AccountInactive, 403, 64, "Your account is suspended and is not permitted to access this feature."),
     (NotTheAuthor, 403, 183, "You may not delete another user's status."),

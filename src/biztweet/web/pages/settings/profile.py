@@ -7,14 +7,11 @@ from starlette.responses import Response
 from biztweet.accounts.fields import MOST_FIELDS
 from biztweet.accounts.join import LONGEST, edit_profile
 from biztweet.accounts.model import Field
-from biztweet.kernel.errors import Invalid
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
 from biztweet.web.forms import field, files, form_of, texts
 from biztweet.web.pages.settings.area import saved, shown
 from biztweet.web.visit import Visit, visit
-
-_SCHEMES = ("http://", "https://")
 
 
 async def profile(request: Request) -> Response:
@@ -26,16 +23,13 @@ async def save(request: Request) -> Response:
     """POST /settings/profile: a field that is missing stays as it is. Raises Invalid."""
     here = await visit(request)
     form = await form_of(request)
-    url = field(form, "url", here.me.url).strip()
-    if url and not url.lower().startswith(_SCHEMES):
-        raise Invalid("url", "A link begins with http:// or https://")
     await _hang(here, form)
     await edit_profile(
         here.company.db,
         here.viewer.id,
         bio=field(form, "bio", here.me.bio).replace("\r\n", "\n").strip(),
         location=field(form, "location", here.me.location).strip(),
-        url=url,
+        url=field(form, "url", here.me.url).strip(),
         fields=_fields(form),
     )
     return saved("profile")
