@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 from websockets.asyncio.client import ClientConnection
+from websockets.http11 import Request as Handshake
 
 from biztweet.kernel.errors import TooMany
 from biztweet.live.frames import sse_frame, websocket_frame
@@ -286,6 +287,17 @@ async def test_of_the_connection_as_which_a_websocket_began_nothing_is_kept() ->
             assert kept() == before
     finally:
         gc.enable()
+
+
+async def test_of_the_heads_with_which_a_websocket_began_only_its_client_keeps_any() -> None:
+    def heads() -> int:
+        return sum(isinstance(each, Handshake) and bool(each.headers) for each in gc.get_objects())
+
+    gc.collect()
+    before = heads()
+    async with serving(Hub()) as port, talking(port) as client:
+        await subscribed(client)
+        assert heads() == before + 1
 
 
 async def test_a_text_that_is_none_ends_the_websocket_without_a_word_in_the_log(

@@ -87,6 +87,9 @@ class WebSocketConnection(Protocol):
     def end(self, code: int) -> None:
         """Send a close frame, and see that the connection ends."""
 
+    def let_go(self) -> None:
+        """The handshake is answered: what only that needs is given back."""
+
 
 class FrameOutlet:
     """A WebSocket, written to in whole unmasked frames beside the protocol that looks after it."""
@@ -107,6 +110,7 @@ class FrameOutlet:
 
     def begin(self) -> None:
         """The handshake is answered."""
+        self._protocol.let_go()
 
     def write(self, data: bytes) -> None:
         """Write whole frames."""

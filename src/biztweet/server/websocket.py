@@ -58,6 +58,11 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
             self.end(_NO_UTF8)  # what uvicorn does too, after filling the log with a traceback
         super().send_receive_event_to_app()
 
+    def let_go(self) -> None:
+        """The handshake's two heads are needed by nobody any more, and a stream stays for hours."""
+        self.request.headers.clear()  # the library's parser keeps the request itself
+        self.request = self.response = cast("Any", None)
+
     def end(self, code: int) -> None:
         """Send a close frame; the connection ends with the client's answer, or soon without it."""
         if self.close_sent or self.transport.is_closing():
