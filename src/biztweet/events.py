@@ -332,6 +332,17 @@ class RepostsEdited(Event, frozen=True):
     reposter_ids: tuple[int, ...]
 
 
+class QuotesEdited(Event, frozen=True):
+    """A post that some quote says something else now, and they are to be told.
+
+    `quotes`: some of all, each the id of a quote and of its author.
+    """
+
+    post_id: int
+    author_id: int
+    quotes: tuple[tuple[int, int], ...]
+
+
 class PostDeleted(Event, frozen=True):
     """A post is gone. `repost_of_id` is set when it was a repost; `reply_to_id` and `quote_of_id` lose a count.
 
@@ -758,6 +769,7 @@ AnyEvent = (
     | PollClosed
     | PollCounted
     | RepostsEdited
+    | QuotesEdited
     | PostScheduled
     | ScheduleCancelled
     | LinkFound

@@ -13,9 +13,11 @@ from biztweet.kernel.tables import cursors
 from biztweet.notifications.inbox import NOTIFICATIONS
 from biztweet.notifications.model import Kind, Notification
 from biztweet.ports.sql.statement import Query
+from biztweet.posts.detach import detach
 from biztweet.posts.edit import Changes, edit
 from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
+from biztweet.posts.mute_thread import mute_thread
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost, unrepost
 from tests.factories import a_person, said
@@ -69,6 +71,25 @@ async def test_who_reposted_is_told_when_the_words_change_and_only_then(any_comp
     assert await told(here, jane) == [Kind.edited]
     assert await told(here, third) == []
     assert Kind.edited not in await told(here, minsu)
+
+
+async def test_who_quoted_is_told_when_the_words_change_but_for_quotes_that_are_gone(any_company: Company) -> None:
+    here = any_company
+    minsu, jane, third = await a_person(here, "minsu"), await a_person(here, "jane"), await a_person(here, "third")
+    fourth, fifth = await a_person(here, "fourth"), await a_person(here, "fifth")
+    post = await said(here, minsu, "점심은 12시")
+    quote = await said(here, jane, "가자", quote_of_id=post)
+    await detach(here.db, minsu, post, await said(here, third, "나도", quote_of_id=post))
+    await remove(here.db, fourth, await said(here, fourth, "저도", quote_of_id=post))
+    await said(here, fifth, "조용히", quote_of_id=post)
+    await mute_thread(here.db, fifth, post)
+    await edit(here.db, minsu, post, Changes("점심은 12시", sensitive=True), here.text_rules)
+    assert await told(here, jane) == []
+    await edit(here.db, minsu, post, Changes("점심은 1시"), here.text_rules)
+    assert await told(here, jane) == [Kind.quoted_edited]
+    [notice] = await here.inbox.page(jane, ALL)
+    assert (notice.post_id, notice.actor_id) == (quote, minsu.id)
+    assert [await told(here, one) for one in (third, fourth, fifth)] == [[], [], []]
 
 
 async def test_what_is_taken_back_and_done_again_is_told_once(any_company: Company) -> None:

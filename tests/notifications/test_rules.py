@@ -13,10 +13,11 @@ from biztweet.events import (
     PostPublished,
     PostReposted,
     PostUnliked,
+    QuotesEdited,
     RepostsEdited,
 )
 from biztweet.notifications.model import Kind, Notice
-from biztweet.notifications.rules import notices
+from biztweet.notifications.rules import notices, occasion
 
 MINSU, JANE, THIRD, POST = 1, 2, 3, 7
 
@@ -57,6 +58,13 @@ def test_nobody_is_told_of_what_they_did_themselves(event: AnyEvent) -> None:
 def test_an_edit_tells_those_who_reposted_but_not_its_author() -> None:
     told = notices(RepostsEdited(post_id=POST, author_id=MINSU, reposter_ids=(JANE, MINSU, THIRD)))
     assert told == [Notice(Kind.edited, JANE, MINSU, POST), Notice(Kind.edited, THIRD, MINSU, POST)]
+
+
+def test_an_edit_tells_those_who_quoted_of_their_own_quotes_and_each_of_one() -> None:
+    event = QuotesEdited(post_id=POST, author_id=MINSU, quotes=((8, JANE), (9, MINSU), (10, THIRD), (11, JANE)))
+    told = notices(event)
+    assert told == [Notice(Kind.quoted_edited, JANE, MINSU, 8), Notice(Kind.quoted_edited, THIRD, MINSU, 10)]
+    assert occasion(event, told) == POST
 
 
 def test_likes_reposts_and_follows_tell_whom_they_are_about() -> None:

@@ -14,6 +14,7 @@ from biztweet.messages import store as messages
 from biztweet.notifications import store
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import NEW_FOR, Facts, Treatment, treatment
+from biztweet.notifications.rules import occasion
 from biztweet.notifications.wish import wishes_by_id
 from biztweet.posts import store as posts
 
@@ -25,7 +26,7 @@ async def judged(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> l
 
     Three queries where nobody has said anything, eight where somebody has a policy; more for muted words.
     """
-    found = await _unmuted(tx, await _wanted(tx, found))
+    found = await _unmuted(tx, event, await _wanted(tx, found))
     if not found:
         return []
     ids = [notice.recipient_id for notice in found]
@@ -67,14 +68,14 @@ async def _wanted(tx: Transaction, found: Sequence[Notice]) -> list[Notice]:
     ]
 
 
-async def _unmuted(tx: Transaction, found: Sequence[Notice]) -> list[Notice]:
+async def _unmuted(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> list[Notice]:
     """Those of posts in which no word stands that their recipient has left out of notifications."""
     about = [notice for notice in found if notice.kind not in _OF_ONES_OWN_POST and notice.post_id is not None]
     ids = [notice.recipient_id for notice in about]
     strict = set(await tx.rows(filters.ACCOUNTS_WITH, ids=ids, action=Action.hide)) if ids else set()
     if not strict:
         return list(found)
-    post = await tx.one(posts.BY_IDS, ids=[about[0].post_id])  # all notices of one event are about one post
+    post = await tx.one(posts.BY_IDS, ids=[occasion(event, about)])
     if post is None:
         return list(found)
     muted = set()

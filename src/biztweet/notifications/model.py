@@ -15,6 +15,7 @@ class Kind(StrEnum):
     like = "like"
     follow = "follow"
     edited = "edited"
+    quoted_edited = "quoted_edited"
     poll = "poll"
     posted = "posted"
     message = "message"

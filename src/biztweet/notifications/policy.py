@@ -8,7 +8,7 @@ from biztweet.kernel.clock import DAY
 from biztweet.notifications.model import Kind
 
 NEW_FOR = 30 * DAY  # as Mastodon: https://docs.joinmastodon.org/entities/NotificationPolicy/
-_ALWAYS = (Kind.poll, Kind.edited, Kind.posted)  # what somebody has asked for by their own act
+_ALWAYS = (Kind.poll, Kind.edited, Kind.quoted_edited, Kind.posted)  # what somebody has asked for by their own act
 
 
 class Treatment(StrEnum):

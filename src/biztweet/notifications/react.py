@@ -10,7 +10,7 @@ from biztweet.notifications.inbox import read_within
 from biztweet.notifications.judge import judged
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import Treatment
-from biztweet.notifications.rules import notices
+from biztweet.notifications.rules import notices, occasion
 from biztweet.posts import store as posts
 
 NAME = "notifications"
@@ -43,8 +43,8 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
         return
     recipients = [notice.recipient_id for notice in found]
     silenced = set(await tx.rows(follows.SILENCED_BY, target_id=found[0].actor_id, ids=recipients, now=tx.now))
-    if found[0].post_id is not None:  # all notices of one event are about one post
-        silenced |= set(await tx.rows(posts.THREAD_MUTERS, post_id=found[0].post_id, ids=recipients))
+    if (about_id := occasion(recorded.event, found)) is not None:
+        silenced |= set(await tx.rows(posts.THREAD_MUTERS, post_id=about_id, ids=recipients))
     found = [notice for notice in found if notice.recipient_id not in silenced]
     for notice, becomes in await judged(tx, recorded.event, found):
         if becomes is not Treatment.drop and not await _told_before(tx, notice):

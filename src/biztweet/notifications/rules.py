@@ -12,6 +12,7 @@ from biztweet.events import (
     PostLiked,
     PostPublished,
     PostReposted,
+    QuotesEdited,
     RepostsEdited,
 )
 from biztweet.notifications.model import Kind, Notice
@@ -24,6 +25,13 @@ def notices(event: AnyEvent) -> list[Notice]:
         if notice.recipient_id != notice.actor_id or notice.kind is Kind.poll:
             first.setdefault(notice.recipient_id, notice)
     return list(first.values())
+
+
+def occasion(event: AnyEvent, found: Sequence[Notice]) -> int | None:
+    """The post whose words all of an event's notices tell of; None where they are of none."""
+    if isinstance(event, QuotesEdited):
+        return event.post_id
+    return found[0].post_id if found else None
 
 
 def _causes(event: AnyEvent) -> Sequence[Notice]:  # noqa: PLR0911 - one line per kind of event
@@ -44,10 +52,17 @@ def _causes(event: AnyEvent) -> Sequence[Notice]:  # noqa: PLR0911 - one line pe
             return (Notice(Kind.poll, event.author_id, event.author_id, event.post_id),)
         case PollCounted():
             return [Notice(Kind.poll, one, event.author_id, event.post_id) for one in event.voter_ids]
-        case RepostsEdited():
-            return [Notice(Kind.edited, one, event.author_id, event.post_id) for one in event.reposter_ids]
+        case RepostsEdited() | QuotesEdited():
+            return _of_new_words(event)
         case _:
             return ()
+
+
+def _of_new_words(event: RepostsEdited | QuotesEdited) -> Sequence[Notice]:
+    """As in Mastodon, who quoted is shown their own post, in which the other one stands."""
+    if isinstance(event, QuotesEdited):
+        return [Notice(Kind.quoted_edited, one, event.author_id, quote_id) for quote_id, one in event.quotes]
+    return [Notice(Kind.edited, one, event.author_id, event.post_id) for one in event.reposter_ids]
 
 
 def _of_a_post(event: PostPublished) -> Sequence[Notice]:

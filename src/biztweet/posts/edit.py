@@ -5,7 +5,7 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.cards import show as cards
 from biztweet.cards.address import address_of
-from biztweet.events import PollOpened, PostEdited, RepostsEdited
+from biztweet.events import PollOpened, PostEdited, QuotesEdited, RepostsEdited
 from biztweet.kernel.database import Database, Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.errors import PollWithPictures
@@ -99,7 +99,7 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
                 tags=folded_tags(edited.entities),
             )
         )
-        await _tell_reposters(tx, post, edited)
+        await _tell_of_new_words(tx, post, edited)
 
     await db.write(work)
 
@@ -114,14 +114,18 @@ async def _show_card(tx: Transaction, before: Post, address: str | None, rules: 
         await cards.show(tx, before.id, address)
 
 
-async def _tell_reposters(tx: Transaction, post: Post, edited: Post) -> None:
-    """Whoever has shown others a post by their name is told when it says something else now."""
-    if not post.repost_count or edited.text == post.text:
+async def _tell_of_new_words(tx: Transaction, post: Post, edited: Post) -> None:
+    """Whoever has shown others a post, by their name or in words of their own, is told when it says something else."""
+    if edited.text == post.text:
         return
-    reposter_ids = await tx.rows(store.REPOSTER_IDS, post_id=post.id)
+    reposter_ids = await tx.rows(store.REPOSTER_IDS, post_id=post.id) if post.repost_count else []
     for first in range(0, len(reposter_ids), _TOLD_TOGETHER):
         some = tuple(reposter_ids[first : first + _TOLD_TOGETHER])
         await tx.emit(RepostsEdited(post_id=post.id, author_id=post.author_id, reposter_ids=some))
+    quotes = await tx.rows(store.QUOTES_OF, post_id=post.id) if post.quote_count else []
+    for first in range(0, len(quotes), _TOLD_TOGETHER):
+        pairs = tuple((quote.id, quote.author_id) for quote in quotes[first : first + _TOLD_TOGETHER])
+        await tx.emit(QuotesEdited(post_id=post.id, author_id=post.author_id, quotes=pairs))
 
 
 def _before(post: Post, pictures: tuple[int, ...], poll: Poll | None) -> Revision:

@@ -32,6 +32,13 @@ class Attached(msgspec.Struct, frozen=True):
     media_id: int
 
 
+class Quote(msgspec.Struct, frozen=True):
+    """A post that quotes another."""
+
+    id: int
+    author_id: int
+
+
 class Kept(msgspec.Struct, frozen=True):
     """The answer that an idempotency key stands for."""
 
@@ -84,6 +91,9 @@ REPOST_BY = Query(
 )
 LIKER_IDS = Query(int, sa.select(likes.c.account_id).where(likes.c.post_id == _post_id))
 REPOSTER_IDS = Query(int, sa.select(posts.c.author_id).where(posts.c.repost_of_id == _post_id, stands))
+QUOTES_OF = Query(
+    Quote, sa.select(posts.c.id, posts.c.author_id).where(posts.c.quote_of_id == _post_id, stands).order_by(posts.c.id)
+)
 REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, stands))
 KEPT = Query(
     Kept,

@@ -42,6 +42,15 @@ async def test_each_act_is_told_in_mastodons_words_latest_first(minsu: App, jane
     assert await minsu.get("/api/v1/notifications/unread_count") == {"count": 6}
 
 
+async def test_whoever_quoted_is_shown_their_quote_when_the_words_in_it_change(minsu: App, jane: App) -> None:
+    post_id = (await minsu.says("점심은 12시"))["id"]
+    quote_id = (await jane.says("가자", quoted_status_id=post_id))["id"]
+    (await minsu.http.put(f"/api/v1/statuses/{post_id}", data={"status": "점심은 1시"})).raise_for_status()
+    [notice] = await told(jane, 1, **{"types[]": "quoted_update"})
+    assert (notice["type"], notice["account"]["acct"], notice["status"]["id"]) == ("quoted_update", "minsu", quote_id)
+    assert "1시" in notice["status"]["quote"]["quoted_status"]["content"]
+
+
 async def test_types_are_chosen_or_left_out(minsu: App, jane: App) -> None:
     await everything_happens(minsu, jane)
     await told(minsu, 6)

@@ -20,6 +20,7 @@ TYPES = {
     Kind.like: "favourite",
     Kind.follow: "follow",
     Kind.edited: "update",
+    Kind.quoted_edited: "quoted_update",
     Kind.poll: "poll",
     Kind.posted: "status",
     Kind.message: "mention",
