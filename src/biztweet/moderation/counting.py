@@ -10,14 +10,11 @@ import sqlalchemy as sa
 
 from biztweet.accounts.model import AccountKind
 from biztweet.accounts.tables import accounts
-from biztweet.kernel.clock import DAY
-from biztweet.kernel.ids import EPOCH_MS, SHIFT
+from biztweet.kernel.days import day, day_of_id
 from biztweet.moderation.tables import reports
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.tables import likes, posts, stands, tags
-
-_DAY_MS = DAY // 1_000
 
 
 class OfDay(msgspec.Struct, frozen=True):
@@ -34,19 +31,6 @@ class Cohort(msgspec.Struct, frozen=True):
     count: int
 
 
-def _literal(number: int) -> sa.ColumnElement[int]:
-    return sa.literal_column(str(number), Id)
-
-
-def _day(instant: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    return instant // _literal(DAY)
-
-
-def _day_of_id(number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    milliseconds = number.op(">>", return_type=Id)(_literal(SHIFT)) + _literal(EPOCH_MS)
-    return milliseconds // _literal(_DAY_MS)
-
-
 def _between(number: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     return sa.and_(number >= sa.bindparam("from_id", type_=Id), number < sa.bindparam("to_id", type_=Id))
 
@@ -55,8 +39,8 @@ def _within(instant: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     return sa.and_(instant >= sa.bindparam("starts_at", type_=Id), instant < sa.bindparam("ends_at", type_=Id))
 
 
-def _by_day(day: sa.ColumnElement[int], count: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> Query[OfDay]:
-    return Query(OfDay, sa.select(day.label("day"), count.label("count")).where(*where).group_by(day))
+def _by_day(of: sa.ColumnElement[int], count: sa.ColumnElement[int], *where: sa.ColumnElement[bool]) -> Query[OfDay]:
+    return Query(OfDay, sa.select(of.label("day"), count.label("count")).where(*where).group_by(of))
 
 
 _is_person = accounts.c.kind == sa.literal_column(f"'{AccountKind.person.value}'")
@@ -65,7 +49,7 @@ _acts = sa.union_all(
     sa.select(likes.c.account_id, likes.c.id).where(_between(likes.c.id)),
 ).subquery("acts")
 _actors = _acts.join(accounts, sa.and_(accounts.c.id == _acts.c.account_id, _is_person))
-_acts_day = _day_of_id(_acts.c.id)
+_acts_day = day_of_id(_acts.c.id)
 _people = sa.func.count(sa.distinct(_acts.c.account_id))
 
 # People who posted, repeated or liked something: by day, and of the whole period.
@@ -73,17 +57,17 @@ ACTIVE = Query(
     OfDay, sa.select(_acts_day.label("day"), _people.label("count")).select_from(_actors).group_by(_acts_day)
 )
 ACTIVE_IN_ALL = Query(int, sa.select(_people).select_from(_actors))
-NEW = _by_day(_day(accounts.c.created_at), sa.func.count(), _is_person, _within(accounts.c.created_at))
-LIKED = _by_day(_day_of_id(likes.c.id), sa.func.count(), _between(likes.c.id))
+NEW = _by_day(day(accounts.c.created_at), sa.func.count(), _is_person, _within(accounts.c.created_at))
+LIKED = _by_day(day_of_id(likes.c.id), sa.func.count(), _between(likes.c.id))
 ANSWERED = _by_day(
-    _day_of_id(posts.c.id),
+    day_of_id(posts.c.id),
     sa.func.count(),
     stands,
     _between(posts.c.id),
     sa.or_(posts.c.repost_of_id.is_not(None), posts.c.reply_to_id.is_not(None)),
 )
-OPENED = _by_day(_day(reports.c.created_at), sa.func.count(), _within(reports.c.created_at))
-RESOLVED = _by_day(_day(reports.c.resolved_at), sa.func.count(), _within(reports.c.resolved_at))
+OPENED = _by_day(day(reports.c.created_at), sa.func.count(), _within(reports.c.created_at))
+RESOLVED = _by_day(day(reports.c.resolved_at), sa.func.count(), _within(reports.c.resolved_at))
 
 _tagged: tuple[sa.ColumnElement[bool], ...] = (
     tags.c.tag == sa.bindparam("tag", type_=sa.Text),
@@ -91,23 +75,23 @@ _tagged: tuple[sa.ColumnElement[bool], ...] = (
     posts.c.id == tags.c.post_id,
     stands,
 )
-TAG_USES = _by_day(_day_of_id(tags.c.post_id), sa.func.count(), *_tagged)
-TAG_PEOPLE = _by_day(_day_of_id(tags.c.post_id), sa.func.count(sa.distinct(posts.c.author_id)), *_tagged)
+TAG_USES = _by_day(day_of_id(tags.c.post_id), sa.func.count(), *_tagged)
+TAG_PEOPLE = _by_day(day_of_id(tags.c.post_id), sa.func.count(sa.distinct(posts.c.author_id)), *_tagged)
 TAG_PEOPLE_IN_ALL = Query(int, sa.select(sa.func.count(sa.distinct(posts.c.author_id))).where(*_tagged))
 
 # Of those who came within the period, by the day on which they came: how many there are, how many did something.
 CAME = Query(
     Cohort,
-    sa.select(_day(accounts.c.created_at).label("joined_day"), sa.func.count().label("count"))
+    sa.select(day(accounts.c.created_at).label("joined_day"), sa.func.count().label("count"))
     .where(_is_person, _within(accounts.c.created_at))
-    .group_by(_day(accounts.c.created_at)),
+    .group_by(day(accounts.c.created_at)),
 )
 STAYED = Query(
     Cohort,
-    sa.select(_day(accounts.c.created_at).label("joined_day"), _people.label("count"))
+    sa.select(day(accounts.c.created_at).label("joined_day"), _people.label("count"))
     .select_from(_actors)
     .where(_within(accounts.c.created_at))
-    .group_by(_day(accounts.c.created_at)),
+    .group_by(day(accounts.c.created_at)),
 )
 
 

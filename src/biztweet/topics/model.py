@@ -12,6 +12,15 @@ class Kept(msgspec.Struct, frozen=True):
     name: str
 
 
+class OnDay(msgspec.Struct, frozen=True):
+    """How many posts named a topic on one day, and how many people; days count from 1970, in UTC."""
+
+    tag: str
+    day: int
+    post_count: int
+    account_count: int
+
+
 class Use(msgspec.Struct, frozen=True):
     """How often somebody named a topic, and the last post that did."""
 

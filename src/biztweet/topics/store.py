@@ -2,11 +2,12 @@
 
 import sqlalchemy as sa
 
+from biztweet.kernel.days import day_of_id
 from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Query, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import posts, stands, tags
-from biztweet.topics.model import Kept, Use
+from biztweet.topics.model import Kept, OnDay, Use
 from biztweet.topics.tables import featured_topics, followed_topics
 
 _account_id = sa.bindparam("account_id", type_=Id)
@@ -41,6 +42,20 @@ _used = (
 )
 USES = Query(Use, _used.where(any_of(tags.c.tag, "tags")))
 MOST_USED = Query(Use, _used.order_by(sa.func.count().desc(), tags.c.tag).limit(sa.bindparam("limit", type_=Id)))
+
+_used_on = day_of_id(tags.c.post_id)
+BY_DAY = Query(
+    OnDay,
+    sa.select(
+        tags.c.tag,
+        _used_on.label("day"),
+        sa.func.count().label("post_count"),
+        sa.func.count(sa.distinct(posts.c.author_id)).label("account_count"),
+    )
+    .join(posts, posts.c.id == tags.c.post_id)
+    .where(any_of(tags.c.tag, "tags"), tags.c.post_id >= sa.bindparam("from_id", type_=Id), stands)
+    .group_by(tags.c.tag, _used_on),
+)
 
 _MOST_COUNTED = 20_000  # rows of one beginning: a single letter must not cost more than a word
 

@@ -46,13 +46,24 @@ async def test_a_search_that_cannot_be_is_refused(minsu: App, wrong: dict[str, s
     assert refused["error"].startswith("Validation failed: ")
 
 
-async def test_a_topic_is_found_by_its_very_name_as_the_viewer_has_it(minsu: App, jane: App) -> None:
+async def test_topics_are_found_by_their_beginning_as_the_viewer_has_them(minsu: App, jane: App) -> None:
     await jane.says("다음 주 #세미나")
     await minsu.post("/api/v1/tags/세미나/follow")
     for app, following in ((minsu, True), (jane, False)):
         [topic] = (await app.get("/api/v2/search", q="#세미나", type="hashtags"))["hashtags"]
         assert (topic["name"], topic["following"], topic["featuring"]) == ("세미나", following, False)
-    assert (await minsu.get("/api/v2/search", q="세미", type="hashtags"))["hashtags"] == []
+        assert [(each["uses"], each["accounts"]) for each in topic["history"]] == [("1", "1")] + [("0", "0")] * 6
+    for words in ("#세미나실", "#세미나실 예약", "#세미나후기", "#회의"):
+        await jane.says(words)
+
+    async def names(**query: object) -> list[str]:
+        found = await minsu.get("/api/v2/search", type="hashtags", **query)
+        return [each["name"] for each in found["hashtags"]]
+
+    assert await names(q="세미") == ["세미나실", "세미나", "세미나후기"]
+    assert await names(q="#세미나") == ["세미나", "세미나실", "세미나후기"]
+    assert await names(q="세미", limit=1, offset=1) == ["세미나"]
+    assert await names(q="세미%") == await names(q="*") == await names(q="세미나 회의") == []
 
 
 async def test_an_address_finds_the_post_or_person_whose_page_it_is(minsu: App, jane: App) -> None:

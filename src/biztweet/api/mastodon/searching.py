@@ -1,4 +1,4 @@
-"""Search: people by name or handle, statuses by their words, topics by their very name."""
+"""Search: people by name or handle, statuses by their words, topics by their beginning."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,16 @@ from biztweet.api.mastodon.addresses import addressed
 from biztweet.api.mastodon.asking import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import JSON
-from biztweet.api.mastodon.topics import topic
+from biztweet.api.mastodon.topics import described
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.paging import Page
+from biztweet.posts.text import fold_tag
 from biztweet.search.find import find
 from biztweet.search.operators import read
 from biztweet.search.query import narrowed, understood
 from biztweet.timelines.hashtag import hashtag
+from biztweet.topics.begun import beginning
 
 _FURTHEST = 400
 _encode = msgspec.json.Encoder().encode
@@ -34,19 +36,24 @@ async def search(request: Request) -> Response:
     wanted = sent.text("type") or ""
     people = await matches(here, me, sent, parse.page(sent).limit) if wanted in ("", "accounts") else []
     ids = await _statuses(request, me, sent) if wanted in ("", "statuses") else []
-    topics = []
-    name = (sent.text("q") or "").strip().removeprefix("#")
-    if (
-        wanted in ("", "hashtags")
-        and name
-        and addressed(site(request), name) is None
-        and await hashtag(here.timelines, me, name, Page(limit=1))
-    ):
-        topics = [await topic(request, me, name)]
+    topics = await described(request, me, await _topics(request, me, sent)) if wanted in ("", "hashtags") else []
     accounts = _encode([account(site(request), each) for each in people])
     statuses = encoder(request).statuses(await here.views.of(me, ids))
     body = b'{"accounts":%b,"statuses":%b,"hashtags":%b}' % (accounts, statuses, _encode(topics))
     return Response(body, media_type=JSON)
+
+
+async def _topics(request: Request, me: Viewer, sent: Parameters) -> Sequence[str]:
+    """Topics that begin with what is asked for: the very one first, then those that most posts name."""
+    here, page = company(request), parse.page(sent)
+    name = (sent.text("q") or "").strip().removeprefix("#")
+    if not name or addressed(site(request), name) is not None:
+        return []
+    skipped = max(0, min(sent.number("offset") or 0, _FURTHEST))
+    begun = await beginning(here.db, name, limit=skipped + page.limit)
+    # Of what the very name means nothing may be left, where the viewer hides all who use it.
+    itself = [name] if await hashtag(here.timelines, me, name, Page(limit=1)) else []
+    return [*itself, *(tag for tag in begun if tag != fold_tag(name))][skipped : skipped + page.limit]
 
 
 async def _statuses(request: Request, me: Viewer, sent: Parameters) -> Sequence[int]:

@@ -1,5 +1,6 @@
 """Topics: one, followed, featured, and those many talk about."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -52,7 +53,7 @@ async def followed(request: Request) -> Response:
     me = await viewer(request, "read:follows")
     page = parse.page(await parameters(request), 100, 200)
     found = await company(request).timelines.topics.listed(me.id, "followed", page)
-    shown = [present.tag(site(request), each.name, following=True) for each in found]
+    shown = await described(request, me, [each.name for each in found])
     return json(shown, headers=links(request, [each.id for each in found], page.limit))
 
 
@@ -94,32 +95,36 @@ async def featured_suggestions(request: Request) -> Response:
     """The topics that the viewer names most."""
     me = await viewer(request, "read:accounts")
     uses = await company(request).timelines.topics.most_used(me.id, _ADVISED)
-    return json([present.tag(site(request), use.tag) for use in uses])
+    return json(await described(request, me, [use.tag for use in uses]))
 
 
 async def trends(request: Request) -> Response:
     """The topics that most people talk about now."""
-    await viewer(request, "read:statuses")
+    me = await viewer(request, "read:statuses")
     here = company(request)
     sent = await parameters(request)
     limit, skip = parse.page(sent, 10, 20).limit, max(0, min(sent.number("offset") or 0, 1_000))
-    now = here.db.clock()
-    found = here.timelines.trends.now(now, skip + limit)[skip:]
-    return json([present.trend(site(request), each, now) for each in found])
+    found = here.timelines.trends.now(here.db.clock(), skip + limit)[skip:]
+    return json(await described(request, me, [each.tag for each in found]))
 
 
-async def topic(request: Request, me: Viewer, name: str) -> dict[str, Any]:
-    """A topic, by its name without `#`, as the viewer has it."""
+async def described(request: Request, me: Viewer, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Topics, by their names without `#`, as the viewer has them; three queries at most, however many."""
     here = company(request)
     await here.relay.written()
-    tag = fold_tag(name)
-    following = tag in await here.timelines.topics.followed(me.id)
-    featuring = tag in await here.timelines.topics.featured(me.id)
-    return present.tag(site(request), name, following=following, featuring=featuring)
+    topics = here.timelines.topics
+    following, featuring = await topics.followed(me.id), await topics.featured(me.id)
+    weeks = await topics.week({fold_tag(name) for name in names})
+    return [
+        present.tag(site(request), name, weeks[tag], following=tag in following, featuring=tag in featuring)
+        for name in names
+        for tag in (fold_tag(name),)
+    ]
 
 
 async def _answer(request: Request, me: Viewer, name: str) -> Response:
-    return json(await topic(request, me, name.removeprefix("#")))
+    [found] = await described(request, me, [name.removeprefix("#")])
+    return json(found)
 
 
 async def featured_of(request: Request, account_id: int) -> list[dict[str, object]]:

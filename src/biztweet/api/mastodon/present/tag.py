@@ -1,27 +1,26 @@
 """Tag and FeaturedTag."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from biztweet.api.mastodon.present.times import day
 from biztweet.api.mastodon.site import Site
-from biztweet.timelines.trends import Trend
-from biztweet.topics.model import Kept, Use
+from biztweet.topics.model import Kept, OnDay, Use
 
 _EPOCH_MS = 1_288_834_974_657  # of ids: docs/decisions/0002
 _DAY_SECONDS = 24 * 3600
 
 
-def tag(site: Site, name: str, *, following: bool = False, featuring: bool = False) -> dict[str, Any]:
-    """A topic, without figures of its use."""
-    shown = {"id": name, "name": name, "url": site.tag(name), "history": []}
+def tag(
+    site: Site, name: str, days: Sequence[OnDay], *, following: bool = False, featuring: bool = False
+) -> dict[str, Any]:
+    """A topic, and how much was said under it each day, today first."""
+    history = [
+        {"day": str(each.day * _DAY_SECONDS), "accounts": str(each.account_count), "uses": str(each.post_count)}
+        for each in days
+    ]
+    shown = {"id": name, "name": name, "url": site.tag(name), "history": history}
     return {**shown, "following": following, "featuring": featuring}
-
-
-def trend(site: Site, found: Trend, now: int) -> dict[str, Any]:
-    """A topic with how many named it within a day."""
-    today = now // 1_000_000 // _DAY_SECONDS * _DAY_SECONDS
-    history = [{"day": str(today), "accounts": str(found.account_count), "uses": str(found.post_count)}]
-    return {**tag(site, found.tag), "history": history}
 
 
 def featured(site: Site, handle: str, kept: Kept, use: Use | None) -> dict[str, Any]:
