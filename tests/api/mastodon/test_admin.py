@@ -4,15 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from biztweet.accounts.join import change
 from biztweet.accounts.model import Role
 from biztweet.company import Company
 from biztweet.kernel.clock import DAY, as_datetime
+from biztweet.media.model import Media
+from biztweet.media.tables import media as media_table
 from biztweet.opening import opened
+from biztweet.ports.sql.statement import Query
 from biztweet.settings import Settings
 from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.clocks import FakeClock
+from tests.posts.pictures import uploaded
 
 ADMIN = "/api/v1/admin"
 SCOPES = "read write follow admin:read admin:write"
@@ -160,7 +165,7 @@ async def test_dimensions_tell_what_most_have_in_common(minsu: App, jane: App, b
     for words in ("하나", "둘", "셋"):
         await minsu.says(words)
     await jane.says("an English post #lunch")
-    keys = ["languages", "sources", "servers", "tag_languages", "software_versions", "nonsense"]
+    keys = ["languages", "sources", "servers", "tag_languages", "software_versions", "space_usage", "nonsense"]
     form = {"keys[]": keys, "tag_languages[id]": "Lunch", "limit": "1"}
     found = {each["key"]: each["data"] for each in await figures(boss, "dimensions", **form)}
     assert list(found) == keys[:-1]
@@ -169,6 +174,16 @@ async def test_dimensions_tell_what_most_have_in_common(minsu: App, jane: App, b
     assert found["servers"] == []
     assert found["tag_languages"] == [{"key": "en", "human_key": "영어", "value": "1"}]
     assert [each["key"] for each in found["software_versions"]] == ["biztweet", "python"]
+    database, media = found["space_usage"]
+    assert (database["key"], database["unit"], int(database["value"]) > 10_000) == ("database", "bytes", True)
+    assert (media["human_key"], media["value"], media["human_value"]) == ("Media", "0", "0 B")
+
+
+async def test_the_room_that_files_take_is_told_each_file_once(boss: App) -> None:
+    await uploaded(boss.company, boss.me)
+    [shown] = await boss.company.db.rows(Query(Media, sa.select(media_table)))
+    [found] = await figures(boss, "dimensions", **{"keys[]": "space_usage"})
+    assert found["data"][1]["value"] == str(sum(file.size_bytes for file in shown.files()))
 
 
 @pytest.mark.parametrize("frequency", ["day", "month"])

@@ -21,6 +21,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.moderation import figures
 from biztweet.moderation.counting import Share
 from biztweet.moderation.periods import Period, Step, period
+from biztweet.moderation.space import space
 from biztweet.posts.model import Source
 from biztweet.posts.text import fold_tag
 
@@ -57,7 +58,7 @@ async def measures(request: Request) -> Response:
 
 
 async def dimensions(request: Request) -> Response:
-    """What stands out: languages, apps, versions."""
+    """What stands out: languages, apps, versions, room."""
     me, here, sent = await _asked(request)
     limit = max(1, min(sent.number("limit") or 10, _MOST))
     found = []
@@ -65,6 +66,8 @@ async def dimensions(request: Request) -> Response:
         if key in figures.DIMENSIONS:
             shares = await figures.dimension(here.db, me, key, _period(sent), limit, _tag(sent, key))
             found.append(present.dimension(key, [_entry(here, share) for share in shares]))
+        elif key == "space_usage":
+            found.append(present.dimension(key, await _space(here, me)))
         elif key == "software_versions":
             found.append(present.dimension(key, _versions()))
         elif key in _EMPTY:
@@ -119,6 +122,12 @@ def _language(code: str, locale: str) -> str:
         return Locale.parse(code.replace("-", "_")).get_display_name(locale) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+async def _space(here: Company, me: Viewer) -> list[dict[str, Any]]:
+    database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[here.db.engine.dialect]
+    names = {"database": database, "media": "Media"}
+    return [present.room(key, names[key], size) for key, size in (await space(here.db, me)).items()]
 
 
 def _versions() -> list[dict[str, Any]]:

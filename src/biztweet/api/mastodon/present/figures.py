@@ -7,6 +7,8 @@ from typing import Any
 from biztweet.moderation.figures import Measure, Stay
 from biztweet.moderation.periods import Period, Step, steps
 
+_KILO = 1_000
+
 
 def measure(key: str, period: Period, found: Measure | None) -> dict[str, Any]:
     """What was counted by day; of other servers there is nothing."""
@@ -32,6 +34,11 @@ def entry(key: str, human_key: str, value: str, **more: str) -> dict[str, str]:
     return {"key": key, "human_key": human_key, "value": value, **more}
 
 
+def room(key: str, human_key: str, size_bytes: int) -> dict[str, str]:
+    """One line of what takes room."""
+    return entry(key, human_key, str(size_bytes), unit="bytes", human_value=_human(size_bytes))
+
+
 def cohort(stay: Stay, step: Step) -> dict[str, Any]:
     """Whether those who came together have stayed."""
     return {
@@ -42,6 +49,16 @@ def cohort(stay: Stay, step: Step) -> dict[str, Any]:
             for part, count in stay.active
         ],
     }
+
+
+def _human(size_bytes: int) -> str:
+    """A size as people read it: three digits at most, in the largest unit that has one."""
+    size, units = float(size_bytes), iter(("B", "KB", "MB", "GB"))
+    for unit in units:
+        if size < _KILO:
+            return f"{size:.3g} {unit}"
+        size /= _KILO
+    return f"{size:.3g} TB"
 
 
 def _at(day: date) -> str:
