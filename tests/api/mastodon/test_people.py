@@ -7,7 +7,8 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.follows.follow import follow
-from tests.api.mastodon.clients import App
+from biztweet.posts.like import like
+from tests.api.mastodon.clients import App, a_stranger
 from tests.factories import a_person
 
 
@@ -108,6 +109,18 @@ async def test_topics_are_followed_featured_and_trend(minsu: App, jane: App) -> 
     assert (first["name"], first["history"][0]["accounts"], first["history"][0]["uses"]) == ("점심", "2", "2")
     assert second["name"] == "회의"
     assert await minsu.get("/api/v1/trends/tags", offset=1) == [second]
+
+
+async def test_what_many_talk_about_is_shown_to_those_who_may_read(any_company: Company, minsu: App, jane: App) -> None:
+    post = await jane.says("점심 같이 하실 분")
+    for handle in ("one", "two"):
+        await like(any_company.db, await a_person(any_company, handle), int(post["id"]))
+    assert await minsu.get("/api/v1/trends/statuses") == []
+    await minsu.post(f"/api/v1/statuses/{post['id']}/favourite")
+    [found] = await minsu.get("/api/v1/trends/statuses")
+    assert (found["id"], found["favourited"]) == (post["id"], True)
+    assert await minsu.get("/api/v1/trends/statuses", offset=1) == []
+    await a_stranger(any_company).get("/api/v1/trends/statuses", 401)
 
 
 async def test_a_topic_timeline_takes_other_topics_along(minsu: App) -> None:

@@ -46,6 +46,5 @@ routes: list[Route] = [
             "trends/tags",
         )
     ],
-    resource("/api/v1/trends/statuses", GET=empty("read:statuses")),
     resource("/api/v1/trends/links", GET=empty("read:statuses")),
 ]

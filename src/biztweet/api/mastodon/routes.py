@@ -106,6 +106,7 @@ spoken: list[Route] = [
     resource("/api/v1/featured_tags/{id}", DELETE=topics.remove_featured),
     resource("/api/v1/trends", GET=topics.trends),
     resource("/api/v1/trends/tags", GET=topics.trends),
+    resource("/api/v1/trends/statuses", GET=timelines.trending),
     # Statuses.
     resource("/api/v1/statuses", GET=statuses.several, POST=statuses.create),
     resource(_STATUS, GET=statuses.one, PUT=statuses.change, DELETE=statuses.delete),

@@ -20,6 +20,7 @@ from biztweet.timelines.hashtag import Others, hashtag
 from biztweet.timelines.home import home as home_ids
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
+from biztweet.timelines.talk import talk
 
 _MOST_TAGS = 4  # of each kind, as Mastodon takes
 
@@ -55,6 +56,15 @@ async def tag(request: Request) -> Response:
     name = request.path_params["tag"]
     ids = await hashtag(company(request).timelines, me, name, page, only_media=only_media, others=others)
     return await _answer(request, me, page, ids, Context.public)
+
+
+async def trending(request: Request) -> Response:
+    """Statuses that many colleagues take part in now, newest first."""
+    me = await viewer(request, "read:statuses")
+    sent = await parameters(request)
+    skipped = max(0, sent.number("offset") or 0)
+    ids = await talk(company(request).timelines, me)
+    return await answer_many(request, me, ids[skipped : skipped + parse.page(sent).limit], context=Context.public)
 
 
 async def of_account(request: Request) -> Response:
