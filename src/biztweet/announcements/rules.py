@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 import msgspec
 
+from biztweet.access.quotas import Allowance
 from biztweet.announcements.errors import EndsTooEarly, NoEmoji, WordsMissing, WordsTooLong
 from biztweet.announcements.model import AnnouncementDraft
 from biztweet.kernel.characters import check_safe
@@ -12,6 +13,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.posts.text import normalise
 from biztweet.posts.weights import is_emoji
 
+OF_A_PERSON = Allowance("announcement reactions", 60, 15 * 60)  # given and taken back: every open screen hears of each
 LONGEST = 2_000
 MOST_OPEN = 20  # each is read by everybody, over and over
 MOST_REACTIONS = 8  # different ones; Mastodon's own

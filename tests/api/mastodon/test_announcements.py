@@ -6,6 +6,7 @@ import pytest
 
 from biztweet.announcements.announce import announce, withdraw
 from biztweet.announcements.model import AnnouncementDraft
+from biztweet.announcements.rules import OF_A_PERSON
 from biztweet.company import Company
 from tests.api.mastodon.clients import App, an_app_for_itself, an_app_of
 
@@ -74,3 +75,15 @@ async def test_refusals(company: Company, minsu: App) -> None:
     await reader.post(f"{PATH}/{made}/dismiss", 403)
     await reader.ask("PUT", f"{PATH}/{made}/reactions/{THUMB}", 403)
     await (await an_app_for_itself(company)).get(PATH, 401)
+
+
+async def test_who_reacts_and_takes_it_back_on_and_on_is_stopped_through_whichever_app(
+    company: Company, minsu: App, jane: App
+) -> None:
+    again = await an_app_of(company, minsu.me, "write:favourites")
+    path = f"{PATH}/{await announced(company, '알립니다')}/reactions/{THUMB}"
+    for _ in range(OF_A_PERSON.limit // 2):
+        await minsu.ask("PUT", path)
+        await again.ask("DELETE", path)
+    await again.ask("PUT", path, 429)
+    await jane.ask("PUT", path)
