@@ -118,10 +118,7 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
     shown = None if fields is None else checked(fields)
     if time_zone and not is_time_zone(time_zone):
         raise TimeZoneUnknown(time_zone)
-    for field, text in (("bio", bio), ("url", url), ("location", location)):
-        check_safe(field, text or "")
-        if len(text or "") > LONGEST[field]:
-            raise Invalid(field, f"The {field} may have {LONGEST[field]} characters")
+    check_profile(bio=bio, url=url, location=location)
 
     async def work(tx: Transaction) -> None:
         account = await there(tx, account_id)
@@ -134,6 +131,18 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
         await tx.emit(AccountChanged(account_id=account_id))
 
     await db.write(work)
+
+
+def check_profile(*, fields: Sequence[Field] = (), **texts: str | None) -> None:
+    """Refuse what `edit_profile` would not take, before anything else is changed along with it: bio, url, location.
+
+    Raises Invalid, TooManyFields, FieldUnnamed.
+    """
+    checked(fields)
+    for field, text in texts.items():
+        check_safe(field, text or "")
+        if len(text or "") > LONGEST[field]:
+            raise Invalid(field, f"The {field} may have {LONGEST[field]} characters")
 
 
 async def deactivate(db: Database, account_id: int) -> None:

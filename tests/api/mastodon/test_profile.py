@@ -88,3 +88,11 @@ async def test_scopes(minsu: App) -> None:
     assert (await reader.get(PROFILE))["id"] == str(minsu.me.id)
     await patched(reader, PROFILE, 403, note="x")
     await reader.ask("DELETE", f"{PROFILE}/avatar", 403)
+
+
+async def test_a_refused_change_leaves_the_banner_as_it_was(minsu: App) -> None:
+    before = (await minsu.get(PROFILE))["header"]
+    for wrong in ({"note": "x" * 501}, {"fields_attributes[0][value]": "nameless"}, {"note": "a\u202e"}):
+        picture = {"header": ("a.jpg", file(photograph(300, 100)), "image/jpeg")}
+        await minsu.ask("PATCH", CREDENTIALS, 422, data=wrong, files=picture)
+    assert (await minsu.get(PROFILE))["header"] == before
