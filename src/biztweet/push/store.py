@@ -20,6 +20,14 @@ OF_ACCOUNT = Query(Subscription, sa.select(subscriptions).where(_account_id))
 FORGET_TOKEN = Command(sa.delete(subscriptions).where(_token_id))
 FORGET_TOKENS = Command(sa.delete(subscriptions).where(any_of(subscriptions.c.token_id, "token_ids")))
 FORGET_ACCOUNT = Command(sa.delete(subscriptions).where(_account_id))
+_mine = subscriptions.alias("mine")
+_latest = (
+    sa.select(_mine.c.id)
+    .where(_mine.c.account_id == sa.bindparam("account_id", type_=Id))
+    .order_by(_mine.c.id.desc())
+    .limit(sa.bindparam("kept", type_=Id))
+)
+FORGET_EARLIER = Command(sa.delete(subscriptions).where(_account_id, subscriptions.c.id.not_in(_latest)))
 FORGET = Command(sa.delete(subscriptions).where(any_of(subscriptions.c.id, "ids")))
 # Those whose token is still in use, and whose owner still works here.
 BY_IDS = Query(

@@ -11,6 +11,8 @@ from biztweet.push import store
 from biztweet.push.address import check
 from biztweet.push.model import From, Keys, Subscription
 
+MOST = 20  # of one person; each notice is sent to all of them, and to hosts that nobody here knows
+
 
 class Wish(msgspec.Struct, frozen=True):
     """What an app wants to be told of: `kinds` of notices, `asked` for in its own words, by whose acts."""
@@ -30,9 +32,9 @@ class SubscriptionMissing(NotFound):
 async def subscribe(
     db: Database, vault: Vault, viewer: Viewer, wish: Wish, *, endpoint: str, keys: Keys, bearer: str
 ) -> Subscription:
-    """Be told at `endpoint` from now on; what the token had before ends. Nothing is fetched.
+    """Be told at `endpoint` from now on; what the token had before ends, as does what is beyond the latest MOST.
 
-    Raises Invalid for an address that is not https, or keys that are none.
+    Nothing is fetched. Raises Invalid for an address that is not https, or keys that are none.
     """
     check(endpoint, keys)
 
@@ -50,6 +52,7 @@ async def subscribe(
             created_at=tx.now,
         )
         await tx.execute(store.PUT, **{name: getattr(wanted, name) for name in wanted.__struct_fields__})
+        await tx.execute(store.FORGET_EARLIER, account_id=viewer.id, kept=MOST)
         return wanted
 
     return await db.write(work)
