@@ -92,6 +92,23 @@ async def test_who_quoted_is_told_when_the_words_change_but_for_quotes_that_are_
     assert [await told(here, one) for one in (third, fourth, fifth)] == [[], [], []]
 
 
+async def test_who_edits_on_and_on_is_told_of_once_until_it_is_read(any_company: Company) -> None:
+    here = any_company
+    minsu, jane, third = await a_person(here), await a_person(here), await a_person(here)
+    post = await said(here, minsu, "점심은 12시")
+    await repost(here.db, jane, post, Source("tests"))
+    await said(here, third, "가자", quote_of_id=post)
+    for hour in range(1, 5):
+        await edit(here.db, minsu, post, Changes(f"점심은 {hour}시"), here.text_rules)
+    assert await told(here, jane) == [Kind.edited]
+    assert await told(here, third) == [Kind.quoted_edited]
+    [notice] = await here.inbox.page(jane, ALL)
+    await here.inbox.mark_read(jane, NOTIFICATIONS, notice.id)
+    await edit(here.db, minsu, post, Changes("점심은 5시"), here.text_rules)
+    assert await told(here, jane) == [Kind.edited] * 2
+    assert await told(here, third) == [Kind.quoted_edited]
+
+
 async def test_what_is_taken_back_and_done_again_is_told_once(any_company: Company) -> None:
     here = any_company
     minsu, jane = await a_person(here), await a_person(here)

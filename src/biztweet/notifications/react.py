@@ -15,6 +15,7 @@ from biztweet.posts import store as posts
 
 NAME = "notifications"
 _TOLD_ONCE = (Kind.like, Kind.repost, Kind.follow)
+_TOLD_ANEW_WHEN_READ = (Kind.edited, Kind.quoted_edited)  # who edits on and on has no way to ring all day
 
 
 def wants(event: AnyEvent) -> bool:
@@ -67,6 +68,9 @@ def _is_awaited(event: AnyEvent) -> bool:
 
 
 async def _told_before(tx: Transaction, notice: Notice) -> bool:
+    if notice.kind in _TOLD_ANEW_WHEN_READ:
+        about = {"recipient_id": notice.recipient_id, "kind": notice.kind, "post_id": notice.post_id}
+        return bool(await tx.rows(store.UNREAD_OF_POST, **about))
     return notice.kind in _TOLD_ONCE and bool(
         await tx.rows(
             store.TOLD_BEFORE,

@@ -66,6 +66,23 @@ TOLD_BEFORE = Query(
         sa.func.coalesce(notifications.c.post_id, 0) == sa.bindparam("about_id", type_=Id),
     ),
 )
+_read_up_to = (
+    sa.select(read_marks.c.last_read_id)
+    .where(
+        read_marks.c.account_id == sa.bindparam("recipient_id", type_=Id),
+        read_marks.c.timeline == sa.literal_column("'notifications'"),
+    )
+    .scalar_subquery()
+)
+UNREAD_OF_POST = Query(
+    int,
+    sa.select(notifications.c.id).where(
+        _unread,
+        notifications.c.post_id == sa.bindparam("post_id", type_=Id),
+        notifications.c.kind == sa.bindparam("kind", type_=notifications.c.kind.type),
+        notifications.c.id > sa.func.coalesce(_read_up_to, 0),
+    ),
+)
 _from = sa.bindparam("from_id", type_=Id)
 DISMISS = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(dismissed=True))
 DISMISS_ALL = Command(sa.update(notifications).where(_recipient).values(dismissed=True))
