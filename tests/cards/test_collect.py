@@ -14,6 +14,7 @@ from biztweet.cards.model import Card, State
 from biztweet.cards.sweep import sweep
 from biztweet.cards.tables import cards
 from biztweet.company import Company
+from biztweet.follows.hide import mute
 from biztweet.installation import collecting
 from biztweet.kernel.clock import DAY, SECOND
 from biztweet.media import litter
@@ -22,6 +23,7 @@ from biztweet.ports.sql.statement import Query
 from biztweet.posts.edit import Changes, edit
 from biztweet.posts.remove import remove
 from biztweet.settings import Settings
+from tests.api.mastodon.clients import an_app
 from tests.cards.sites import Site, a_site
 from tests.clocks import FakeClock
 from tests.factories import a_person, said
@@ -173,6 +175,23 @@ async def test_nothing_inside_is_asked_unless_it_was_allowed_by_name(
         await settles(here, 2)
         assert [await shown(here, inside), await shown(here, other)] == [None, None]
         assert site.asked == []
+
+
+async def test_what_several_post_within_a_day_trends_with_the_use_of_seven_days(here: Company, site: Site) -> None:
+    report = site.put("/report", PAGE)
+    minsu, jane, reader = await an_app(here, "minsu"), await a_person(here, "jane"), await an_app(here, "reader")
+    post = await said(here, minsu.me, f"보세요 {report}")
+    assert await reader.get("/api/v1/trends/links") == []
+    await comes(here, post)
+    await said(here, minsu.me, f"또 {report}")
+    assert await reader.get("/api/v1/trends/links") == []
+    await said(here, jane, f"저도 {report}")
+    [found] = await reader.get("/api/v1/trends/links")
+    assert (found["url"], found["title"], found["type"]) == (report, "연차 보고서", "link")
+    assert [(day["uses"], day["accounts"]) for day in found["history"]] == [("3", "2")] + [("0", "0")] * 6
+    assert await reader.get("/api/v1/trends/links", offset=1) == []
+    await mute(here.db, reader.me, jane.id)
+    assert await reader.get("/api/v1/trends/links") == []
 
 
 async def test_where_cards_are_off_nothing_is_asked_or_kept(any_company: Company, site: Site) -> None:

@@ -1,10 +1,20 @@
-"""Days in SQL, counted from 1970 in UTC: which one an instant or an id belongs to."""
+"""Days, counted from 1970 in UTC: the last seven; in SQL, which one an instant or an id belongs to."""
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.ids import EPOCH_MS, SHIFT
 from biztweet.ports.sql.types import Id
+
+WEEK = 7
+
+
+def last_week(now: int) -> Sequence[int]:
+    """The seven days that end with that of an instant, today first."""
+    today = now // DAY
+    return range(today, today - WEEK, -1)
 
 
 def literal(number: int) -> sa.ColumnElement[int]:

@@ -6,15 +6,15 @@ from biztweet.events import TopicFollowed, TopicUnfollowed
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.database import Database
+from biztweet.kernel.days import last_week
 from biztweet.kernel.ids import id_at
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.paging import Page
 from biztweet.topics import store
 from biztweet.topics.keep import Which
-from biztweet.topics.model import Kept, OnDay, Use
+from biztweet.topics.model import Day, Kept, Use
 
 _ACCOUNTS = 5_000
-_WEEK = 7
 
 
 class TopicBook:
@@ -47,15 +47,14 @@ class TopicBook:
         """How often an account named each of some topics, by tag; one query."""
         return {use.tag: use for use in await self._db.rows(store.USES, account_id=account_id, tags=tags)}
 
-    async def week(self, tags: Collection[str]) -> dict[str, list[OnDay]]:
+    async def week(self, tags: Collection[str]) -> dict[str, list[Day]]:
         """How much was said under each of some topics on each of seven days, today first; one query at most."""
-        today = self._db.clock() // DAY
-        days = range(today, today - _WEEK, -1)
-        found = {}
+        days = last_week(self._db.clock())
+        found: dict[tuple[str, int], Day] = {}
         if tags:
             rows = await self._db.rows(store.BY_DAY, tags=list(tags), from_id=id_at(days[-1] * DAY))
             found = {(row.tag, row.day): row for row in rows}
-        return {tag: [found.get((tag, day), OnDay(tag, day, 0, 0)) for day in days] for tag in tags}
+        return {tag: [found.get((tag, day), Day(day, 0, 0)) for day in days] for tag in tags}
 
     async def most_used(self, account_id: int, limit: int) -> list[Use]:
         """The topics an account names most; one query."""

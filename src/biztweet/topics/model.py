@@ -12,13 +12,18 @@ class Kept(msgspec.Struct, frozen=True):
     name: str
 
 
-class OnDay(msgspec.Struct, frozen=True):
-    """How many posts named a topic on one day, and how many people; days count from 1970, in UTC."""
+class Day(msgspec.Struct, frozen=True):
+    """How many posts named something on one day, and how many people; days count from 1970, in UTC."""
 
-    tag: str
     day: int
     post_count: int
     account_count: int
+
+
+class OnDay(Day, frozen=True):
+    """How many posts named a topic on one day, and how many people."""
+
+    tag: str
 
 
 class Use(msgspec.Struct, frozen=True):

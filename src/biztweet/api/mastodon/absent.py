@@ -46,5 +46,4 @@ routes: list[Route] = [
             "trends/tags",
         )
     ],
-    resource("/api/v1/trends/links", GET=empty("read:statuses")),
 ]

@@ -107,6 +107,7 @@ spoken: list[Route] = [
     resource("/api/v1/trends", GET=topics.trends),
     resource("/api/v1/trends/tags", GET=topics.trends),
     resource("/api/v1/trends/statuses", GET=timelines.trending),
+    resource("/api/v1/trends/links", GET=timelines.trending_links),
     # Statuses.
     resource("/api/v1/statuses", GET=statuses.several, POST=statuses.create),
     resource(_STATUS, GET=statuses.one, PUT=statuses.change, DELETE=statuses.delete),

@@ -7,8 +7,10 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.links import links
+from biztweet.api.mastodon.present.card import link
+from biztweet.api.mastodon.resource import json
 from biztweet.api.mastodon.statuses import answer_many
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
@@ -18,10 +20,12 @@ from biztweet.posts.text import fold_tag
 from biztweet.timelines import company as companys
 from biztweet.timelines.hashtag import Others, hashtag
 from biztweet.timelines.home import home as home_ids
+from biztweet.timelines.links import links as links_of
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
 from biztweet.timelines.talk import talk
 
+_FURTHEST = 1_000
 _MOST_TAGS = 4  # of each kind, as Mastodon takes
 
 
@@ -65,6 +69,15 @@ async def trending(request: Request) -> Response:
     skipped = max(0, sent.number("offset") or 0)
     ids = await talk(company(request).timelines, me)
     return await answer_many(request, me, ids[skipped : skipped + parse.page(sent).limit], context=Context.public)
+
+
+async def trending_links(request: Request) -> Response:
+    """Pages that several colleagues link to now; none where no cards are shown."""
+    me = await viewer(request, "read:statuses")
+    sent = await parameters(request)
+    limit, skipped = parse.page(sent, 10, 20).limit, max(0, min(sent.number("offset") or 0, _FURTHEST))
+    found = await links_of(company(request).timelines, me, skipped + limit)
+    return json([link(site(request), each) for each in found[skipped:]])
 
 
 async def of_account(request: Request) -> Response:

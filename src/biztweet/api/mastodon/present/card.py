@@ -3,8 +3,10 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from biztweet.api.mastodon.present.times import history
 from biztweet.api.mastodon.site import Site
 from biztweet.cards.model import Card
+from biztweet.timelines.links import Link
 
 
 def card(site: Site, shown: Card) -> dict[str, Any]:
@@ -30,3 +32,8 @@ def card(site: Site, shown: Card) -> dict[str, Any]:
         "blurhash": picture.blurhash if picture else None,
         "published_at": None,
     }
+
+
+def link(site: Site, shared: Link) -> dict[str, Any]:
+    """Trends::Link: a card with how often it was posted."""
+    return card(site, shared.card) | {"history": history(shared.days)}

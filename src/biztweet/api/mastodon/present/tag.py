@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from biztweet.api.mastodon.present.times import day
+from biztweet.api.mastodon.present.times import day, history
 from biztweet.api.mastodon.site import Site
-from biztweet.topics.model import Kept, OnDay, Use
+from biztweet.topics.model import Day, Kept, Use
 
 _EPOCH_MS = 1_288_834_974_657  # of ids: docs/decisions/0002
-_DAY_SECONDS = 24 * 3600
 
 
 def tag(
-    site: Site, name: str, days: Sequence[OnDay], *, following: bool = False, featuring: bool = False
+    site: Site, name: str, days: Sequence[Day], *, following: bool = False, featuring: bool = False
 ) -> dict[str, Any]:
     """A topic, and how much was said under it each day, today first."""
-    history = [
-        {"day": str(each.day * _DAY_SECONDS), "accounts": str(each.account_count), "uses": str(each.post_count)}
-        for each in days
-    ]
-    shown = {"id": name, "name": name, "url": site.tag(name), "history": history}
+    shown = {"id": name, "name": name, "url": site.tag(name), "history": history(days)}
     return {**shown, "following": following, "featuring": featuring}
 
 

@@ -1,7 +1,10 @@
 """Instants as Mastodon writes them: `2026-10-16T08:03:04.123Z`, and days for what need not be exact."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+
+from biztweet.topics.model import Day
 
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND
@@ -21,6 +24,14 @@ def day(microseconds: int) -> str:
 def midnight(microseconds: int) -> str:
     """The day as an instant: an account's age is nobody's business to the minute."""
     return f"{day(microseconds)}T00:00:00.000Z"
+
+
+def history(days: Sequence[Day]) -> list[dict[str, str]]:
+    """How often something was named on each day, which is told by the second at which it began."""
+    return [
+        {"day": str(each.day * _DAY // _SECOND), "accounts": str(each.account_count), "uses": str(each.post_count)}
+        for each in days
+    ]
 
 
 @lru_cache(maxsize=4_096)
