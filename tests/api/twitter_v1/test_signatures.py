@@ -2,11 +2,19 @@
 
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
+import httpx2
 import pytest
+from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # it ships no types
+from starlette.routing import Router
 
 from biztweet.access.viewer import Viewer
-from tests.api.twitter_v1.asking import BASE, Client, code
+from biztweet.api.twitter_v2.routes import routes as routes_of_v2
+from biztweet.company import Company
+from tests.api.inside import InCompany
+from tests.api.twitter_v1.asking import BASE, FORM, Client, code
+from tests.api.twitter_v2.asking import problem
 
 POST = f"{BASE}/1.1/statuses/update.json"
 
@@ -48,6 +56,67 @@ async def test_what_is_wrong_has_its_code(client: Client) -> None:
     same = {"nonce": "once", "timestamp": str(int(time.time()))}
     assert (await client.signed("GET", get, **same)).status_code == 200
     assert code(await client.signed("GET", get, **same)) == (401, 32)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"url": f"{BASE}/1.1/statuses/destroy.json?trim_user=true"},
+        {"url": f"{POST}?trim_user=false"},
+        {"url": f"{POST}?trim_user=true&trim_user=true"},
+        {"url": POST},
+        {"url": f"{POST}?trim_user=true&more=1"},
+        {"content": "status=other"},
+        {"content": "status=said&status=said"},
+        {"content": "status=said&status=other"},
+        {"content": "status=said&media_ids=1"},
+        {"content": ""},
+        {"headers": {"Host": "other.test"}},
+    ],
+    ids=str,
+)
+async def test_what_was_signed_holds_for_nothing_else(client: Client, sent: dict[str, Any]) -> None:
+    as_signed = f"{POST}?trim_user=true"
+    _, headers, body = Signer(**client.keys).sign(as_signed, "POST", "status=said", {"Content-Type": FORM})
+    parts = {"method": "POST", "url": as_signed, "content": body, **sent, "headers": headers | sent.get("headers", {})}
+    assert code(await client.http.request(**parts)) == (401, 32)
+    assert (await client.get("statuses/user_timeline.json")).json() == []
+    assert (await client.http.request("POST", as_signed, headers=headers, content=body)).status_code == 200
+
+
+async def test_another_method_was_not_signed(client: Client) -> None:
+    both = f"{BASE}/1.1/users/lookup.json?screen_name=minsu"
+    for signed, sent in (("GET", "POST"), ("POST", "GET"), ("GET", "HEAD")):
+        _, headers, _ = Signer(**client.keys).sign(both, signed)
+        refused = await client.http.request(sent, both, headers=headers)
+        assert refused.status_code == 401
+        assert (await client.http.request(signed, both, headers=headers)).status_code == 200
+
+
+async def test_of_two_parameters_of_one_name_both_are_signed(client: Client) -> None:
+    same = f"{BASE}/1.1/users/lookup.json?screen_name=minsu&screen_name=minsu"
+    assert (await client.signed("GET", same)).status_code == 200
+    assert code(await client.signed("GET", same, sent_to=same.rpartition("&")[0])) == (401, 32)
+
+
+async def test_v2_tells_of_a_wrong_signature_by_a_problem(company: Company, client: Client, minsu: Viewer) -> None:
+    me = f"{BASE}/2/users/me"
+    transport = httpx2.ASGITransport(InCompany(company, Router(routes_of_v2)))
+    async with httpx2.AsyncClient(transport=transport, base_url=BASE) as http:
+        asker = Client(http, "", client.keys)
+        assert (await asker.signed("GET", me)).json()["data"]["id"] == str(minsu.id)
+        once = {"nonce": "once", "timestamp": str(int(time.time()))}
+        assert (await asker.signed("GET", me, **once)).status_code == 200
+        for refused in (
+            await asker.signed("GET", me, **once),
+            await asker.signed("GET", me, client_secret="x"),
+            await asker.signed("GET", me, resource_owner_key="1-x"),
+            await asker.signed("GET", me, timestamp=str(int(time.time()) - 1_200)),
+            await asker.signed("POST", f"{BASE}/2/tweets", sent_to=f"{BASE}/2/lists"),
+            await asker.signed("GET", me, sent_to=f"{me}?user.fields=url"),
+        ):
+            assert problem(refused) == (401, "about:blank")
+            assert "www-authenticate" in refused.headers
 
 
 @pytest.mark.parametrize("authorization", ["", 'OAuth oauth_token="1-x", oauth_signature="x"', "Bearer x"])

@@ -10,14 +10,11 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
-from biztweet.access.tokens import TokenInvalid
 from biztweet.access.viewer import ScopeMissing
 from biztweet.accounts.errors import AccountNotFound
-from biztweet.api.errors import BodyBroken, ParameterWrong
 from biztweet.api.twitter.errors import PersonNeeded
 from biztweet.api.twitter_v2.vocabulary import CLASSIC_PROBLEMS, NEW_PROBLEMS
 from biztweet.kernel.errors import (
-    Conflict,
     Forbidden,
     Invalid,
     NotFound,
@@ -30,7 +27,6 @@ from biztweet.live.errors import TooManyStreams
 from biztweet.media.errors import FileTooLarge, RoomScarce
 from biztweet.posts.errors import (
     MediaMissing,
-    MediaNotReady,
     NotTheAuthor,
     QuotedMissing,
     Repeated,
@@ -109,10 +105,8 @@ _APP_ONLY = (
 )
 _STREAMS = "This stream is currently at the maximum allowed connection limit."
 TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
-    (TokenInvalid, 401, "", "Unauthorized", "Unauthorized"),
     (Unauthenticated, 401, "", "Unauthorized", "Unauthorized"),
     (PersonOnly, 403, "unsupported-authentication", "Unsupported Authentication", _APP_ONLY),
-    (PersonNeeded, 403, "", "Forbidden", "You are not permitted to perform this action."),
     (ScopeMissing, 403, "", "Forbidden", "You are not permitted to perform this action."),
     (NotTheAuthor, 403, "", "Forbidden", "You are not authorized to delete this Tweet."),
     (MethodWrong, 405, "", "Method Not Allowed", _OWN),
@@ -123,17 +117,11 @@ TABLE: list[tuple[type[Refusal], int, str, str, str]] = [
     (NotFound, 404, "resource-not-found", "Not Found Error", _OWN),
     (RulesWrong, 400, "invalid-rules", "Invalid Rules", _OWN),
     (TooManyRules, 400, "rule-cap", "Rule Cap Exceeded", _OWN),
-    (RequestWrong, 400, "invalid-request", "Invalid Request", _OWN),
     (MediaMissing, 400, "invalid-request", "Invalid Request", "Your media IDs are invalid."),
-    (MediaNotReady, 400, "invalid-request", "Invalid Request", _OWN),
     (FileTooLarge, 413, "invalid-request", "Invalid Request", _OWN),
     (TextTooLong, 403, "", "Forbidden", _OWN),
-    (BodyBroken, 400, "invalid-request", "Invalid Request", _OWN),
-    (ParameterWrong, 400, "invalid-request", "Invalid Request", _OWN),
     (Invalid, 400, "invalid-request", "Invalid Request", _OWN),
     (Repeated, 403, "", "Forbidden", "You are not allowed to create a Tweet with duplicate content."),
-    (Conflict, 403, "", "Forbidden", _OWN),
-    (Forbidden, 403, "", "Forbidden", _OWN),
     (TooManyStreams, 429, "streaming-connection", "ConnectionException", _STREAMS),
     (TooMany, 429, "", "Too Many Requests", "Too Many Requests"),
     (RoomScarce, 507, "", "Insufficient Storage", _OWN),
