@@ -90,12 +90,26 @@ class ByPath:
             answer = JSONResponse({"error": "Method not allowed"}, 405, {"Allow": ", ".join(_METHODS)} | _NO_SNIFFING)
             await answer(scope, receive, send)
             return
-        app = self._exact.get((scope.get("method", ""), scope["path"])) if scope["type"] == "http" else None
+        app = self.found(scope) if scope["type"] == "http" else None
+        if app is None:  # WebSockets, and what no route answers
+            app = self.router(scope["path"])
+        await app(scope, receive, send)
+
+    def found(self, scope: Scope) -> ASGIApp | None:
+        """What answers an HTTP request, its path's parts put into the scope; None where no path or method fits."""
+        method, path = scope["method"], scope["path"]
+        app = self._exact.get((method, path))
         if app is not None:
             scope["path_params"] = {}
-            await app(scope, receive, send)
-        else:
-            await self.router(scope["path"])(scope, receive, send)
+            return app
+        for route in self.router(path).routes:
+            if isinstance(route, Route) and method in (route.methods or _METHODS):
+                fitting = route.path_regex.match(path)
+                if fitting is not None:
+                    parts, read = fitting.groupdict(), route.param_convertors
+                    scope["path_params"] = {name: read[name].convert(text) for name, text in parts.items()}
+                    return route.app
+        return None
 
     def router(self, path: str) -> Router:
         """The routes that may fit a path, by its first and last part and how many it has; their order stays."""

@@ -1,5 +1,7 @@
 """Counts: what a call costs, and the head of the answer that tells of it."""
 
+from functools import lru_cache
+
 from biztweet.access.quotas import Allowance, Quota
 from biztweet.access.scopes import Level, level_of
 from biztweet.access.viewer import Viewer
@@ -31,7 +33,12 @@ def counted(quota: Quota) -> list[tuple[bytes, bytes]]:
 
 def access(me: Viewer) -> list[tuple[bytes, bytes]]:
     """What the token may do."""
-    return [(b"x-access-level", _ACCESS[level_of(me.scopes)])]
+    return [(b"x-access-level", _access(me.scopes))]
+
+
+@lru_cache(maxsize=256)
+def _access(scopes: frozenset[str]) -> bytes:
+    return _ACCESS[level_of(scopes)]
 
 
 _ACCESS = {
