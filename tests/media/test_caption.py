@@ -31,7 +31,7 @@ async def subtitles(here: Company, viewer: Viewer, content: bytes = SRT) -> int:
 
 
 async def set_(here: Company, viewer: Viewer, media_id: int, srt: int, language: str = "ko", label: str = "") -> Media:
-    return await caption(here.db, here.blobs, viewer, media_id, srt, language, label)
+    return await caption(here.media, viewer, media_id, srt, language, label)
 
 
 async def test_a_video_has_captions_in_languages_and_has_them_no_longer(

@@ -5,6 +5,7 @@ from biztweet.media.documents import document_type
 from biztweet.media.errors import FileRefused, FileTooCostly, fields
 from biztweet.media.image import process
 from biztweet.media.portrait import portrait
+from biztweet.media.subrip import webvtt
 
 
 def answer(job: wire.AnyJob) -> wire.AnyReply:
@@ -19,6 +20,8 @@ def answer(job: wire.AnyJob) -> wire.AnyReply:
                 return wire.VideoDone(video.process(job.content, job.content_type, job.limits))
             case wire.DocumentJob():
                 return wire.DocumentDone(document_type(job.content, job.declared_type, job.filename))
+            case wire.SubtitlesJob():
+                return wire.SubtitlesDone(webvtt(job.content))
             case wire.PosterJob():
                 raise FileTooCostly  # of a projector's
     except FileRefused as refusal:

@@ -12,9 +12,9 @@ from biztweet.kernel.errors import Invalid, Unavailable
 from biztweet.media import litter, store
 from biztweet.media.describe import MediaNotFound, owned, owned_within
 from biztweet.media.errors import FileTooLarge
+from biztweet.media.intake import Intake
 from biztweet.media.model import Captions, Media, MediaKind
 from biztweet.media.processed import Rendition
-from biztweet.media.subrip import webvtt
 from biztweet.ports.blobs import BlobMissing, Blobs, StorageFailed
 
 LARGEST_BYTES = 512_000  # as X allows
@@ -53,13 +53,14 @@ class LabelTooLong(Invalid):
 
 
 async def caption(
-    db: Database, blobs: Blobs, viewer: Viewer, media_id: int, subtitles_id: int, language: str, label: str = ""
+    intake: Intake, viewer: Viewer, media_id: int, subtitles_id: int, language: str, label: str = ""
 ) -> Media:
     """Show what was uploaded as `subtitles_id` with a video of the viewer's; others in that language go.
 
     Raises MediaNotFound, NoVideo, LanguageWrong, LabelTooLong, Invalid, TooManyLanguages, FileTooLarge, NoSubtitles,
-    Unavailable.
+    MediaBusy, Unavailable.
     """
+    db, blobs = intake.db, intake.blobs
     language, label = _language(language), " ".join(label.split())
     check_safe("label", label)
     if len(label) > LONGEST_LABEL:
@@ -67,7 +68,7 @@ async def caption(
     video = await owned(db, viewer, media_id)
     _check_video(video)
     name = f"captions-{language}-{secrets.token_hex(4)}"  # addresses of files are remembered for ever
-    content = webvtt(await _subtitles(db, blobs, viewer, subtitles_id))
+    content = await intake.workers.webvtt(await _subtitles(db, blobs, viewer, subtitles_id))
     file = Rendition(name, _TYPE, 0, 0, content)
     made = Captions(subtitles_id, language, label or language, file.variant())
 

@@ -39,6 +39,10 @@ class DocumentJob(Job, frozen=True, tag="document"):
     filename: str
 
 
+class SubtitlesJob(Job, frozen=True, tag="subtitles"):
+    """Answered by a SubtitlesDone or a JobRefused."""
+
+
 class PosterJob(Job, frozen=True, tag="poster"):
     """Answered by a PosterDone or a JobRefused."""
 
@@ -74,6 +78,12 @@ class DocumentDone(msgspec.Struct, frozen=True, tag_field="reply", tag="document
     content_type: str
 
 
+class SubtitlesDone(msgspec.Struct, frozen=True, tag_field="reply", tag="subtitles"):
+    """The same as WebVTT."""
+
+    webvtt: bytes
+
+
 class PosterDone(msgspec.Struct, frozen=True, tag_field="reply", tag="poster"):
     """A picture of the video."""
 
@@ -87,8 +97,8 @@ class JobRefused(msgspec.Struct, frozen=True, tag_field="reply", tag="refused"):
     arguments: dict[str, int | str]
 
 
-AnyJob = ImageJob | PortraitJob | VideoJob | DocumentJob | PosterJob
-AnyReply = Ready | ImageDone | PortraitDone | VideoDone | DocumentDone | PosterDone | JobRefused
+AnyJob = ImageJob | PortraitJob | VideoJob | DocumentJob | SubtitlesJob | PosterJob
+AnyReply = Ready | ImageDone | PortraitDone | VideoDone | DocumentDone | SubtitlesDone | PosterDone | JobRefused
 
 _encoder = msgspec.msgpack.Encoder()
 _jobs: msgspec.msgpack.Decoder[AnyJob] = msgspec.msgpack.Decoder(AnyJob)

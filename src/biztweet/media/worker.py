@@ -92,6 +92,14 @@ class Workers:
             case _:
                 raise FileTooCostly
 
+    async def webvtt(self, content: bytes) -> bytes:
+        """See `subrip.webvtt`. Raises NoSubtitles, MediaBusy, MediaUnavailable."""
+        match await self._answer(wire.SubtitlesJob(self._checked(content), None)):
+            case wire.SubtitlesDone(webvtt):
+                return webvtt
+            case _:
+                raise FileTooCostly
+
     async def process_poster(self, content: bytes, content_type: str, limits: VideoLimits) -> Poster:
         """A picture of a video; asked of projectors only. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
         match await self._answer(wire.PosterJob(content, content_type, content_type, limits)):

@@ -48,7 +48,7 @@ async def caption(ask: Ask) -> Response:
     for each in _subtitles(ask.given):
         wanted = parse.post_id(each, "media_id") or 0
         language, label = _language(each), each.text("display_name") or ""
-        await change_captions(ask.company.db, ask.company.blobs, ask.me, media_id, wanted, language, label)
+        await change_captions(ask.company.media, ask.me, media_id, wanted, language, label)
     return Response(status_code=200)
 
 

@@ -96,7 +96,7 @@ async def caption(ask: Ask) -> Response:
     body: NewSubtitles = ask.body
     wanted = body.subtitles
     media = await change_captions(
-        *(ask.company.db, ask.company.blobs, ask.me, as_id(body.id) or 0),
+        *(ask.company.media, ask.me, as_id(body.id) or 0),
         *(as_id(wanted.id) or 0, wanted.language_code, wanted.display_name),
     )
     shown = [
