@@ -20,6 +20,8 @@ async def test_words_find_the_messages_that_hold_them_all_newest_first(any_compa
     assert await found(here.db, jane, " 점심  lobby ", ALL) == [lunch]
     assert await found(here.db, minsu, "점심", Page(limit=1, before=report)) == [lunch]
     assert await found(here.db, minsu, "점심 저녁", ALL) == []
+    greeting = await told_to(here, jane, minsu, text="Schöne GRÜSSE")
+    assert await found(here.db, minsu, "SCHÖNE grüsse", ALL) == [greeting]
     assert await found(here.db, minsu, "   ", ALL) == []
 
 

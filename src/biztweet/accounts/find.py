@@ -6,6 +6,7 @@ from biztweet.accounts import store
 from biztweet.accounts.handles import key
 from biztweet.accounts.model import Account
 from biztweet.kernel.database import Database
+from biztweet.ports.sql.types import fold
 
 _LONGEST = 100
 # Hangul syllables stand in the order of their initial consonants, 588 to each, and 28 to each vowel.
@@ -23,7 +24,7 @@ async def matching(db: Database, typed: str, *, limit: int, skip: int = 0) -> li
     Whose handle or name fits come before whose department does, then who posts most. A syllable that is being typed
     finds all that it may become: ㄱㅁㅅ, 김ㅁ and 김미 find 김민수.
     """
-    words = typed.strip().removeprefix("@")[:_LONGEST].lower()
+    words = fold(typed.strip().removeprefix("@")[:_LONGEST])
     if not words:
         return []
     if (unfinished := unfinished_pattern(words)) is not None:

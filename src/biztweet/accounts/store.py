@@ -9,7 +9,7 @@ from biztweet.accounts.tables import accounts
 from biztweet.kernel.tables import counters
 from biztweet.ports.sql.keyed import Keyed
 from biztweet.ports.sql.statement import Command, Query
-from biztweet.ports.sql.types import Id, any_of
+from biztweet.ports.sql.types import Id, any_of, folded
 
 _managers = accounts.alias("managers")
 
@@ -85,7 +85,7 @@ COUNT_ACTIVE = Query(int, sa.select(sa.func.count()).where(accounts.c.active))
 _name_pattern = sa.bindparam("name_pattern", type_=sa.Text)
 _called = sa.or_(
     accounts.c.handle_key.like(sa.bindparam("handle_pattern", type_=sa.Text), escape="\\"),
-    sa.func.lower(accounts.c.name).like(_name_pattern, escape="\\"),
+    folded(accounts.c.name).like(_name_pattern, escape="\\"),
 )
 _syllables = sa.bindparam("syllables", type_=sa.Text)
 
@@ -101,7 +101,7 @@ def _matching(called: sa.ColumnElement[bool], placed: sa.ColumnElement[bool]) ->
 
 
 # Handles that begin with what is typed, or names or departments that hold it; patterns are escaped with a backslash.
-MATCHING = Query(Account, _matching(_called, sa.func.lower(accounts.c.department).like(_name_pattern, escape="\\")))
+MATCHING = Query(Account, _matching(_called, folded(accounts.c.department).like(_name_pattern, escape="\\")))
 BY_SYLLABLES = Query(
     Account,
     {

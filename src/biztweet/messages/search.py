@@ -4,6 +4,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
 from biztweet.messages import store
+from biztweet.ports.sql.types import fold
 from biztweet.posts.text import normalise
 
 MOST_WORDS = 4
@@ -15,7 +16,7 @@ async def found(db: Database, viewer: Viewer, typed: str, page: Page) -> list[in
 
     Words beyond the fourth are not looked at. Nothing typed finds nothing.
     """
-    words = normalise(typed).split()[:MOST_WORDS]
+    words = fold(normalise(typed)).split()[:MOST_WORDS]
     if not words:
         return []
     patterns = [f"%{word.translate(_SPECIAL)}%" for word in words] + ["%"] * (MOST_WORDS - len(words))

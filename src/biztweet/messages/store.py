@@ -9,7 +9,7 @@ from biztweet.kernel.keyset import Keyset
 from biztweet.messages.model import Conversation, Membership, Move, Standing
 from biztweet.messages.tables import conversations, members, moves
 from biztweet.ports.sql.statement import Command, Query
-from biztweet.ports.sql.types import Id, any_of
+from biztweet.ports.sql.types import Id, any_of, folded
 from biztweet.posts.tables import addressees, posts
 
 By = Literal["anybody", "oneself", "others"]
@@ -121,7 +121,7 @@ _BY: tuple[By, ...] = ("anybody", "oneself", "others")
 INBOX = Keyset(Standing, members.c.last_message_id, _standing)
 BOX = {(within, by): _box(within=within, by=by) for within in _BOTH for by in _BY}
 # What holds all of up to four words: it looks through one box by its index, at nobody else's.
-_words = [posts.c.text.ilike(sa.bindparam(f"word_{number}", type_=sa.Text), escape="\\") for number in range(4)]
+_words = [folded(posts.c.text).like(sa.bindparam(f"word_{number}", type_=sa.Text), escape="\\") for number in range(4)]
 HOLDING = Keyset(
     int,
     addressees.c.post_id,

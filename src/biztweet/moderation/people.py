@@ -11,6 +11,7 @@ from biztweet.accounts.tables import accounts
 from biztweet.kernel.database import Database
 from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
+from biztweet.ports.sql.types import fold, folded
 
 
 class Sieve(msgspec.Struct, frozen=True):
@@ -24,7 +25,7 @@ class Sieve(msgspec.Struct, frozen=True):
 
 
 def _holds(column: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
-    return sa.func.lower(column).like(sa.bindparam(name, type_=sa.Text), escape="\\")
+    return folded(column).like(sa.bindparam(name, type_=sa.Text), escape="\\")
 
 
 def _is(test: sa.ColumnElement[bool], name: str) -> sa.ColumnElement[bool]:
@@ -53,5 +54,5 @@ async def sifted(db: Database, viewer: Viewer, sieve: Sieve, page: Page) -> list
 
 
 def _pattern(text: str) -> str:
-    escaped = text.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = fold(text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

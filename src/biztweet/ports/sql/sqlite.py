@@ -18,6 +18,7 @@ import structlog
 
 from biztweet.ports.sql import Session, StorageAway, ValueRefused
 from biztweet.ports.sql.statement import Command, Compiled, Query
+from biztweet.ports.sql.types import fold
 
 R = TypeVar("R")
 log = structlog.get_logger()
@@ -173,6 +174,7 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     connection = apsw.Connection(str(path), flags=flags | apsw.SQLITE_OPEN_NOMUTEX)
     connection.set_busy_timeout(_BUSY_MS)
+    connection.create_scalar_function("fold", _fold, 1, deterministic=True)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     if read_only:
         connection.execute("PRAGMA query_only = ON")
@@ -181,6 +183,10 @@ def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _fold(*texts: object) -> str:
+    return fold(str(texts[0]))  # no column that is folded may be NULL
 
 
 def _flush(path: Path) -> None:

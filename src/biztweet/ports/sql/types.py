@@ -92,3 +92,28 @@ def _any_of_sqlite(element: any_of, compiler: Any, **kw: Any) -> str:
 @compiles(any_of, "postgresql")
 def _any_of_postgresql(element: any_of, compiler: Any, **kw: Any) -> str:
     return f"{compiler.process(element.column, **kw)} = ANY ({compiler.process(element.bind, **kw)})"
+
+
+class folded(sa.ColumnElement[str]):  # noqa: N801 - reads as a function: folded(accounts.c.name)
+    """A text without the difference of capitals, beyond ASCII too; what it is compared with is folded by `fold`."""
+
+    inherit_cache = False
+    type = sa.Text()
+
+    def __init__(self, column: Any) -> None:
+        self.column = column
+
+
+@compiles(folded, "sqlite")
+def _folded_sqlite(element: folded, compiler: Any, **kw: Any) -> str:
+    return f"fold({compiler.process(element.column, **kw)})"  # SQLite's own lower() knows ASCII alone
+
+
+@compiles(folded, "postgresql")
+def _folded_postgresql(element: folded, compiler: Any, **kw: Any) -> str:
+    return f"lower({compiler.process(element.column, **kw)})"
+
+
+def fold(text: str) -> str:
+    """As PostgreSQL folds."""
+    return text.lower()
