@@ -3,7 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
-from biztweet.access.apps import App, check
+from biztweet.access.apps import App, by_id, check
 from biztweet.access.revoke import revoke_app_within
 from biztweet.access.tables import apps, requests
 from biztweet.access.vault import Vault, new_secret
@@ -11,7 +11,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.events import AppChanged, AppRemoved
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database, Transaction
-from biztweet.kernel.errors import Conflict, Invalid, NotFound
+from biztweet.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
@@ -24,6 +24,13 @@ class AppNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("There is no such app")
+
+
+class NotTheirApp(Forbidden):
+    """An app's settings are changed by itself and by whoever registered it."""
+
+    def __init__(self) -> None:
+        super().__init__("This app belongs to somebody else: only they, or the app by itself, may change that")
 
 
 class TooManyApps(Conflict):
@@ -79,6 +86,17 @@ _SHOW = Query(
 _REMOVE = Query(int, sa.delete(apps).where(_own).returning(apps.c.id))
 _FORGET_REQUESTS = Command(sa.delete(requests).where(requests.c.app_id == sa.bindparam("app_id", type_=Id)))
 _INSERT = Command(sa.insert(apps))
+
+
+async def set_up(db: Database, viewer: Viewer) -> int:
+    """The app through which the viewer asks, to change what all its users share: by itself, or for who registered it.
+
+    An app that nobody here registered is changed by all who use it. Raises AppUnknown, NotTheirApp.
+    """
+    app = await by_id(db, viewer.app_id or 0)
+    if viewer.account_id is not None and app.owner_id not in (None, viewer.account_id):
+        raise NotTheirApp
+    return app.id
 
 
 async def register(db: Database, vault: Vault, viewer: Viewer, wish: Wish) -> App:

@@ -8,6 +8,7 @@ import httpx2
 from starlette.routing import Router
 
 from biztweet.access import apps, tokens
+from biztweet.access.apps import App
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v2.routes import routes
 from biztweet.company import Company
@@ -42,6 +43,13 @@ async def a_client(
 ) -> AsyncIterator[Client]:
     """Somebody's client, or with None that of an app that acts for itself."""
     app = await apps.register(company.db, company.vault, name="Tests & Co", scopes=scopes, trusted=trusted)
+    async with of_app(company, app, viewer, scopes) as client:
+        yield client
+
+
+@asynccontextmanager
+async def of_app(company: Company, app: App, viewer: Viewer | None, scopes: str = "read") -> AsyncIterator[Client]:
+    """The same of an app that is there."""
     issued = await tokens.issue(company.db, company.vault, app.id, viewer.account_id if viewer else None, scopes)
     transport = httpx2.ASGITransport(InCompany(company, Router(routes)))
     headers = {"Authorization": f"Bearer {issued.bearer}"}

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from starlette.routing import Router
 
+from biztweet.access import owning
+from biztweet.access.apps import OUT_OF_BAND
+from biztweet.access.owning import Wish
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v2.routes import routes
 from biztweet.company import Company
@@ -14,7 +17,7 @@ from biztweet.posts.model import Source
 from biztweet.posts.repost import repost
 from tests.api.inside import InCompany
 from tests.api.lines import Listener, opened
-from tests.api.twitter_v2.asking import Client, a_client
+from tests.api.twitter_v2.asking import Client, a_client, of_app, problem
 from tests.factories import said
 
 RULES = "tweets/search/stream/rules"
@@ -102,6 +105,24 @@ async def test_an_app_has_so_many_rules_and_they_are_its_own(company: Company, c
         assert "data" not in (await others.get(RULES)).json()
     deleted = await client.send("POST", f"{RULES}?delete_all=true", json={})
     assert deleted.json()["meta"]["summary"]["deleted"] == 1_000
+
+
+async def test_rules_of_an_app_are_changed_by_it_and_by_who_registered_it(
+    company: Company, minsu: Viewer, jihye: Viewer
+) -> None:
+    app = await owning.register(company.db, company.vault, jihye, Wish("점심 봇", "", (OUT_OF_BAND,), "read"))
+    async with of_app(company, app, jihye) as owner, of_app(company, app, minsu) as user:
+        lunch = await rule(owner, "점심")
+        for wrong in (
+            await user.post(RULES, add=[{"value": "저녁"}]),
+            await user.post(RULES, delete={"ids": [lunch]}),
+            await user.send("POST", f"{RULES}?delete_all=true", json={}),
+        ):
+            assert problem(wrong) == (403, "about:blank")
+        assert [one["id"] for one in (await user.get(RULES)).json()["data"]] == [lunch]
+    async with of_app(company, app, None) as alone:
+        await alone.post(RULES, delete={"ids": [lunch]})
+        assert "data" not in (await alone.get(RULES)).json()
 
 
 async def test_a_stream_tells_what_its_rules_let_through_and_which(

@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from biztweet.access.owning import set_up
 from biztweet.api.twitter.ids import DIGITS
 from biztweet.api.twitter_v2 import bodies
 from biztweet.api.twitter_v2.calls import Ask, json
@@ -36,8 +37,9 @@ async def listed(ask: Ask) -> Response:
 async def change(ask: Ask) -> Response:
     """Add rules, or delete some or all; with `dry_run` only what would come of it is told."""
     body: bodies.RulesChange = ask.body
+    app_id = await set_up(ask.company.db, ask.me)
     if ask.given["delete_all"]:
-        ids = [rule.id for rule in await rules_of(ask.company.db, _app(ask))]
+        ids = [rule.id for rule in await rules_of(ask.company.db, app_id)]
         return await _deleted(ask, bodies.OldRules(ids=tuple(map(str, ids))))
     if (body.add is None) == (body.delete is None):
         raise RequestWrong([Wrong({}, "Either `add` or `delete` has to be sent, and not both")])
