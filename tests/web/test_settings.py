@@ -57,6 +57,9 @@ async def test_a_picture_hangs_at_the_head_of_ones_page_until_it_is_removed(comp
             await browser.post("/settings/profile", files={"banner": ("a.txt", b"Hi", "text/plain")})
         ).status_code == 422
         assert (await browser.post("/settings/profile", data={"bio": "안녕"})).status_code == 303
+        for wrong in ({"bio": "가" * 501}, {"url": "no address"}):
+            refused = await browser.post("/settings/profile", data=wrong, files={"banner": picture})
+            assert refused.status_code == 422
         assert (await company.people.one(minsu.id)).banner_key == key
         assert (await browser.post("/settings/profile", data={"no_banner": "1"})).status_code == 303
         assert "profile__banner" not in (await browser.get("/@minsu")).text

@@ -136,9 +136,11 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
 def check_profile(*, fields: Sequence[Field] = (), **texts: str | None) -> None:
     """Refuse what `edit_profile` would not take, before anything else is changed along with it: bio, url, location.
 
-    Raises Invalid, TooManyFields, FieldUnnamed.
+    Raises Invalid, WebsiteInvalid, TooManyFields, FieldUnnamed.
     """
     checked(fields)
+    if url := texts.get("url"):
+        texts["url"] = _website(url)
     for field, text in texts.items():
         check_safe(field, text or "")
         if len(text or "") > LONGEST[field]:

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.accounts.fields import MOST_FIELDS
-from biztweet.accounts.join import LONGEST, edit_profile
+from biztweet.accounts.join import LONGEST, check_profile, edit_profile
 from biztweet.accounts.model import Field
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
@@ -23,15 +23,12 @@ async def save(request: Request) -> Response:
     """POST /settings/profile: a field that is missing stays as it is. Raises Invalid."""
     here = await visit(request)
     form = await form_of(request)
+    bio = field(form, "bio", here.me.bio).replace("\r\n", "\n").strip()
+    location, url = field(form, "location", here.me.location).strip(), field(form, "url", here.me.url).strip()
+    fields = _fields(form)
+    check_profile(bio=bio, location=location, url=url, fields=fields or ())  # all changes or nothing
     await _hang(here, form)
-    await edit_profile(
-        here.company.db,
-        here.viewer.id,
-        bio=field(form, "bio", here.me.bio).replace("\r\n", "\n").strip(),
-        location=field(form, "location", here.me.location).strip(),
-        url=field(form, "url", here.me.url).strip(),
-        fields=_fields(form),
-    )
+    await edit_profile(here.company.db, here.viewer.id, bio=bio, location=location, url=url, fields=fields)
     return saved("profile")
 
 
