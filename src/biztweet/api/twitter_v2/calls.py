@@ -15,7 +15,6 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.api.twitter import endpoint
 from biztweet.api.twitter.endpoint import JSON, Answer, Head, by_path, known
-from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter.quota import QUARTER
 from biztweet.api.twitter_v2 import errors
 from biztweet.api.twitter_v2.encoded import Encoder, Encoders
@@ -152,7 +151,7 @@ class Endpoint(endpoint.Endpoint[Call]):
     async def _ask(self, request: Request, one: Call, me: Viewer) -> Ask:
         sent: dict[str, str] = request.path_params
         everything, given, asked_look = await self._read(request, sent)
-        if one.own and as_id(sent[one.own]) != me.account_id:
+        if one.own and given[one.own] != me.account_id:
             raise SomebodyElse(one.own, sent[one.own], me.id)
         return Ask(
             company=company(request),

@@ -148,14 +148,7 @@ def by_name(declared: Iterable[Parameter]) -> dict[str, Parameter]:
 
 def read_all(known: Mapping[str, Parameter], sent: Mapping[str, Any]) -> dict[str, Any]:
     """The value of each declared parameter, its default where it was not sent. Raises RequestWrong."""
-    wrongs = [
-        Wrong(
-            {name[:_LONGEST_ECHO]: [_echo(value)]},
-            f"The query parameter [{name[:_LONGEST_ECHO]}] is not one of [{','.join(known)}]",
-        )
-        for name, value in sent.items()
-        if name not in known
-    ]
+    wrongs = [_strange(name, value, known) for name, value in sent.items() if name not in known]
     values: dict[str, Any] = {}
     for name, parameter in known.items():
         value = sent.get(name)
@@ -172,6 +165,11 @@ def read_all(known: Mapping[str, Parameter], sent: Mapping[str, Any]) -> dict[st
     if wrongs:
         raise RequestWrong(wrongs)
     return values
+
+
+def _strange(name: str, value: object, known: Iterable[str]) -> Wrong:
+    shown = name[:_LONGEST_ECHO]
+    return Wrong({shown: [_echo(value)]}, f"The query parameter [{shown}] is not one of [{','.join(known)}]")
 
 
 def _refuse() -> str:
