@@ -12,7 +12,6 @@ def test_nothing_is_lost_or_doubled_when_the_server_is_killed(side: str, capsys:
     with capsys.disabled():
         print(f"\n{findings}")
     assert findings.clean, str(findings)
-    assert findings.acknowledged > 50
 
 
 @pytest.mark.long
