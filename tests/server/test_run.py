@@ -133,7 +133,9 @@ async def pids(port: int, expected: int) -> set[int]:
     async with asyncio.timeout(10):
         while len(found) < expected:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                found.add(int((await say(port, CLOSING % b"/pid")).rpartition(b"\r\n")[2]))
+                answer = (await say(port, CLOSING % b"/pid")).rpartition(b"\r\n")[2]
+                if answer.isdigit():  # not cut off by a worker's end
+                    found.add(int(answer))
     return found
 
 
