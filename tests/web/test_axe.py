@@ -29,31 +29,51 @@ _STRUCTURE = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
-def test_axe_finds_nothing(open_browser: OpenBrowser, scheme: str, language: str) -> None:
-    me, other, locale = ("minsu", "jane", "ko-KR") if language == "ko" else ("jane", "minsu", "en-GB")
-    browser = open_browser(locale, color_scheme=scheme, reduced_motion="reduce")
-    browser.site.add_person("newcomer", "새사람")
-    browser.site.add_person("boss", "박관리", "--admin")
-    browser.site.command("people", "set-password", "boss", "--stdin", given=PASSWORD)
-    invitation = browser.site.command("people", "invite", "newcomer").split()[-1]
-    found = [f"{path}: {wrong}" for path in ("/login", invitation) for wrong in wrongs_of(browser, path)]
-    page = browser.sign_in(me)
+@pytest.fixture(params=["minsu", "jane"])
+def me(request: pytest.FixtureRequest) -> str:
+    """Who looks: one in Korean by day, the other in English by night."""
+    return str(request.param)
+
+
+@pytest.fixture
+def reader(me: str, open_browser: OpenBrowser) -> Watched:
+    locale, scheme = ("ko-KR", "light") if me == "minsu" else ("en-GB", "dark")
+    return open_browser(locale, color_scheme=scheme, reduced_motion="reduce")
+
+
+def test_axe_finds_nothing_at_the_door(reader: Watched) -> None:
+    reader.site.add_person("newcomer", "새사람")
+    invitation = reader.site.command("people", "invite", "newcomer").split()[-1]
+    assert [f"{path}: {wrong}" for path in ("/login", invitation) for wrong in wrongs_of(reader, path)] == []
+
+
+def test_axe_finds_nothing_while_somebody_writes(reader: Watched, me: str) -> None:
+    page = reader.sign_in(me)
+    assert [*while_writing(page), *with_files(page)] == []
+
+
+def test_axe_finds_nothing_on_any_page(reader: Watched, me: str) -> None:
+    page = reader.sign_in(me)
     made = {
         "post": a_thread(page),
-        **a_conversation(browser, page, other),
-        "app": an_app(browser, page),
-        "list": a_list(browser, page),
+        **a_conversation(reader, page, "jane" if me == "minsu" else "minsu"),
+        "app": an_app(reader, page),
+        "list": a_list(reader, page),
     }
-    page.goto(browser.site.base_url + "/")
-    found += [f"/ while somebody writes: {wrong}" for wrong in [*while_writing(page), *with_files(page)]]
-    for address in [*[address for each in PAGES.values() for address in each], "/oauth/authorize?oauth_token=x"]:
-        found += [f"{address}: {wrong}" for wrong in wrongs_of(browser, address.format(**made), page)]
-    boss = open_browser(locale, color_scheme=scheme, reduced_motion="reduce")
-    page = boss.sign_in("boss")
-    for address in [address for each in ADMIN_PAGES.values() for address in each]:
-        found += [f"{address}: {wrong}" for wrong in wrongs_of(boss, address, page)]
-    assert found == []
+    addresses = [address.format(**made) for each in PAGES.values() for address in each]
+    assert [
+        f"{address}: {wrong}"
+        for address in [*addresses, "/oauth/authorize?oauth_token=x"]
+        for wrong in wrongs_of(reader, address, page)
+    ] == []
+
+
+def test_axe_finds_nothing_on_pages_of_administrators(reader: Watched) -> None:
+    reader.site.add_person("boss", "박관리", "--admin")
+    reader.site.command("people", "set-password", "boss", "--stdin", given=PASSWORD)
+    page = reader.sign_in("boss")
+    addresses = [address for each in ADMIN_PAGES.values() for address in each]
+    assert [f"{address}: {wrong}" for address in addresses for wrong in wrongs_of(reader, address, page)] == []
 
 
 def a_thread(page: Page) -> str:
