@@ -141,6 +141,35 @@ class AccountUnblocked(Event, frozen=True):
     target_id: int
 
 
+class AccountNoted(Event, frozen=True):
+    """`account_id` keeps other words on `target_id`, for themselves."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountEndorsed(Event, frozen=True):
+    """`account_id` shows `target_id` on their page."""
+
+    account_id: int
+    target_id: int
+
+
+class AccountUnendorsed(Event, frozen=True):
+    """`account_id` shows `target_id` no longer."""
+
+    account_id: int
+    target_id: int
+
+
+class PostsAwaited(Event, frozen=True):
+    """`account_id` wants to be told of each post by `target_id`, or no longer."""
+
+    account_id: int
+    target_id: int
+    wanted: bool
+
+
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -215,33 +244,7 @@ class ListUnpinned(Event, frozen=True):
     account_id: int
 
 
-class AccountNoted(Event, frozen=True):
-    """`account_id` keeps other words on `target_id`, for themselves."""
-
-    account_id: int
-    target_id: int
-
-
-class AccountEndorsed(Event, frozen=True):
-    """`account_id` shows `target_id` on their page."""
-
-    account_id: int
-    target_id: int
-
-
-class AccountUnendorsed(Event, frozen=True):
-    """`account_id` shows `target_id` no longer."""
-
-    account_id: int
-    target_id: int
-
-
-class PostsAwaited(Event, frozen=True):
-    """`account_id` wants to be told of each post by `target_id`, or no longer."""
-
-    account_id: int
-    target_id: int
-    wanted: bool
+# ── topics ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class TopicFollowed(Event, frozen=True):
@@ -526,6 +529,9 @@ class ScheduleCancelled(Event, frozen=True):
     author_id: int
 
 
+# ── cards ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 class LinkFound(Event, frozen=True):
     """Somebody wants to see what stands behind an address: its card waits to be asked for."""
 
@@ -683,7 +689,7 @@ class PushQueued(Event, frozen=True):
 
 
 class MailQueued(Event, frozen=True):
-    """Letters wait to be mailed."""
+    """Mails wait to be sent."""
 
 
 class NotificationsRead(Event, frozen=True):
