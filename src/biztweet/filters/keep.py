@@ -59,10 +59,7 @@ async def remove(db: Database, viewer: Viewer, filter_id: int) -> None:
     """Remove a filter with all that it looks for. Raises FilterNotFound."""
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
-        filter_of(filters, filter_id)
-        await tx.execute(store.DELETE, id=filter_id)
-        await tx.execute(store.DELETE_KEYWORDS, filter_id=filter_id)
-        await tx.execute(store.DELETE_POSTS, filter_id=filter_id)
+        await _delete(tx, filter_of(filters, filter_id).id)
         return filter_id
 
     await _write(db, viewer, act)
@@ -88,11 +85,15 @@ async def change_keyword(db: Database, viewer: Viewer, keyword_id: int, wish: Wi
     await _write(db, viewer, act)
 
 
-async def remove_keyword(db: Database, viewer: Viewer, keyword_id: int) -> None:
-    """Look for these words no longer. Raises FilterNotFound."""
+async def remove_keyword(db: Database, viewer: Viewer, keyword_id: int, *, with_filter: bool = False) -> None:
+    """Look for these words no longer; `with_filter`: a filter of no other words goes along. Raises FilterNotFound."""
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
-        await tx.execute(store.DELETE_KEYWORD, id=keyword_of(filters, keyword_id).id)
+        word = keyword_of(filters, keyword_id)
+        if with_filter and len(filter_of(filters, word.filter_id).keywords) == 1:
+            await _delete(tx, word.filter_id)
+        else:
+            await tx.execute(store.DELETE_KEYWORD, id=word.id)
         return keyword_id
 
     await _write(db, viewer, act)
@@ -143,6 +144,12 @@ def _check_room(filters: list[Filter], wishes: Sequence[Wish]) -> None:
 
 async def _put(tx: Transaction, viewer: Viewer, filter_id: int, outline: Outline) -> None:
     await tx.execute(store.PUT, id=filter_id, account_id=viewer.id, **msgspec.structs.asdict(outline))
+
+
+async def _delete(tx: Transaction, filter_id: int) -> None:
+    await tx.execute(store.DELETE, id=filter_id)
+    await tx.execute(store.DELETE_KEYWORDS, filter_id=filter_id)
+    await tx.execute(store.DELETE_POSTS, filter_id=filter_id)
 
 
 async def _obey(tx: Transaction, before: list[Filter], filter_id: int, wishes: Sequence[Wish]) -> None:

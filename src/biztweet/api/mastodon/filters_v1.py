@@ -50,13 +50,7 @@ async def change(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """Remove a keyword; its filter goes along when it was the only one."""
     me, _ = await writing(request)
-    mine = await own_now(request, me)
-    word = keyword_of(mine, parse.path_id(request))
-    db = company(request).db
-    if len(filter_of(mine, word.filter_id).keywords) == 1:
-        await keep.remove(db, me, word.filter_id)
-    else:
-        await keep.remove_keyword(db, me, word.id)
+    await keep.remove_keyword(company(request).db, me, parse.path_id(request), with_filter=True)
     return json({})
 
 
