@@ -89,7 +89,7 @@ def _page_of(refusal: Refusal) -> tuple[int, str]:
 
 
 def _toast(request: Request, status_code: int, sentence: str, locale: str, headers: dict[str, str]) -> Response:
-    """Where the form has a place for errors it goes there, else among the short messages."""
+    """Among the short messages, wherever the form stands."""
     line = face_of(company(request)).templates.macro(locale, "components/toast.html", "alert", sentence)
     where = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
     return HTMLResponse(line, status_code, headers=PAGE_HEADERS | where | headers)

@@ -54,7 +54,7 @@ def _address_of(form: FormData) -> str:
 
 async def _letter(here: Visit, form: FormData) -> Letter:
     to_ids = tuple(dict.fromkeys(an_id(text) for text in texts(form, "to")))
-    if len(to_ids) >= MOST_MEMBERS:
+    if len({here.viewer.id, *to_ids}) > MOST_MEMBERS:
         raise TooManyMembers(MOST_MEMBERS)
     return Letter(
         text=field(form, "text"),
