@@ -7,7 +7,7 @@ import pytest
 from biztweet.access import apps, sessions, tokens
 from biztweet.access.sessions import SessionOver
 from biztweet.access.tokens import TokenInvalid
-from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken, WebsiteInvalid
+from biztweet.accounts.errors import AccountNotFound, HandleInvalid, HandleTaken, LanguageUnknown, WebsiteInvalid
 from biztweet.accounts.everybody import everybody
 from biztweet.accounts.join import Entry, activate, add, change, deactivate, edit_profile
 from biztweet.accounts.model import Home, Role
@@ -70,6 +70,15 @@ async def test_a_website_is_an_address_of_the_web(any_company: Company) -> None:
             await edit_profile(here.db, minsu.id, url=typed)
     await edit_profile(here.db, minsu.id, url="")
     assert (await here.people.one(minsu.id)).url == ""
+
+
+async def test_a_language_is_one_that_pages_are_written_in(any_company: Company) -> None:
+    minsu = await a_person(any_company, "minsu")
+    await edit_profile(any_company.db, minsu.id, language="en")
+    for unknown in ("fr", "", "EN"):
+        with pytest.raises(LanguageUnknown):
+            await edit_profile(any_company.db, minsu.id, language=unknown)
+    assert (await any_company.people.one(minsu.id)).language == "en"
 
 
 async def test_who_is_deactivated_is_out_at_once_and_may_come_back(any_company: Company) -> None:

@@ -32,6 +32,13 @@ class TimeZoneUnknown(Invalid):
         super().__init__("time_zone", f"There is no time zone {name!r}")
 
 
+class LanguageUnknown(Invalid):
+    """Nothing here is written in that language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__("language", f"Nothing here is written in {language!r}")
+
+
 class WebsiteInvalid(Invalid):
     """No http or https address."""
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from biztweet.accounts import store
-from biztweet.accounts.errors import HandleInvalid, HandleTaken, TimeZoneUnknown, WebsiteInvalid
+from biztweet.accounts.errors import HandleInvalid, HandleTaken, LanguageUnknown, TimeZoneUnknown, WebsiteInvalid
 from biztweet.accounts.fields import checked
 from biztweet.accounts.handles import key, may_be_handle
+from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, AccountKind, Field, Home, Role
 from biztweet.accounts.there import there
 from biztweet.accounts.zones import is_time_zone
@@ -111,11 +112,13 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
 ) -> None:
     """Change what its owner says of an account; None leaves a field as it is.
 
-    A website without a scheme is taken as http. Raises AccountNotFound, Invalid, TimeZoneUnknown, WebsiteInvalid,
-    TooManyFields, FieldUnnamed.
+    A website without a scheme is taken as http. Raises AccountNotFound, Invalid, LanguageUnknown, TimeZoneUnknown,
+    WebsiteInvalid, TooManyFields, FieldUnnamed.
     """
     url = _website(url) if url else url
     shown = None if fields is None else checked(fields)
+    if language is not None and language not in LANGUAGES:
+        raise LanguageUnknown(language)
     if time_zone and not is_time_zone(time_zone):
         raise TimeZoneUnknown(time_zone)
     check_profile(bio=bio, url=url, location=location)

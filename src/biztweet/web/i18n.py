@@ -7,7 +7,9 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALES = ("ko", "en")
+from biztweet.accounts.languages import LANGUAGES
+
+LOCALES = LANGUAGES
 FOLDER = Path(__file__).parent / "locales"
 
 

@@ -98,6 +98,8 @@ async def test_people_say_of_themselves_what_is_theirs_to_say(minsu: App) -> Non
     assert mine["source"]["note"] == "데이터 <좋아>"
     assert mine["note"] == "<p>데이터 &lt;좋아&gt;</p>"
     assert mine["source"]["language"] == "en"
+    mine = await minsu.ask("PATCH", "/api/v1/accounts/update_credentials", data={"source[language]": "fr"})
+    assert mine["source"]["language"] == "en"  # an app's language of posts, in which no page of ours is written
     assert mine["locked"] is False
 
 

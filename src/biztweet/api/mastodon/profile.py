@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.errors import OwnedByDirectory
-from biztweet.accounts.join import check_profile, edit_profile
+from biztweet.accounts.join import LONGEST, check_profile, edit_profile
+from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, Field
 from biztweet.api.mastodon.asking import site, viewer
 from biztweet.api.mastodon.present import account as present
@@ -20,13 +21,16 @@ from biztweet.kernel.errors import Invalid
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
 
-_LONGEST_NOTE = 500
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _COMPANYS = ("public", "unlisted")
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What somebody says of themselves; None leaves it as it is."""
+    """What somebody says of themselves; None leaves it as it is.
+
+    Apps send the language that posts are written in, Mastodon's list of them being long: one that nothing here is
+    written in changes nothing.
+    """
 
     note: str | None
     language: str | None
@@ -99,8 +103,8 @@ def _changes(sent: Parameters, mine: Account) -> Changes:
     if header is None and sent.values.get("header"):
         raise Invalid("header", "Header must be a file")
     note = sent.text("note")
-    if note is not None and len(note) > _LONGEST_NOTE:
-        raise Invalid("note", f"A note may have {_LONGEST_NOTE} characters")
+    if note is not None and len(note) > LONGEST["bio"]:
+        raise Invalid("note", f"A note may have {LONGEST['bio']} characters")
     source = sent.inner("source")
     language = source.text("language") or None
     if language is not None and not _LANGUAGE.fullmatch(language):
@@ -110,7 +114,8 @@ def _changes(sent: Parameters, mine: Account) -> Changes:
     if (source.text("quote_policy") or "public") != "public":
         raise Invalid("source[quote_policy]", "Every post here may be quoted by the whole company")
     fields = _fields(sent) if "fields_attributes" in sent else None
-    return Changes(note, language, fields, header and Sent(header.content, header.content_type, header.filename))
+    known = language if language in LANGUAGES else None
+    return Changes(note, known, fields, header and Sent(header.content, header.content_type, header.filename))
 
 
 def _fields(sent: Parameters) -> list[Field]:

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from biztweet.accounts.errors import OwnedByDirectory
 from biztweet.accounts.join import edit_profile
+from biztweet.accounts.languages import LANGUAGES
 from biztweet.api.errors import ParameterWrong
 from biztweet.api.twitter_v1.answers import one_user, site
 from biztweet.api.twitter_v1.calls import Ask, json
@@ -11,8 +12,6 @@ from biztweet.api.twitter_v1.media import sent
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.api.twitter_v1.users import latest
 from biztweet.media.banner import hang, take_down
-
-_LANGUAGES = ("ko", "en")
 
 
 async def verify_credentials(ask: Ask) -> Response:
@@ -60,10 +59,10 @@ async def remove_profile_banner(ask: Ask) -> Response:
 async def change_settings(ask: Ask) -> Response:
     """Change the language of pages; what else Twitter knows means nothing here and is passed over."""
     language = ask.given.text("lang")
-    if language in _LANGUAGES:
+    if language in LANGUAGES:
         await edit_profile(ask.company.db, ask.me.id, language=language)
     elif language:
-        raise ParameterWrong("lang", " or ".join(_LANGUAGES))
+        raise ParameterWrong("lang", " or ".join(LANGUAGES))
     return await settings(ask)
 
 

@@ -1,0 +1,3 @@
+"""The languages that people read pages, mails and notices in."""
+
+LANGUAGES = ("ko", "en")
