@@ -47,11 +47,13 @@ def test_axe_finds_nothing_at_the_door(reader: Watched) -> None:
     assert [f"{path}: {wrong}" for path in ("/login", invitation) for wrong in wrongs_of(reader, path)] == []
 
 
+@pytest.mark.row(47)
 def test_axe_finds_nothing_while_somebody_writes(reader: Watched, me: str) -> None:
     page = reader.sign_in(me)
     assert [*while_writing(page), *with_files(page)] == []
 
 
+@pytest.mark.row(24, 42, 47)
 def test_axe_finds_nothing_on_any_page(reader: Watched, me: str) -> None:
     page = reader.sign_in(me)
     made = {

@@ -27,6 +27,7 @@ def write(page: Page, text: str) -> None:
     expect(page.locator("#posts .post").first).to_contain_text(text)
 
 
+@pytest.mark.row(5, 6, 14)
 def test_somebody_posts_with_a_picture_and_the_other_one_sees_a_pill_without_being_moved(
     open_browser: OpenBrowser, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_somebody_posts_with_a_picture_and_the_other_one_sees_a_pill_without_bei
     expect(minsu.locator(".post", has_text="점심 사진")).to_have_count(1)
 
 
+@pytest.mark.row(20)
 def test_what_happens_while_the_server_is_away_is_there_afterwards(open_browser: OpenBrowser) -> None:
     minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
     expect(jane.locator("live-stream[online]")).to_be_attached()
@@ -80,6 +82,7 @@ def test_what_happens_while_the_server_is_away_is_there_afterwards(open_browser:
     expect(jane.locator("#posts .post .post__text")).to_have_text(["셋", "둘", "하나"])
 
 
+@pytest.mark.row(4)
 def test_two_fast_clicks_make_one_post(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator("#write textarea").fill("한 번만")
@@ -89,6 +92,7 @@ def test_two_fast_clicks_make_one_post(open_browser: OpenBrowser) -> None:
     expect(minsu.locator(".post", has_text="한 번만")).to_have_count(1)
 
 
+@pytest.mark.row(8)
 def test_a_draft_outlives_a_reload_and_a_server_that_does_not_answer(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -102,6 +106,7 @@ def test_a_draft_outlives_a_reload_and_a_server_that_does_not_answer(open_browse
     browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
 
 
+@pytest.mark.row(2)
 def test_the_counter_counts_hangul_twice_and_refuses_one_too_many(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator("#write textarea").fill("가" * 140)
@@ -112,6 +117,7 @@ def test_the_counter_counts_hangul_twice_and_refuses_one_too_many(open_browser: 
     expect(minsu.locator("#write .composer__send")).to_be_disabled()
 
 
+@pytest.mark.row(3)
 def test_enter_while_a_syllable_is_being_composed_sends_nothing_and_ctrl_enter_sends(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator("#write textarea").focus()
@@ -124,6 +130,7 @@ def test_enter_while_a_syllable_is_being_composed_sends_nothing_and_ctrl_enter_s
     expect(minsu.locator(".post .post__text").first).to_contain_text("안녕")
 
 
+@pytest.mark.row(17)
 def test_likes_edits_and_deletions_arrive_in_place(open_browser: OpenBrowser) -> None:
     minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
     write(minsu, "처음 글")
@@ -149,6 +156,7 @@ def test_likes_edits_and_deletions_arrive_in_place(open_browser: OpenBrowser) ->
     expect(jane.locator("#posts .stub")).to_have_count(1)
 
 
+@pytest.mark.row(29, 36)
 def test_replies_arrive_in_an_open_thread_and_notifications_are_counted(open_browser: OpenBrowser) -> None:
     minsu, jane = open_browser().sign_in("minsu"), open_browser().sign_in("jane")
     write(minsu, "질문 있습니다")
@@ -192,6 +200,7 @@ def test_hidden_replies_go_behind_the_fold_of_open_pages_and_come_back(open_brow
     expect(jane.locator(".fold")).to_have_count(0)
 
 
+@pytest.mark.row(13)
 def test_everything_works_without_javascript(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser(java_script_enabled=False).sign_in("minsu")
     minsu.locator("#write textarea").fill("자바스크립트 없이")
@@ -231,6 +240,7 @@ def test_an_invitation_is_accepted_once(open_browser: OpenBrowser) -> None:
     expect(again.locator(".mishap__status")).to_have_text("404")
 
 
+@pytest.mark.row(5)
 def test_pictures_can_be_pasted_taken_away_and_looked_at(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     bytes_ = io.BytesIO()
@@ -250,6 +260,7 @@ def test_pictures_can_be_pasted_taken_away_and_looked_at(open_browser: OpenBrows
     expect(minsu.locator("#write .composer__send")).to_be_disabled()
 
 
+@pytest.mark.row(18)
 def test_older_posts_come_when_the_reader_gets_there_and_the_new_one_keeps_its_place(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     token = browser.site.token("minsu")["bearer_token"]
@@ -268,6 +279,7 @@ def test_older_posts_come_when_the_reader_gets_there_and_the_new_one_keeps_its_p
     expect(jane.locator(".older--end")).to_be_visible()
 
 
+@pytest.mark.row(33)
 def test_a_picture_opens_large_and_focus_comes_back(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator("#write textarea").fill("사진")
@@ -282,6 +294,7 @@ def test_a_picture_opens_large_and_focus_comes_back(open_browser: OpenBrowser, t
     expect(minsu.locator(".grid__link")).to_be_focused()
 
 
+@pytest.mark.row(22)
 def test_keys_move_and_like_but_never_while_somebody_types(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     for text in ("하나", "둘"):
@@ -332,6 +345,7 @@ def test_documents_are_sent_ahead_put_in_order_and_offered_for_download(
     assert Path(saved.value.path()).read_bytes() == PDF
 
 
+@pytest.mark.row(34)
 def test_a_video_is_shown_and_does_not_begin_by_itself(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser().sign_in("minsu")
     (tmp_path / "film.mp4").write_bytes(mp4(640, 360, 5))

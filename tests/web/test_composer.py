@@ -1,6 +1,7 @@
 """The composer in real Chromium: what somebody writes grows, is counted, completed, kept, and sent once."""
 
 import io
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def type_in(page: Page, text: str) -> None:
     page.locator(WRITE).press_sequentially(text)
 
 
+@pytest.mark.row(1)
 def test_the_field_grows_with_the_text(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     before = minsu.locator(WRITE).bounding_box()
@@ -36,6 +38,7 @@ def test_the_field_grows_with_the_text(open_browser: OpenBrowser) -> None:
     assert minsu.locator(WRITE).evaluate("field => field.scrollHeight <= field.clientHeight + 1")
 
 
+@pytest.mark.row(1)
 def test_a_failed_send_keeps_words_and_focus_and_says_so(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -48,6 +51,7 @@ def test_a_failed_send_keeps_words_and_focus_and_says_so(open_browser: OpenBrows
     browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
 
 
+@pytest.mark.row(2)
 def test_the_ring_warns_near_the_end_and_refuses_beyond_it(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     count = minsu.locator("#write .composer__count")
@@ -61,6 +65,7 @@ def test_the_ring_warns_near_the_end_and_refuses_beyond_it(open_browser: OpenBro
 
 
 @pytest.mark.parametrize("typed", ["ㄱㅁㅅ", "김미", "minsu", "데이터"])
+@pytest.mark.row(7)
 def test_a_colleague_is_found_by_initials_name_handle_and_department(open_browser: OpenBrowser, typed: str) -> None:
     jane = open_browser().sign_in("jane")
     type_in(jane, f"점심? @{typed}")
@@ -76,6 +81,7 @@ def test_a_colleague_is_found_by_initials_name_handle_and_department(open_browse
     expect(jane.locator("#posts .post .mention")).to_have_text("@minsu")
 
 
+@pytest.mark.row(7)
 def test_arrows_choose_tab_takes_and_escape_closes_only_the_list(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     browser.site.add_person("minji", "김민지")
@@ -99,6 +105,7 @@ def test_arrows_choose_tab_takes_and_escape_closes_only_the_list(open_browser: O
     expect(minsu.locator(WRITE)).to_have_value(f"{handle} @ㄱㅁ\n")
 
 
+@pytest.mark.row(3, 7)
 def test_a_name_is_found_while_its_syllables_are_being_composed(open_browser: OpenBrowser) -> None:
     jane = open_browser().sign_in("jane")
     type_in(jane, "@")
@@ -112,6 +119,7 @@ def test_a_name_is_found_while_its_syllables_are_being_composed(open_browser: Op
     expect(jane.locator(WRITE)).to_have_value("@minsu ")
 
 
+@pytest.mark.row(7)
 def test_topics_that_were_named_before_are_offered(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator(WRITE).fill("비빔밥 #점심모임")
@@ -124,6 +132,7 @@ def test_topics_that_were_named_before_are_offered(open_browser: OpenBrowser) ->
     expect(minsu.locator(WRITE)).to_have_value("또 #점심모임 ")
 
 
+@pytest.mark.row(12)
 def test_emoji_come_by_colon_and_by_the_button_under_korean_and_english_names(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     type_in(minsu, "좋아요 :웃")
@@ -151,6 +160,7 @@ def test_emoji_come_by_colon_and_by_the_button_under_korean_and_english_names(op
     expect(minsu.locator(".emoji__sheet")).to_be_hidden()
 
 
+@pytest.mark.row(8)
 def test_a_draft_with_its_picture_poll_and_time_outlives_a_reload(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser().sign_in("minsu")
     type_in(minsu, "쓰다 만 글")
@@ -173,6 +183,7 @@ def test_a_draft_with_its_picture_poll_and_time_outlives_a_reload(open_browser: 
     expect(minsu.locator(WRITE)).to_have_value("")
 
 
+@pytest.mark.row(8)
 def test_each_place_and_each_tab_and_each_person_has_a_draft_of_its_own(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -197,6 +208,7 @@ def test_each_place_and_each_tab_and_each_person_has_a_draft_of_its_own(open_bro
     expect(jane.locator(WRITE)).to_have_value("")
 
 
+@pytest.mark.row(46)
 def test_who_was_signed_out_meanwhile_comes_back_to_what_they_wrote(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -213,6 +225,7 @@ def test_who_was_signed_out_meanwhile_comes_back_to_what_they_wrote(open_browser
     expect(minsu.locator(WRITE)).to_have_value("로그인이 끊겨도")
 
 
+@pytest.mark.row(13, 46)
 def test_without_javascript_the_words_come_along_through_the_door(open_browser: OpenBrowser) -> None:
     browser = open_browser(java_script_enabled=False)
     minsu = browser.sign_in("minsu")
@@ -225,6 +238,7 @@ def test_without_javascript_the_words_come_along_through_the_door(open_browser: 
     expect(minsu.locator("textarea.composer__text")).to_have_value("스크립트 없이 & 100%")
 
 
+@pytest.mark.row(5)
 def test_files_that_do_not_fit_are_named_and_the_others_kept(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser().sign_in("minsu")
     pictures = [a_picture(tmp_path, f"{number}.png") for number in range(5)]
@@ -238,6 +252,7 @@ def test_files_that_do_not_fit_are_named_and_the_others_kept(open_browser: OpenB
     expect(minsu.locator("#write [name=media]")).to_have_count(3)
 
 
+@pytest.mark.row(5)
 def test_pictures_are_put_in_order_by_keyboard_and_by_mouse(open_browser: OpenBrowser, tmp_path: Path) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator("[name=picture]").set_input_files([a_picture(tmp_path, f"{name}.png") for name in "abc"])
@@ -257,6 +272,7 @@ def test_pictures_are_put_in_order_by_keyboard_and_by_mouse(open_browser: OpenBr
     assert order() == ["a.png", "b.png", "c.png"]
 
 
+@pytest.mark.row(5)
 def test_a_dropped_picture_is_taken(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     picture = io.BytesIO()
@@ -273,6 +289,7 @@ def test_a_dropped_picture_is_taken(open_browser: OpenBrowser) -> None:
     expect(minsu.locator("#write [name=media]")).to_have_count(1)
 
 
+@pytest.mark.row(6)
 def test_a_picture_without_description_is_asked_about_once_unless_settings_say_no(
     open_browser: OpenBrowser, tmp_path: Path
 ) -> None:
@@ -308,6 +325,7 @@ def test_a_picture_without_description_is_asked_about_once_unless_settings_say_n
     expect(minsu.locator("#posts .post")).to_have_count(3)
 
 
+@pytest.mark.row(25)
 def test_the_second_of_two_tabs_that_edit_is_told_and_sees_both_texts(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -332,6 +350,7 @@ def test_the_second_of_two_tabs_that_edit_is_told_and_sees_both_texts(open_brows
     expect(again.locator("textarea")).to_have_value("둘을 합친 글")
 
 
+@pytest.mark.row(10, 49)
 def test_a_line_says_who_will_read_it(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -344,6 +363,7 @@ def in_the_servers_zone(seconds: float) -> str:
     return (datetime.now().astimezone() + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
+@pytest.mark.row(9)
 def test_a_post_waits_for_its_time_and_appears_by_itself(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")
@@ -365,6 +385,7 @@ def test_a_post_waits_for_its_time_and_appears_by_itself(open_browser: OpenBrows
     expect(minsu.locator(".waiting__post")).to_have_count(0)
 
 
+@pytest.mark.row(9)
 def test_what_waits_is_listed_and_called_off(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.locator(WRITE).fill("올리지 않을 글")
@@ -377,3 +398,23 @@ def test_what_waits_is_listed_and_called_off(open_browser: OpenBrowser) -> None:
     expect(minsu.locator(".waiting__post")).to_have_count(0)
     minsu.locator("#content a", has_text="글쓰기").first.click()
     expect(minsu.locator(WRITE)).to_have_value("")
+
+
+@pytest.mark.row(5)
+def test_a_file_on_its_way_shows_how_far_it_is_and_the_post_waits_for_it(
+    open_browser: OpenBrowser, tmp_path: Path
+) -> None:
+    minsu = open_browser().sign_in("minsu")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200_000}
+    minsu.context.new_cdp_session(minsu).send("Network.emulateNetworkConditions", slow)
+    Image.effect_noise((900, 600), 60).convert("RGB").save(tmp_path / "large.png")
+    minsu.locator(WRITE).fill("큰 사진")
+    minsu.locator("[name=picture]").set_input_files(tmp_path / "large.png")
+    bar = minsu.locator(".composer__thumb progress")
+    expect(bar).to_have_accessible_name(re.compile("large.png"))
+    expect(minsu.locator("#write .composer__send")).to_be_disabled()
+    expect(bar).not_to_have_attribute("value", "0")
+    assert 0 < float(bar.get_attribute("value") or 0) <= 100
+    expect(minsu.locator("#write [name=media]")).to_have_count(1, timeout=20_000)
+    expect(bar).to_have_count(0)
+    expect(minsu.locator("#write .composer__send")).to_be_enabled()

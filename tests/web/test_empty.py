@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from biztweet.company import Company
 from biztweet.web.i18n import FOLDER
 from tests.factories import a_person
+from tests.web.conftest import OpenBrowser
 from tests.web.visitors import a_visitor
 
 WEB = FOLDER.parent
@@ -40,6 +42,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize("path", LISTS)
+@pytest.mark.row(38)
 async def test_a_newcomer_is_told_what_each_list_is_for_and_what_to_do_next(company: Company, path: str) -> None:
     visitor = await a_visitor(company, await a_person(company, "newcomer", language="en"))
     await a_person(company, "somebody", language="en", department="Elsewhere")
@@ -63,3 +66,18 @@ def _named() -> Iterator[str]:
                 picture = node.args[1]
                 if isinstance(picture, ast.Constant):
                     yield str(picture.value)
+
+
+@pytest.mark.browser
+@pytest.mark.row(38)
+def test_each_empty_list_has_a_button_that_leads_somewhere(open_browser: OpenBrowser) -> None:
+    browser = open_browser("en-GB")
+    page = browser.sign_in("jane")
+    for path in LISTS:
+        page.goto(browser.site.base_url + path.replace("@newcomer", "@jane").replace("@somebody", "@minsu"))
+        empty = page.locator(".empty:visible")
+        expect(empty).to_be_visible()
+        goals = empty.locator("a.button")
+        expect(goals.first).to_be_visible()
+        for goal in goals.all():
+            assert browser.context.request.get(browser.site.base_url + (goal.get_attribute("href") or "")).ok, path

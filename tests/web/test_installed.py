@@ -19,6 +19,7 @@ KEPT = """async () => {
 }"""
 
 
+@pytest.mark.row(51)
 async def test_strangers_get_what_a_browser_needs_to_install_it(company: Company) -> None:
     async with browsing(company) as browser:
         for language, write in (("ko", "글쓰기"), ("en", "Write")):
@@ -39,6 +40,7 @@ async def test_strangers_get_what_a_browser_needs_to_install_it(company: Company
         assert "No connection" in (await browser.get("/offline?language=en")).text
 
 
+@pytest.mark.row(51)
 async def test_what_another_app_shares_is_looked_at_before_it_is_posted(company: Company) -> None:
     minsu = await a_visitor(company, await a_person(company, "minsu", language="en"))
     shared = {
@@ -53,6 +55,7 @@ async def test_what_another_app_shares_is_looked_at_before_it_is_posted(company:
 
 
 @pytest.mark.browser
+@pytest.mark.row(51)
 def test_chromium_would_install_it(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     page = browser.sign_in("minsu")
@@ -67,6 +70,7 @@ def test_chromium_would_install_it(open_browser: OpenBrowser) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("handle", "title"), [("minsu", "연결되지 않음"), ("jane", "No connection")])
+@pytest.mark.row(51)
 def test_without_a_network_a_page_says_so_in_ones_own_language_and_nothing_private_was_kept(
     open_browser: OpenBrowser, handle: str, title: str
 ) -> None:

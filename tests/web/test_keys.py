@@ -19,6 +19,7 @@ def by_hangul(page: Page, letter: str) -> None:
     page.evaluate(f"([code, key]) => document.activeElement.dispatchEvent({event})", [code, key])
 
 
+@pytest.mark.row(22)
 def test_each_key_does_what_the_map_says(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     app = App(browser.site, "jane")
@@ -55,6 +56,7 @@ def test_each_key_does_what_the_map_says(open_browser: OpenBrowser) -> None:
     page.locator("#write textarea").fill("")
 
 
+@pytest.mark.row(22)
 def test_keys_write_look_for_and_lead_to_posts_and_people(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     app = App(browser.site, "jane")
@@ -90,6 +92,7 @@ def test_keys_write_look_for_and_lead_to_posts_and_people(open_browser: OpenBrow
     page.wait_for_url("**/posts/*")
 
 
+@pytest.mark.row(22)
 def test_g_leads_everywhere_and_the_map_opens_and_closes(open_browser: OpenBrowser) -> None:
     page = open_browser().sign_in("minsu")
     places = [
@@ -114,6 +117,7 @@ def test_g_leads_everywhere_and_the_map_opens_and_closes(open_browser: OpenBrows
     expect(page.locator("#keys-map")).to_be_visible()
 
 
+@pytest.mark.row(22)
 def test_a_korean_layout_has_the_same_keys_and_a_syllable_in_the_making_none(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     App(browser.site, "jane").posts("하나", "둘")
@@ -134,6 +138,7 @@ def test_a_korean_layout_has_the_same_keys_and_a_syllable_in_the_making_none(ope
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.row(31, 47)
 def test_axe_finds_nothing_in_the_map_and_in_a_card(open_browser: OpenBrowser, scheme: str) -> None:
     browser = open_browser(color_scheme=scheme, reduced_motion="reduce")
     App(browser.site, "jane").post("Hello")
@@ -147,6 +152,7 @@ def test_axe_finds_nothing_in_the_map_and_in_a_card(open_browser: OpenBrowser, s
     assert [*found, *violations(page)] == []
 
 
+@pytest.mark.row(22)
 def test_every_key_of_the_map_is_one_that_does_something(open_browser: OpenBrowser) -> None:
     page = open_browser().sign_in("minsu")
     shown = {words.strip() for words in page.locator("#keys-map dt kbd").all_text_contents()} - {"Ctrl"}

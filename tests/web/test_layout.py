@@ -44,6 +44,7 @@ def posts(browser: Watched, count: int) -> None:
         assert answer.ok
 
 
+@pytest.mark.row(43)
 def test_a_phone_has_a_bar_of_five_and_a_sheet_with_the_rest(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport=PHONE, has_touch=True, is_mobile=True)
     page = browser.sign_in("minsu")
@@ -81,6 +82,7 @@ def test_the_sheet_opens_without_javascript(open_browser: OpenBrowser) -> None:
     expect(page.locator(".composer__text")).to_be_visible()
 
 
+@pytest.mark.row(43)
 def test_tablets_have_a_rail_of_icons_and_desks_three_columns(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport=TABLET)
     page = browser.sign_in("minsu")
@@ -100,6 +102,7 @@ def test_tablets_have_a_rail_of_icons_and_desks_three_columns(open_browser: Open
 @pytest.mark.parametrize(
     "path", ["/", "/messages", "/messages/new?q=jane", "/notifications", "/@jane", "/settings", "/search"]
 )
+@pytest.mark.row(44, 47)
 def test_fingers_find_targets_of_44_px_and_nothing_scrolls_sideways(open_browser: OpenBrowser, path: str) -> None:
     browser = open_browser(viewport=PHONE, has_touch=True, is_mobile=True)
     page = browser.sign_in("minsu")
@@ -111,6 +114,7 @@ def test_fingers_find_targets_of_44_px_and_nothing_scrolls_sideways(open_browser
     assert page.evaluate(_SIDEWAYS) is False
 
 
+@pytest.mark.row(44)
 def test_the_keyboard_of_a_phone_does_not_hide_where_somebody_writes(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport=PHONE, has_touch=True, is_mobile=True)
     page = browser.sign_in("minsu")
@@ -135,6 +139,7 @@ def until_asked(page: Page, held: list[Route]) -> None:
     pytest.fail("Nothing was asked for")
 
 
+@pytest.mark.row(45)
 def test_what_takes_longer_than_a_glance_shows_its_shape_and_nothing_else_does(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport=DESK)
     posts(browser, 85)
@@ -167,6 +172,7 @@ def test_what_takes_longer_than_a_glance_shows_its_shape_and_nothing_else_does(o
 
 
 @pytest.mark.parametrize(("theme", "scheme"), [("dark", "light"), ("light", "dark"), ("auto", "dark")])
+@pytest.mark.row(42)
 def test_the_first_thing_painted_has_the_chosen_theme(open_browser: OpenBrowser, theme: str, scheme: str) -> None:
     browser = open_browser(color_scheme=scheme)
     page = browser.sign_in("minsu")

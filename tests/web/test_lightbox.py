@@ -34,6 +34,7 @@ def publish(page: Page, folder: Path, *pictures: bytes, ending: str = "png") -> 
     expect(page.locator("#posts .grid__link")).to_have_count(len(pictures))
 
 
+@pytest.mark.row(15, 33)
 def test_pictures_are_leafed_through_by_arrows_and_by_finger(open_browser: OpenBrowser, tmp_path: Path) -> None:
     page = open_browser(viewport={"width": 800, "height": 700}).sign_in("minsu")
     publish(page, tmp_path, *[picture(colour) for colour in ("red", "green", "blue")])
@@ -65,6 +66,7 @@ def test_pictures_are_leafed_through_by_arrows_and_by_finger(open_browser: OpenB
     expect(page.locator(".grid__link").nth(0)).to_be_focused()
 
 
+@pytest.mark.row(34)
 def test_what_moves_stands_still_for_who_wants_less_motion(open_browser: OpenBrowser, tmp_path: Path) -> None:
     page = open_browser(reduced_motion="reduce").sign_in("minsu")
     publish(page, tmp_path, picture("red", moving=True), ending="gif")
@@ -79,3 +81,21 @@ def test_what_moves_stands_still_for_who_wants_less_motion(open_browser: OpenBro
     page.locator(".grid__link").click()
     expect(page.get_by_role("button", name="움직여 보기")).to_be_hidden()
     assert shown.get_attribute("src") != still
+
+
+@pytest.mark.row(33)
+def test_a_finger_leafs_through_pictures(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    phone = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+    page = open_browser(**phone).sign_in("minsu")
+    publish(page, tmp_path, picture("red"), picture("green"))
+    page.locator(".grid__link").first.tap()
+    caption = page.locator(".lightbox__caption")
+    expect(caption).to_have_text("설명 0")
+    finger = page.context.new_cdp_session(page)
+    for start, end, told in ((280, 80, "설명 1"), (80, 280, "설명 0")):
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": 300}]})
+        for step in range(1, 6):
+            x = start + (end - start) * step / 5
+            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": 300}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(caption).to_have_text(told)

@@ -65,6 +65,7 @@ def paste(page: Page, text: str) -> None:
     )
 
 
+@pytest.mark.row(11)
 def test_a_pasted_link_shows_its_page_which_stands_in_the_post(open_browser: OpenBrowser, wiki: str) -> None:
     minsu = open_browser().sign_in("minsu")
     paste(minsu, f"보세요 {wiki}")
@@ -77,6 +78,7 @@ def test_a_pasted_link_shows_its_page_which_stands_in_the_post(open_browser: Ope
     expect(minsu.locator("#write .link-place")).to_be_hidden()
 
 
+@pytest.mark.row(11)
 def test_a_card_is_left_out_by_its_cross_and_stays_out(open_browser: OpenBrowser, wiki: str) -> None:
     minsu = open_browser().sign_in("minsu")
     paste(minsu, f"보세요 {wiki}")

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from starlette.requests import Request
 
 from biztweet.access.sessions import begin
@@ -56,6 +57,7 @@ async def test_a_list_is_made_filled_and_read(any_company: Company) -> None:
     assert "Nothing on this list yet" in await visitor.page(f"/lists/{list_id}")
 
 
+@pytest.mark.row(21)
 async def test_a_pinned_list_stands_among_the_tabs_of_home_and_is_the_one_shown_next_time(company: Company) -> None:
     here = company
     minsu, jane = await a_person(here, language="en"), await a_person(here, language="en")

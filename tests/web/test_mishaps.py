@@ -25,6 +25,7 @@ async def minsu(company: Company) -> Visitor:
     return await a_visitor(company, await a_person(company, "minsu", language="ko"))
 
 
+@pytest.mark.row(46)
 async def test_what_belongs_to_somebody_else_is_refused_and_said(company: Company, minsu: Visitor) -> None:
     post = await said(company, await a_person(company, "jane"))
     page = await minsu.page(f"/posts/{post}/edit", 403)
@@ -32,6 +33,7 @@ async def test_what_belongs_to_somebody_else_is_refused_and_said(company: Compan
     assert "글쓴이만 할 수 있습니다" in page
 
 
+@pytest.mark.row(46)
 async def test_what_is_not_there_is_said_and_leads_home(company: Company, minsu: Visitor) -> None:
     for path in ("/posts/1", "/@nobody", "/nowhere", "/messages/1"):
         page = await minsu.page(path, 404)
@@ -40,6 +42,7 @@ async def test_what_is_not_there_is_said_and_leads_home(company: Company, minsu:
         assert "Nothing at this address" in (await stranger.get("/nowhere")).text
 
 
+@pytest.mark.row(46)
 async def test_whoever_asks_too_often_is_told_when_to_come_back(
     company: Company, minsu: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +61,7 @@ async def test_a_wait_is_told_in_a_unit_that_fits_it(company: Company, seconds: 
     assert sentences._wait(face_of(company).words("en"), seconds).endswith(told)
 
 
+@pytest.mark.row(46)
 async def test_a_fault_of_ours_has_a_page_with_the_number_of_the_request(
     company: Company, minsu: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +85,7 @@ def declared(site: RunningServer, accept: str) -> tuple[int, Message, str]:
         return answer.status, answer.headers, answer.read().decode()
 
 
+@pytest.mark.row(46)
 def test_a_form_that_brings_too_much_is_answered_with_a_page_for_people(site: RunningServer) -> None:
     status, headers, page = declared(site, "text/html,application/xhtml+xml")
     assert status == 413
@@ -94,6 +99,7 @@ def test_a_form_that_brings_too_much_is_answered_with_a_page_for_people(site: Ru
 
 
 @pytest.mark.browser
+@pytest.mark.row(46)
 def test_a_form_sent_after_the_session_has_ended_leads_to_the_door_and_back_with_the_words(
     open_browser: OpenBrowser,
 ) -> None:

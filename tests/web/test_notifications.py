@@ -30,6 +30,7 @@ async def of_jane(here: Company) -> tuple[Visitor, Viewer]:
     return await a_visitor(here, me), me
 
 
+@pytest.mark.row(36)
 async def test_two_likes_are_one_row_that_is_read_by_itself(any_company: Company) -> None:
     here = any_company
     jane, me = await of_jane(here)
@@ -138,6 +139,13 @@ async def test_a_page_costs_the_same_however_many_rows_it_has(company: Company) 
 # ── in Chromium ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+# What the system is told to show on the app's own icon: no browser of tests has one.
+BADGE = """
+    Navigator.prototype.setAppBadge = async count => { window.badge = count }
+    Navigator.prototype.clearAppBadge = async () => { window.badge = 0 }
+"""
+
+
 def write(page: Tab, text: str) -> None:
     page.locator("#write textarea").fill(text)
     page.locator("#write .composer__send").click()
@@ -145,8 +153,10 @@ def write(page: Tab, text: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.row(36)
 def test_what_happens_comes_in_counted_everywhere_and_is_read_everywhere(open_browser: OpenBrowser) -> None:
     browser = open_browser()
+    browser.context.add_init_script(BADGE)
     minsu = browser.sign_in("minsu")
     write(minsu, "좋은 아침")
     minsu.goto(browser.site.base_url + "/notifications")
@@ -164,6 +174,7 @@ def test_what_happens_comes_in_counted_everywhere_and_is_read_everywhere(open_br
         expect(tab.locator(".rail [data-unread]")).to_have_text("2")
         assert tab.title().startswith("(2) ")
         expect(tab.locator("link[rel=icon][type='image/svg+xml']")).to_have_attribute("href", DOTTED)
+        assert tab.evaluate("window.badge") == 2
     minsu.locator(".notice__read").last.click()
     expect(minsu.locator(".notice[data-fresh]")).to_have_count(1)
     expect(other.locator(".rail [data-unread]")).to_have_text("1")
@@ -171,10 +182,12 @@ def test_what_happens_comes_in_counted_everywhere_and_is_read_everywhere(open_br
     expect(minsu.locator(".thread__focus")).to_contain_text("점심 어때요")
     expect(other.locator(".rail [data-unread]")).to_be_hidden()
     assert not other.title().startswith("(")
+    assert other.evaluate("window.badge") == 0
     expect(other.locator("link[rel=icon][type='image/svg+xml']")).not_to_have_attribute("href", DOTTED)
 
 
 @pytest.mark.browser
+@pytest.mark.row(13, 36)
 def test_without_javascript_everything_is_read_and_decided(open_browser: OpenBrowser) -> None:
     browser = open_browser(java_script_enabled=False)
     minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")

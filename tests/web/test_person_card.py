@@ -9,6 +9,7 @@ from tests.web.posting import App
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.row(31)
 def test_a_card_opens_beside_a_name_that_is_pointed_at_and_follows_from_there(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     App(browser.site, "jane").post("Hello from sales")
@@ -25,6 +26,7 @@ def test_a_card_opens_beside_a_name_that_is_pointed_at_and_follows_from_there(op
     expect(card).to_have_count(0)
 
 
+@pytest.mark.row(31)
 def test_a_card_opens_by_keyboard_escape_closes_it_and_tab_goes_through_it(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     App(browser.site, "jane").post("Hello from sales")
@@ -52,6 +54,7 @@ def test_a_card_opens_by_keyboard_escape_closes_it_and_tab_goes_through_it(open_
     expect(card).to_have_count(0)
 
 
+@pytest.mark.row(32)
 def test_a_page_shows_who_somebody_is_and_what_can_be_done(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     browser.site.add_person("boss", "박정희", "--department", "데이터팀")

@@ -21,6 +21,7 @@ def ask(page: Page, text: str) -> None:
     expect(page.locator("#posts .post").first).to_contain_text(text)
 
 
+@pytest.mark.row(10)
 def test_a_poll_is_asked_voted_in_and_followed_while_others_vote(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -53,6 +54,7 @@ def test_a_poll_is_asked_voted_in_and_followed_while_others_vote(open_browser: O
             page.screenshot(path=Path(folder) / f"polls-{name}.png")
 
 
+@pytest.mark.row(9, 10, 13)
 def test_without_javascript_a_poll_is_a_form_and_a_post_may_wait(open_browser: OpenBrowser) -> None:
     browser = open_browser("en-GB", java_script_enabled=False)
     jane = browser.sign_in("jane")

@@ -28,6 +28,7 @@ def an_hour_passes_before_the_edit(site: RunningServer) -> None:
     site.start()
 
 
+@pytest.mark.row(23)
 def test_a_post_says_who_of_which_department_and_when_exactly(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     write(minsu, "안녕하세요")
@@ -42,6 +43,7 @@ def test_a_post_says_who_of_which_department_and_when_exactly(open_browser: Open
     )
 
 
+@pytest.mark.row(24)
 def test_what_can_be_done_is_done_by_keyboard_and_says_what_is_done(open_browser: OpenBrowser) -> None:
     browser = open_browser(permissions=["clipboard-read", "clipboard-write"])
     minsu = browser.sign_in("minsu")
@@ -62,6 +64,7 @@ def test_what_can_be_done_is_done_by_keyboard_and_says_what_is_done(open_browser
     assert minsu.evaluate("navigator.clipboard.readText()") == f"{browser.site.base_url}{href}"
 
 
+@pytest.mark.row(25)
 def test_a_post_is_deleted_after_one_question_in_place(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     write(minsu, "남을 글")
@@ -83,6 +86,7 @@ def test_a_post_is_deleted_after_one_question_in_place(open_browser: OpenBrowser
     expect(minsu.locator("#posts .post__text")).to_have_text(["남을 글"])
 
 
+@pytest.mark.row(23, 25)
 def test_a_dialog_lists_how_an_edited_post_read_before(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = browser.sign_in("minsu")
@@ -103,6 +107,7 @@ def test_a_dialog_lists_how_an_edited_post_read_before(open_browser: OpenBrowser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.row(26)
 def test_a_long_post_folds_in_lists_and_is_whole_on_its_page(open_browser: OpenBrowser, *, scripts: bool) -> None:
     minsu = open_browser(java_script_enabled=scripts).sign_in("minsu")
     minsu.locator("#write .composer__text").fill("\n".join(str(line) for line in range(40)))
@@ -126,6 +131,7 @@ def test_a_long_post_folds_in_lists_and_is_whole_on_its_page(open_browser: OpenB
     expect(minsu.locator(".thread__focus .post__rest")).to_be_hidden()
 
 
+@pytest.mark.row(26)
 def test_a_warning_folds_what_it_warns_of(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     token = browser.site.token("minsu")["bearer_token"]
@@ -141,6 +147,7 @@ def test_a_warning_folds_what_it_warns_of(open_browser: OpenBrowser) -> None:
     expect(jane.locator(".post__text")).to_have_text("범인은 집사")
 
 
+@pytest.mark.row(27)
 def test_long_words_and_addresses_never_push_the_page_aside(open_browser: OpenBrowser) -> None:
     minsu = open_browser(viewport={"width": 320, "height": 640}).sign_in("minsu")
     address = "https://wiki.example.com/projects/2026/annual-report/" + "a" * 80 + "?page=1"

@@ -23,6 +23,7 @@ _FOCUS = """() => {
 }"""
 
 
+@pytest.mark.row(47)
 def test_three_new_posts_are_said_once(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     jane = App(browser.site, "jane")
@@ -42,6 +43,7 @@ def test_three_new_posts_are_said_once(open_browser: OpenBrowser) -> None:
     assert page.evaluate("said") == ["새 글 3개"]
 
 
+@pytest.mark.row(47)
 def test_a_tour_by_tab_begins_at_the_way_past_the_rail_and_shows_where_it_is(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport={"width": 1280, "height": 900})
     App(browser.site, "jane").post("첫 글")

@@ -133,6 +133,7 @@ def wrongs(page: Page) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("handle", "scheme"), [("minsu", "light"), ("jane", "dark")])
+@pytest.mark.row(37)
 def test_a_click_and_nothing_before_it_makes_a_browser_ring(
     open_browser: OpenBrowser, handle: str, scheme: str
 ) -> None:
@@ -161,6 +162,7 @@ def test_a_click_and_nothing_before_it_makes_a_browser_ring(
 
 
 @pytest.mark.browser
+@pytest.mark.row(37)
 def test_the_quiet_offer_goes_for_good_and_who_refused_is_told_how(open_browser: OpenBrowser) -> None:
     browser = ready(open_browser)
     browser.context.grant_permissions(["notifications"], origin=browser.site.base_url)
@@ -181,6 +183,7 @@ def test_the_quiet_offer_goes_for_good_and_who_refused_is_told_how(open_browser:
 
 
 @pytest.mark.browser
+@pytest.mark.row(37)
 def test_the_service_worker_shows_what_is_pushed_and_leads_there(open_browser: OpenBrowser) -> None:
     browser = ready(open_browser)
     browser.context.grant_permissions(["notifications"], origin=browser.site.base_url)

@@ -34,6 +34,7 @@ async def test_every_page_of_the_settings_is_there_and_leads_to_all_others(compa
         assert page.count("<h1>") == 1
 
 
+@pytest.mark.row(36, 37)
 async def test_one_says_what_one_is_told_of(any_company: Company) -> None:
     here = any_company
     me = await a_person(here, "jane", language="en")
@@ -119,6 +120,7 @@ async def test_whom_one_muted_or_blocked_can_be_seen_again(any_company: Company)
     assert (await here.graph.circle(me.id)).hidden == frozenset()
 
 
+@pytest.mark.row(42, 48)
 async def test_home_language_and_looks_are_chosen_one_by_one(company: Company) -> None:
     me = await a_person(company, "jane", language="en")
     jane = await a_visitor(company, me)
@@ -190,6 +192,7 @@ async def test_guesses_at_the_old_password_that_come_at_once_are_not_all_answere
     assert await company.passwords.check("jane", "correct horse battery") == me.id
 
 
+@pytest.mark.row(52)
 async def test_one_signs_out_everywhere(company: Company) -> None:
     me = await a_person(company, "jane", language="en")
     jane, elsewhere = await a_visitor(company, me), await a_visitor(company, me)

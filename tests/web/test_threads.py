@@ -1,6 +1,7 @@
-"""Pinned posts at the head of a page, and hidden replies behind a fold, as pages show them without JavaScript."""
+"""Pinned posts, hidden replies behind a fold, levels and stubs of threads, most of it without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from biztweet.company import Company
 from biztweet.live import channels
@@ -11,6 +12,8 @@ from biztweet.web.face import face_of
 from biztweet.web.page_format import CHANGES, PageFormat
 from tests.factories import a_person, said
 from tests.fresh import Paper, told
+from tests.web.conftest import OpenBrowser
+from tests.web.posting import App
 from tests.web.visitors import Visitor, a_visitor
 
 
@@ -120,6 +123,7 @@ async def test_a_thread_is_muted_and_heard_again_by_whoever_reads_it(
     await jane.sends("/posts/1/mute", 404)
 
 
+@pytest.mark.row(28)
 async def test_replies_are_set_in_three_levels_deep_and_what_is_deeper_is_behind_a_link(
     company: Company, minsu: Visitor, jane: Visitor
 ) -> None:
@@ -137,6 +141,7 @@ async def test_replies_are_set_in_three_levels_deep_and_what_is_deeper_is_behind
     assert -1 not in places(deeper, *chain, beside)
 
 
+@pytest.mark.row(30)
 async def test_a_deleted_parent_leaves_a_stub_above_and_below(company: Company, minsu: Visitor, jane: Visitor) -> None:
     root = await said(company, minsu.me, "Root")
     parent = await said(company, jane.me, "To be gone", reply_to_id=root)
@@ -146,3 +151,23 @@ async def test_a_deleted_parent_leaves_a_stub_above_and_below(company: Company, 
         page = await jane.page(path)
         assert "To be gone" not in page
         assert f'class="stub" id="post-{parent}"' in page
+
+
+@pytest.mark.browser
+@pytest.mark.row(30)
+def test_a_parent_that_is_deleted_while_a_thread_is_read_leaves_a_stub_in_its_place(open_browser: OpenBrowser) -> None:
+    browser = open_browser("en-GB")
+    app = App(browser.site, "minsu")
+    root = app.post("뿌리")
+    parent = app.post("지울 글", in_reply_to_id=root)
+    child = app.post("남을 답", in_reply_to_id=parent)
+    page = browser.sign_in("jane")
+    page.goto(f"{browser.site.base_url}/posts/{child}")
+    expect(page.locator("live-stream[online]")).to_be_attached()
+    expect(page.locator(".thread__before .post")).to_have_count(2)
+    app.ask("DELETE", f"/statuses/{parent}")
+    for _ in ("live", "read anew"):
+        expect(page.locator(f".stub#post-{parent}")).to_be_visible()
+        expect(page.locator(".thread__before .post__text")).to_have_text(["뿌리"])
+        expect(page.locator(".thread__focus .post__text")).to_have_text("남을 답")
+        page.reload()

@@ -47,6 +47,7 @@ def online(page: Page) -> None:
     expect(page.locator("live-stream[online]")).to_be_attached(timeout=15_000)
 
 
+@pytest.mark.row(14)
 def test_new_posts_wait_behind_a_pill_while_somebody_reads_or_writes(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")
@@ -69,6 +70,7 @@ def test_new_posts_wait_behind_a_pill_while_somebody_reads_or_writes(open_browse
     expect(jane.locator(".pill")).to_be_hidden()
 
 
+@pytest.mark.row(15, 17)
 def test_edits_deletions_counts_and_pictures_move_nothing_under_the_readers_eyes(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")
@@ -92,6 +94,7 @@ def test_edits_deletions_counts_and_pictures_move_nothing_under_the_readers_eyes
     assert jane.evaluate("shifts") < 0.02
 
 
+@pytest.mark.row(16)
 def test_ones_own_post_stands_there_at_once_and_once_however_slow_the_network(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     online(minsu)
@@ -113,6 +116,7 @@ def test_ones_own_post_stands_there_at_once_and_once_however_slow_the_network(op
     expect(minsu.locator(".pill")).to_be_hidden()
 
 
+@pytest.mark.row(16)
 def test_a_post_that_cannot_be_sent_leaves_the_list_and_stays_in_the_composer(open_browser: OpenBrowser) -> None:
     minsu = open_browser().sign_in("minsu")
     minsu.route("**/posts", lambda route: route.fulfill(status=503, body=""))
@@ -122,6 +126,7 @@ def test_a_post_that_cannot_be_sent_leaves_the_list_and_stays_in_the_composer(op
     expect(minsu.locator("#write textarea")).to_have_value("못 간 글")
 
 
+@pytest.mark.row(18, 20)
 def test_after_a_time_without_connection_nothing_is_missing(open_browser: OpenBrowser, cable: Cable) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")
@@ -148,6 +153,7 @@ def test_after_a_time_without_connection_nothing_is_missing(open_browser: OpenBr
     browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
 
 
+@pytest.mark.row(18)
 def test_what_the_log_no_longer_tells_is_read_anew_without_what_stands_here_twice(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")
@@ -163,6 +169,7 @@ def test_what_the_log_no_longer_tells_is_read_anew_without_what_stands_here_twic
     expect(jane.locator("#posts .post__text")).to_have_text(["Mine", "둘", "하나"])
 
 
+@pytest.mark.row(19)
 def test_back_leads_to_the_same_post_at_the_same_place(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")
@@ -187,6 +194,7 @@ def test_back_leads_to_the_same_post_at_the_same_place(open_browser: OpenBrowser
     assert abs(top(again) - before) <= 1
 
 
+@pytest.mark.row(21)
 def test_tabs_are_heard_live_and_the_one_looked_at_last_comes_first(open_browser: OpenBrowser) -> None:
     browser = open_browser()
     minsu = App(browser.site, "minsu")

@@ -15,6 +15,7 @@ def online(page: Page) -> None:
     expect(page.locator("live-stream[online]")).to_be_attached(timeout=15_000)
 
 
+@pytest.mark.row(17)
 def test_every_act_on_a_post_is_seen_by_the_other_in_place(open_browser: OpenBrowser) -> None:
     minsu, jane = open_browser().sign_in("minsu"), open_browser("en-GB").sign_in("jane")
     online(minsu)
@@ -58,6 +59,7 @@ def test_every_act_on_a_post_is_seen_by_the_other_in_place(open_browser: OpenBro
     expect(jane.locator("#posts .stub")).to_have_count(1, timeout=SOON + 2_000)
 
 
+@pytest.mark.row(28, 29)
 def test_answers_stand_below_what_they_answer_and_deep_ones_behind_a_link(open_browser: OpenBrowser) -> None:
     minsu, jane = open_browser().sign_in("minsu"), open_browser("en-GB").sign_in("jane")
     minsu.locator("#write textarea").fill("뿌리")

@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from biztweet.web.assets import FOLDER
 from biztweet.web.headers import CONTENT_SECURITY_POLICY
 from tests.architecture.sources import ROOT
@@ -24,6 +26,7 @@ def test_no_template_has_inline_script_or_style() -> None:
         assert not _INLINE.search(path.read_text()), path
 
 
+@pytest.mark.row(52)
 def test_nothing_is_loaded_from_another_host() -> None:
     own = [*FOLDER.rglob("*.html"), *FOLDER.glob("*.css"), *FOLDER.glob("*/*.css"), *FOLDER.glob("components/*.js")]
     for path in own:
@@ -35,6 +38,7 @@ def test_modules_stay_small() -> None:
     assert {name: lines for name, lines in sizes.items() if lines > 80} == {}
 
 
+@pytest.mark.row(52)
 def test_the_policy_allows_no_script_of_others_and_none_inline() -> None:
     assert "default-src 'none'" in CONTENT_SECURITY_POLICY
     assert "unsafe" not in CONTENT_SECURITY_POLICY

@@ -17,6 +17,7 @@ async def test_somebody_is_welcomed_once(any_company: Company) -> None:
     assert [await welcome(any_company.db, person.id) for _ in range(3)] == [True, False, False]
 
 
+@pytest.mark.row(39)
 async def test_only_the_first_sign_in_leads_around_and_never_away_from_where_one_wanted(company: Company) -> None:
     for handle in ("jane", "minsu"):
         await company.passwords.set((await a_person(company, handle)).id, PASSWORD)
@@ -28,6 +29,7 @@ async def test_only_the_first_sign_in_leads_around_and_never_away_from_where_one
         assert wanted.headers["location"] == "/settings"
 
 
+@pytest.mark.row(39)
 async def test_steps_follow_people_and_topics(any_company: Company) -> None:
     here = any_company
     boss = await a_person(here, "boss", name="박팀장", department="경영")
@@ -52,6 +54,7 @@ async def test_steps_follow_people_and_topics(any_company: Company) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.row(13, 39)
 def test_the_whole_way_without_javascript(open_browser: OpenBrowser) -> None:
     browser = open_browser("en-GB", java_script_enabled=False)
     page = browser.page("/login")
