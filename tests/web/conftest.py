@@ -15,6 +15,7 @@ from biztweet.opening import opened
 from biztweet.settings import Settings
 from tests.companies import MakeSettings
 from tests.running import RunningServer, running_server
+from tests.web.cable import Cable
 
 PASSWORD = "correct horse battery"
 # What the browser itself says of answers that are no success; tests look at those answers, not at its words.
@@ -28,6 +29,14 @@ def site(make_settings: MakeSettings, tmp_path: Path) -> Iterator[RunningServer]
     join(settings)
     with running_server(settings, tmp_path, BIZTWEET_COMPANY_NAME="한빛전자") as server:
         yield server
+
+
+@pytest.fixture
+def cable(site: RunningServer) -> Iterator[Cable]:
+    """A cable to the running server."""
+    laid = Cable(site.port)
+    yield laid
+    laid.cut()
 
 
 def join(settings: Settings) -> None:

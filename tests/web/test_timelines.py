@@ -1,12 +1,11 @@
 """Timelines in real Chromium: nothing moves under a reader, nothing is missed, Back leads to the same place."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.running import RunningServer
 from tests.web.cable import Cable
 from tests.web.conftest import OpenBrowser
 from tests.web.posting import App
@@ -19,14 +18,6 @@ SHIFTS = """
     new PerformanceObserver(list => list.getEntries().forEach(add)).observe({ type: "layout-shift", buffered: true })
 """
 LONG = "한 줄로는 다 담기지 않는 긴 글입니다. " * 5
-
-
-@pytest.fixture
-def cable(site: RunningServer) -> Iterator[Cable]:
-    """A cable to the running server."""
-    laid = Cable(site.port)
-    yield laid
-    laid.cut()
 
 
 def top(article: Locator) -> float:
