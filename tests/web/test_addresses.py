@@ -15,7 +15,7 @@ async def test_every_address_of_a_post_leads_to_its_page(company: Company) -> No
     twitter, mastodon = Site("http://127.0.0.1:8000"), site_of(company)
     addresses = {
         twitter.permalink("minsu", post_id),
-        mastodon.status("minsu", post_id),
+        mastodon.permalink("minsu", post_id),
         f"http://127.0.0.1:8000/minsu/status/{post_id}",
     }
     for address in addresses:

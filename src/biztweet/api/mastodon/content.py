@@ -46,7 +46,7 @@ def field_html(text: str) -> str:
 
 def person_html(site: Site, handle: str, name: str) -> str:
     """Somebody's name, with the way to their page."""
-    return f'<a href="{escape(site.account(handle))}" class="u-url mention">{escape(name, quote=False)}</a>'
+    return f'<a href="{escape(site.page(handle))}" class="u-url mention">{escape(name, quote=False)}</a>'
 
 
 def _lines(text: str) -> str:
@@ -56,7 +56,7 @@ def _lines(text: str) -> str:
 def _linked(site: Site, span: _Named, shown: str) -> str:
     match span:
         case Mention():
-            url = escape(site.account(span.handle))
+            url = escape(site.page(span.handle))
             name = f"{escape(shown[:1])}<span>{escape(shown[1:])}</span>"
             return f'<span class="h-card" translate="no"><a href="{url}" class="u-url mention">{name}</a></span>'
         case Hashtag():

@@ -1,38 +1,17 @@
-"""Site: the public address that entities are made for, and the links under it."""
+"""Site: the public address, and what Mastodon's entities alone say of it."""
 
 from urllib.parse import quote
 
-import msgspec
+from biztweet.api import site
 
 
-class Site(msgspec.Struct, frozen=True):
-    """Where this company's BizTweet stands. `base_url` has no slash at its end; `domain` is its host name."""
+class Site(site.Site, frozen=True):
+    """Where this company's BizTweet stands; `domain` is its host name."""
 
-    base_url: str
     domain: str
     language: str = "ko"
     shows_titles: bool = False
 
-    def account(self, handle: str) -> str:
-        """A person's page."""
-        return f"{self.base_url}/@{handle}"
-
-    def status(self, handle: str, post_id: int) -> str:
-        """A post's page."""
-        return f"{self.base_url}/@{handle}/{post_id}"
-
     def tag(self, tag: str) -> str:
         """A topic's page; `tag` without the #."""
         return f"{self.base_url}/tags/{quote(tag)}"
-
-    def picture(self, key: str, variant: str) -> str:
-        """One size of an uploaded picture or of a person's photograph."""
-        return f"{self.base_url}/media/{key}/{variant}"
-
-    def document(self, key: str, filename: str) -> str:
-        """A document, under its own name."""
-        return f"{self.base_url}/media/{key}/document/{quote(filename)}"
-
-    def blank(self, name: str) -> str:
-        """What stands where there is no picture: `avatar` or `header`."""
-        return f"{self.base_url}/api/v1/blank/{name}.png"

@@ -32,8 +32,8 @@ def account(site: Site, whom: Account) -> dict[str, Any]:
         "group": False,
         "created_at": midnight(whom.created_at),
         "note": plain_html(whom.bio),
-        "url": site.account(whom.handle),
-        "uri": site.account(whom.handle),
+        "url": site.page(whom.handle),
+        "uri": site.page(whom.handle),
         "avatar": avatar,
         "avatar_static": avatar,
         "avatar_description": "",
@@ -81,7 +81,7 @@ def own_account(site: Site, whom: Account) -> dict[str, Any]:
 
 def mention(site: Site, account_id: int, handle: str) -> dict[str, Any]:
     """Somebody named in a post."""
-    return {"id": str(account_id), "username": handle, "acct": handle, "url": site.account(handle)}
+    return {"id": str(account_id), "username": handle, "acct": handle, "url": site.page(handle)}
 
 
 def relationship(account_id: int, circle: Circle, ties: Ties, *, followed_by: bool) -> dict[str, Any]:

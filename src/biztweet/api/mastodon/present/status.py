@@ -85,7 +85,7 @@ def shallow_quote(shared: Shared) -> dict[str, Any] | None:
 def body(site: Site, shared: Shared) -> dict[str, Any]:
     """All of a post that is the same for everybody, without the posts inside it."""
     post, author = shared.post, shared.author
-    url = site.status(author.handle, post.id)
+    url = site.permalink(author.handle, post.id)
     return {
         "id": str(post.id),
         "created_at": instant(post.created_at),

@@ -23,7 +23,7 @@ def featured(site: Site, handle: str, kept: Kept, use: Use | None) -> dict[str, 
     return {
         "id": str(kept.id),
         "name": kept.name,
-        "url": f"{site.account(handle)}/tagged/{kept.name}",
+        "url": f"{site.page(handle)}/tagged/{kept.name}",
         "statuses_count": str(use.post_count if use else 0),
         "last_status_at": None if use is None else day(((use.last_post_id >> 22) + _EPOCH_MS) * 1_000),
     }
