@@ -41,6 +41,12 @@ async def test_an_id_that_is_none_is_a_post_that_is_not_there(client: Client, wr
         assert code(answered) == (404, 144)
 
 
+async def test_what_is_not_known_is_passed_over(client: Client) -> None:
+    assert (await client.post("statuses/update.json", status="글", strange="1", **{"a[b]": "c"})).status_code == 200
+    found = await client.get("statuses/home_timeline.json", count=1, strange="x" * 5_000)
+    assert [one["text"] for one in found.json()] == ["글"]
+
+
 async def test_a_request_that_cannot_be_read_is_refused(client: Client) -> None:
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     json = {"Content-Type": "application/json"}

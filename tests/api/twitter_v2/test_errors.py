@@ -47,6 +47,12 @@ async def test_a_query_that_cannot_be_right_is_refused(client: Client, query: di
     assert problem(await client.send("GET", "tweets", params=query)) == (400, "invalid-request")
 
 
+async def test_thousands_of_ids_are_too_many_to_look_up(client: Client) -> None:
+    ids = ",".join(str(number) for number in range(5_000))
+    for path, name in (("tweets", "ids"), ("users", "ids"), ("users/by", "usernames"), ("media", "media_keys")):
+        assert problem(await client.send("GET", path, params={name: ids})) == (400, "invalid-request")
+
+
 @pytest.mark.parametrize(
     "when", ["2026", "2026-13-01T00:00:00Z", "1969-12-31T23:59:59Z", "2026-01-01 00:00:00Z", "9" * 400], ids=repr
 )
