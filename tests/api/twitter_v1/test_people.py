@@ -5,6 +5,7 @@ from base64 import b64encode
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.follows.follow import follow
+from biztweet.follows.ties import ties
 from tests.api.twitter_v1.asking import Client, code
 from tests.factories import a_person, said
 from tests.media.pictures import file, photograph
@@ -119,6 +120,17 @@ async def test_retweets_of_somebody_are_turned_off_and_on(client: Client, jihye:
     assert (await client.get("friendships/no_retweets/ids.json", stringify_ids="true")).json() == [str(jihye.id)]
     await client.post("friendships/update.json", screen_name="jihye", retweets="true", device="true")
     assert await wants() is True
+
+
+async def test_whoever_follows_may_ask_to_be_told_of_each_post(
+    company: Company, client: Client, minsu: Viewer, jihye: Viewer
+) -> None:
+    async def is_told() -> bool:
+        return jihye.id in (await ties(company.db, minsu.id, [jihye.id])).awaited
+
+    for asked, told in (({}, False), ({"follow": "true"}, True), ({}, True), ({"follow": "false"}, False)):
+        assert (await client.post("friendships/create.json", screen_name="jihye", **asked)).status_code == 200
+        assert await is_told() is told
 
 
 async def test_nobody_has_to_ask_before_following(client: Client) -> None:

@@ -147,6 +147,18 @@ async def test_a_persons_replies_and_repeats_may_be_left_out(
     assert len((await client.get("statuses/user_timeline.json")).json()) == 3
 
 
+async def test_answers_may_be_left_out_of_home(company: Company, client: Client, minsu: Viewer, jihye: Viewer) -> None:
+    said_first = await said(company, minsu, "하나")
+    await said(company, minsu, "이어서", reply_to_id=said_first)  # an answer to oneself stands in Home
+    last = await said(company, jihye, "둘")
+    path = "statuses/home_timeline.json"
+    assert len((await client.get(path)).json()) == 3
+    left = (await client.get(path, exclude_replies="true")).json()
+    assert [one["id"] for one in left] == [last, said_first]
+    shorter = (await client.get(path, exclude_replies="true", count=2)).json()
+    assert [one["id"] for one in shorter] == [last]
+
+
 async def test_many_are_looked_up_at_once(company: Company, client: Client, minsu: Viewer) -> None:
     one, two = await said(company, minsu, "1"), await said(company, minsu, "2")
     found = (await client.get("statuses/lookup.json", id=f"{two},{one},7,x")).json()

@@ -13,9 +13,9 @@ from biztweet.follows.follow import follow, unfollow
 
 
 async def create(ask: Ask) -> Response:
-    """Follow somebody; twice is once."""
+    """Follow somebody, and with `follow` be told of each of their posts; twice is once."""
     account = await whom(ask)
-    await follow(ask.company.db, ask.me, account.id)
+    await follow(ask.company.db, ask.me, account.id, notify=ask.given.flag("follow"))
     return json(await one_user(ask, account.id))
 
 

@@ -14,7 +14,7 @@ _NUMBERS = {"count", "cursor", "since_id", "max_id", "page", "maxwidth", "total_
 _FLAGS = {
     "include_entities", "skip_status", "include_email", "trim_user", "include_ext_alt_text", "map", "exclude_replies",
     "include_rts", "stringify_ids", "perform_block", "reverse", "filter_to_owned_lists", "possibly_sensitive",
-    "auto_populate_reply_metadata", "stringify_friend_ids", "stall_warnings",
+    "auto_populate_reply_metadata", "stringify_friend_ids", "stall_warnings", "follow",
 }  # fmt: skip
 _DONE = {"200": "Done", "201": "Made", "202": "Begun", "204": "Done, and nothing to say"}
 _ERRORS = {
