@@ -59,5 +59,5 @@ def _why_empty(here: Visit, typed: str, people: Sequence[Account]) -> str:
     if people:
         text = "The people above are all there is."
         return empty(here, "search", "No posts with these words", text, "/explore", "Look around")
-    text = "Try fewer or shorter words, or one of the ways above."
+    text = "Try fewer or shorter words, or one of the ways below."
     return empty(here, "search", "Nothing found", text, "/explore", "Look around")
