@@ -52,15 +52,15 @@ def fetch(package: dict[str, Any]) -> str:
 
 
 def as_sprite(folder: Path, names: list[str]) -> str:
-    """One SVG with a symbol an icon; colour and stroke are left to the style sheet."""
+    """One hidden SVG with a symbol an icon, to stand in a page; colour and stroke are left to the style sheet."""
     symbols = []
     for name in names:
         drawing = re.search(r"<svg[^>]*>(.*?)</svg>", (folder / f"{name}.svg").read_text(), re.DOTALL)
         if drawing is None:
             raise SystemExit(f"{name}.svg holds no drawing")
         inner = re.sub(r"\s+", " ", drawing[1]).strip().replace("> <", "><").replace(" />", "/>")
-        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
-    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
+        symbols.append(f'<symbol id="icon-{name}" viewBox="0 0 24 24">{inner}</symbol>')
+    return '<svg xmlns="http://www.w3.org/2000/svg" hidden>\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
 def as_names(root: Path) -> str:

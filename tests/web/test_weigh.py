@@ -45,8 +45,8 @@ def test_the_page_counts_as_the_server_does(open_browser: OpenBrowser) -> None:
     texts = [*TEXTS, *conformance()]
     counted = page.evaluate(
         """async texts => {
-            const address = document.querySelector('script[src$="components/weigh.js"]').src
-            const { weigh } = await import(address)
+            const { src } = document.querySelector('script[src$="components/app.js"]')
+            const { weigh } = await import(new URL("weigh.js", src))
             return texts.map(text => weigh(text))
         }""",
         texts,

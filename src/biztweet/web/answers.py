@@ -41,6 +41,7 @@ def see_other(path: str, headers: Mapping[str, str] = PAGE_HEADERS) -> Response:
 
 async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> Response:
     own = {
+        "icons": here.face.icons,
         "csrf": here.csrf.encode(),
         "key": secrets.token_hex(16).encode(),
         "position": here.mark.encode(),

@@ -1,6 +1,6 @@
 """Static files: read, joined and compressed once at start; one hash of all of them stands in every address.
 
-One hash for all lets modules import each other by relative paths, and still every file may be kept for ever.
+One hash for all lets a worker's modules import each other by relative paths, and still every file may be kept for ever.
 An address with another release's hash is served too, but not to be kept: during a rolling update both are asked for.
 """
 
@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+
+from biztweet.web.bundle import bundle
 
 FOLDER = Path(__file__).parent
 _TYPES = {
@@ -41,8 +43,6 @@ class Assets:
         self.files = files
         names_and_bodies = b"".join(name.encode() + file.plain for name, file in sorted(files.items()))
         self.version = hashlib.sha256(names_and_bodies).hexdigest()[:12]
-        components = (name for name in files if name.startswith("components/"))
-        self.modules = sorted(name for name in components if not name.endswith("worker.js"))
 
     def url(self, name: str) -> str:
         """The address of a file; KeyError for a name that is not there."""
@@ -77,10 +77,11 @@ def load_assets(made: Mapping[str, str]) -> Assets:
     """The files beside the templates; `made` holds more of them, written at start."""
     bodies = {name: text.encode() for name, text in made.items()}
     bodies["app.css"] = _one_style_sheet()
-    patterns = ("*.js", "components/*.js", "vendor/*.js", "vendor/*.json", "vendor/*.svg", "art/*", "worker/push-*.js")
+    patterns = ("*.js", "components/*.js", "vendor/*.js", "vendor/*.json", "art/*", "worker/push-*.js")
     for pattern in patterns:
         for path in FOLDER.glob(pattern):
             bodies[path.relative_to(FOLDER).as_posix()] = path.read_bytes()
+    bodies["components/app.js"] = _one_script(bodies)
     return Assets({name: _asset(name, body) for name, body in bodies.items()})
 
 
@@ -90,6 +91,13 @@ def _one_style_sheet() -> bytes:
     for folder in ("layouts", "components", "pages"):
         parts += sorted(FOLDER.glob(f"{folder}/*.css"))
     return b"\n".join(path.read_bytes() for path in parts)
+
+
+def _one_script(bodies: Mapping[str, bytes]) -> bytes:
+    """All that a page runs besides htmx. What a worker runs stands in files of its own."""
+    modules = {name: body.decode() for name, body in bodies.items() if name.endswith(".js")}
+    components = sorted(name for name in modules if name.startswith("components/") and not name.endswith("worker.js"))
+    return bundle(modules, ["trust.js", *components]).encode()
 
 
 def _asset(name: str, body: bytes) -> Asset:

@@ -8,7 +8,7 @@ from functools import cache
 from biztweet.accounts.zones import zone, zone_or_company
 from biztweet.company import Company
 from biztweet.posts.tlds import ASCII_TLDS
-from biztweet.web.assets import Assets, load_assets
+from biztweet.web.assets import FOLDER, Assets, load_assets
 from biztweet.web.columns import Columns
 from biztweet.web.fragments import Fragments
 from biztweet.web.i18n import load_catalogues
@@ -26,6 +26,7 @@ class Face:
         self.templates = Templates(self.assets, catalogues, times, company.settings.company_name)
         self.fragments = Fragments(self.templates)
         self.columns = Columns(self.fragments, company.views)
+        self.icons = _icons()
         self.walls: dict[tuple[str, frozenset[int]], tuple[list[int] | None, bytes]] = {}
         self._catalogues = catalogues
 
@@ -65,6 +66,12 @@ def static_files() -> Assets:
     """The static files: the same for every company in this process."""
     tlds = " ".join(sorted(ASCII_TLDS))
     return load_assets({"tlds.js": f'export const tlds = new Set("{tlds}".split(" "))\n'})
+
+
+@cache
+def _icons() -> bytes:
+    """The sprite that stands in every page."""
+    return (FOLDER / "vendor" / "icons.svg").read_bytes()
 
 
 @cache

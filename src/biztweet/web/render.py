@@ -111,7 +111,6 @@ def _environment(
         locale=locale,
         company=company,
         asset=assets.url,
-        modules=[assets.url(name) for name in assets.modules],
         hole=hole,
         post_url=present.post_url,
         account_url=present.account_url,
