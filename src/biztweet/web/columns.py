@@ -13,6 +13,7 @@ from biztweet.posts.hydrate import Views
 from biztweet.posts.model import Audience
 from biztweet.posts.view import BARE, PostView, Shared
 from biztweet.web import times
+from biztweet.web.compression import Lasting
 from biztweet.web.fragments import Fragments
 
 _REMEMBERED = 64
@@ -23,7 +24,7 @@ class _Column(NamedTuple):
 
     version: int
     good_until: int
-    html: bytes
+    html: Lasting
     articles: Sequence[bytes]
     shared: Sequence[Shared]
     post_ids: frozenset[int]
@@ -69,7 +70,7 @@ class Columns:
         return _Column(
             version,
             min(times.good_until(post.created_at, now) for post in shown),
-            b"".join(articles),
+            Lasting(b"".join(articles)),
             articles,
             shared,
             frozenset(post.id for post in shown),

@@ -10,6 +10,7 @@ from biztweet.company import Company
 from biztweet.posts.tlds import ASCII_TLDS
 from biztweet.web.assets import FOLDER, Assets, load_assets
 from biztweet.web.columns import Columns
+from biztweet.web.compression import Lasting
 from biztweet.web.fragments import Fragments
 from biztweet.web.i18n import load_catalogues
 from biztweet.web.render import Templates
@@ -69,9 +70,9 @@ def static_files() -> Assets:
 
 
 @cache
-def _icons() -> bytes:
+def _icons() -> Lasting:
     """The sprite that stands in every page."""
-    return (FOLDER / "vendor" / "icons.svg").read_bytes()
+    return Lasting((FOLDER / "vendor" / "icons.svg").read_bytes())
 
 
 @cache

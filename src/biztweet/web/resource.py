@@ -1,6 +1,5 @@
 """Resource: one path and what its methods do; forms are checked for where they come from, refusals become pages."""
 
-import gzip
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
@@ -15,9 +14,10 @@ from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
 from biztweet.web import csrf, errors
 from biztweet.web.answers import fragment, see_other
+from biztweet.web.compression import gzipped
 from biztweet.web.forms import came_from
 from biztweet.web.visit import remember_language
-from biztweet.whole import give
+from biztweet.whole import Whole, give
 
 Answer = Response | Streaming
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -25,7 +25,6 @@ Handler = Callable[[Request], Awaitable[Answer]]
 log = structlog.get_logger()
 
 _WORTH_COMPRESSING = 2_000
-_FAST = 1
 
 
 def resource(path: str, **handlers: Handler) -> Route:
@@ -82,9 +81,10 @@ def _to_the_door(request: Request, refusal: SessionOver) -> Response:
 
 
 def _compress(request: Request, answer: Response) -> None:
-    """A page of 40 posts shrinks to an eighth in a millisecond; secrets in it are masked, see `csrf_token`."""
-    if "gzip" not in request.headers.get("accept-encoding", "") or len(body := answer.body) < _WORTH_COMPRESSING:
+    """A page of 40 posts shrinks to an eighth; secrets in it are masked, see `csrf_token`."""
+    pieces = answer.pieces if isinstance(answer, Whole) else (bytes(answer.body),)
+    if "gzip" not in request.headers.get("accept-encoding", "") or sum(map(len, pieces)) < _WORTH_COMPRESSING:
         return
-    answer.body = gzip.compress(body, _FAST, mtime=0)
+    answer.body = gzipped(pieces)
     answer.headers["Content-Length"] = str(len(answer.body))
     answer.headers["Content-Encoding"] = "gzip"
