@@ -190,6 +190,14 @@ async def test_what_several_post_within_a_day_trends_with_the_use_of_seven_days(
     assert (found["url"], found["title"], found["type"]) == (report, "연차 보고서", "link")
     assert [(day["uses"], day["accounts"]) for day in found["history"]] == [("3", "2")] + [("0", "0")] * 6
     assert await reader.get("/api/v1/trends/links", offset=1) == []
+    timeline = "/api/v1/timelines/link"
+    shown = await reader.get(timeline, url=report)
+    assert len(shown) == 3
+    assert shown[-1]["id"] == str(post)
+    assert await reader.get(timeline, url=f"{report}#part") == shown
+    assert await reader.get(timeline, url=report, limit=1, max_id=shown[1]["id"]) == shown[2:]
+    for unknown in ("http://example.com/", "", "%00"):
+        assert await reader.get(timeline, 404, url=unknown) == {"error": "Record not found"}
     await mute(here.db, reader.me, jane.id)
     assert await reader.get("/api/v1/trends/links") == []
 

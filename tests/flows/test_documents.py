@@ -22,8 +22,16 @@ pytestmark = [
 
 ALL_WORDS = ("tweet.fields", "user.fields", "media.fields", "expansions")
 NOTICES = 6  # named, answered, quoted, favourited, reblogged, followed
-# Streams, pictures, what is for browsers and servers or for administrators, and a browser's subscription.
-LEFT_OUT = ("/api/v1/streaming", "/api/v1/blank", "/nodeinfo", "/api/v1/admin", "/api/v2/admin", "/api/v1/push")
+# Streams, pictures, what is for browsers and servers or for administrators, a browser's subscription, cards.
+LEFT_OUT = (
+    "/api/v1/streaming",
+    "/api/v1/blank",
+    "/nodeinfo",
+    "/api/v1/admin",
+    "/api/v2/admin",
+    "/api/v1/push",
+    "/api/v1/timelines/link",
+)
 GIVEN = {"usernames": "xd_minsu,xd_nobody", "type": "tweets", "query": "글"}
 
 

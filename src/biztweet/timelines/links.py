@@ -6,11 +6,16 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.viewer import Viewer
-from biztweet.cards.model import Card
+from biztweet.cards import store
+from biztweet.cards.address import address_of, hash_of
+from biztweet.cards.model import Card, State
 from biztweet.cards.tables import cards, post_cards
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.days import day_of_id, last_week
+from biztweet.kernel.errors import NotFound
 from biztweet.kernel.ids import id_at
+from biztweet.kernel.keyset import Keyset
+from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import posts, stands
@@ -18,6 +23,13 @@ from biztweet.timelines.sources import Sources
 from biztweet.topics.model import Day
 
 FEWEST_PEOPLE = 2
+
+
+class LinkUnknown(NotFound):
+    """No post shows a card of this address."""
+
+    def __init__(self) -> None:
+        super().__init__("Record not found")
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -60,6 +72,28 @@ _BY_DAY = Query(
     .where(any_of(post_cards.c.card_id, "ids"))
     .group_by(post_cards.c.card_id, _day),
 )
+
+
+_LINKING = Keyset(
+    int,
+    posts.c.id,
+    sa.select(posts.c.id)
+    .join(post_cards, post_cards.c.post_id == posts.c.id)
+    .where(
+        post_cards.c.card_id == sa.bindparam("card_id", type_=Id),
+        stands,
+        sa.not_(any_of(posts.c.author_id, "hidden")),
+    ),
+)
+
+
+async def linking(sources: Sources, viewer: Viewer, address: str, page: Page) -> list[int]:
+    """Ids of posts that show the card of an address, newest first; two queries. Raises LinkUnknown."""
+    card = await sources.db.one(store.BY_HASH, address_hash=hash_of(address_of(address) or ""))
+    if card is None or card.state is not State.ready:
+        raise LinkUnknown
+    hidden = list((await sources.graph.circle(viewer.account_id)).hidden)
+    return await _LINKING.page(sources.db, page, card_id=card.id, hidden=hidden)
 
 
 async def links(sources: Sources, viewer: Viewer, limit: int) -> list[Link]:

@@ -16,7 +16,6 @@ ACCOUNT = "/api/v1/accounts/{id}"
         ("/api/v1/follow_requests", []),
         ("/api/v1/domain_blocks", []),
         ("/api/v1/instance/domain_blocks", []),
-        ("/api/v1/timelines/link", []),
         ("/api/v1/trends/links", []),
         ("/api/v1/annual_reports", {"annual_reports": [], "accounts": [], "statuses": []}),
         ("/api/v1/annual_reports/2026/state", {"state": "ineligible"}),

@@ -30,7 +30,6 @@ routes: list[Route] = [
     resource(f"{_ACCOUNT}/identity_proofs", GET=nothing.of_account("read:accounts", [])),
     resource(f"{_ACCOUNT}/collections", GET=nothing.of_account("read:collections", {"collections": []})),
     resource(f"{_ACCOUNT}/in_collections", GET=nothing.of_account("read:collections", {"collections": []})),
-    resource("/api/v1/timelines/link", GET=empty("read:statuses")),
     resource("/api/v1/annual_reports", GET=nothing.annual_reports),
     resource("/api/v1/annual_reports/{year}/state", GET=nothing.no_annual_report),
     *[

@@ -146,6 +146,7 @@ spoken: list[Route] = [
     resource("/api/v1/timelines/home", GET=timelines.home),
     resource("/api/v1/timelines/public", GET=timelines.public),
     resource("/api/v1/timelines/tag/{tag}", GET=timelines.tag),
+    resource("/api/v1/timelines/link", GET=timelines.of_link),
     resource("/api/v1/timelines/list/{id}", GET=lists.timeline),
     resource("/api/v1/lists", GET=lists.every, POST=lists.make),
     resource(_LIST, GET=lists.one, PUT=lists.update, DELETE=lists.delete),

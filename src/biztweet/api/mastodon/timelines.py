@@ -20,6 +20,7 @@ from biztweet.posts.text import fold_tag
 from biztweet.timelines import company as companys
 from biztweet.timelines.hashtag import Others, hashtag
 from biztweet.timelines.home import home as home_ids
+from biztweet.timelines.links import linking
 from biztweet.timelines.links import links as links_of
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
@@ -78,6 +79,15 @@ async def trending_links(request: Request) -> Response:
     limit, skipped = parse.page(sent, 10, 20).limit, max(0, min(sent.number("offset") or 0, _FURTHEST))
     found = await links_of(company(request).timelines, me, skipped + limit)
     return json([link(site(request), each) for each in found[skipped:]])
+
+
+async def of_link(request: Request) -> Response:
+    """Statuses that show the card of an address."""
+    me = await viewer(request, "read:statuses")
+    sent = await parameters(request)
+    page = parse.page(sent)
+    ids = await linking(company(request).timelines, me, sent.text("url") or "", page)
+    return await _answer(request, me, page, ids, Context.public)
 
 
 async def of_account(request: Request) -> Response:
