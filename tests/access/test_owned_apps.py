@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from biztweet.access import owning, ruling, tokens
 from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown, authenticated, by_client_id, by_id
 from biztweet.access.consent import Ability, abilities
-from biztweet.access.owning import AppNotFound, TooManyApps, Wish
+from biztweet.access.owning import AppForm, AppNotFound, TooManyApps
 from biztweet.access.redirects import registered
 from biztweet.access.scopes import KNOWN, Level
 from biztweet.access.tokens import TokenInvalid
@@ -17,7 +17,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
 from tests.factories import a_person
 
-WISH = Wish("점심 봇", "https://wiki.example/lunch", (OUT_OF_BAND,), "read write")
+FORM = AppForm("점심 봇", "https://wiki.example/lunch", (OUT_OF_BAND,), "read write")
 
 
 async def an_admin(company: Company) -> Viewer:
@@ -25,7 +25,7 @@ async def an_admin(company: Company) -> Viewer:
 
 
 async def an_app(company: Company, owner: Viewer) -> App:
-    return await owning.register(company.db, company.vault, owner, WISH)
+    return await owning.register(company.db, company.vault, owner, FORM)
 
 
 async def test_an_owner_registers_changes_and_removes(any_company: Company) -> None:
@@ -35,7 +35,7 @@ async def test_an_owner_registers_changes_and_removes(any_company: Company) -> N
     assert app.trusted
     assert [one.id for one in await owning.owned(here.db, owner)] == [app.id]
     assert await owning.owned(here.db, other) == []
-    wider = Wish("Lunch", "", (OUT_OF_BAND, "lunch://done"), "read", native=True)
+    wider = AppForm("Lunch", "", (OUT_OF_BAND, "lunch://done"), "read", native=True)
     await owning.change(here.db, owner, app.id, wider)
     changed = await owning.one(here.db, owner, app.id)
     assert (changed.name, changed.redirect_uris, changed.scopes, changed.native) == (
@@ -61,7 +61,7 @@ async def test_another_ones_app_looks_like_none(any_company: Company) -> None:
     app, other = await an_app(here, await a_person(here)), await a_person(here)
     for act in (
         owning.one(here.db, other, app.id),
-        owning.change(here.db, other, app.id, WISH),
+        owning.change(here.db, other, app.id, FORM),
         owning.renew_secret(here.db, here.vault, other, app.id),
         owning.show(here.db, other, app.id, description="", picture_key="", listed=True),
         owning.remove(here.db, other, app.id),
@@ -89,15 +89,15 @@ async def test_a_renewed_secret_is_the_only_one(any_company: Company) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        Wish("", "", (OUT_OF_BAND,), "read"),
-        Wish("x" * 81, "", (OUT_OF_BAND,), "read"),
-        Wish("a\u202eb", "", (OUT_OF_BAND,), "read"),
-        Wish("App", "", (), "read"),
-        Wish("App", "", ("x://y",) * 11, "read"),
-        Wish("App", "h" * 2_001, (OUT_OF_BAND,), "read"),
+        AppForm("", "", (OUT_OF_BAND,), "read"),
+        AppForm("x" * 81, "", (OUT_OF_BAND,), "read"),
+        AppForm("a\u202eb", "", (OUT_OF_BAND,), "read"),
+        AppForm("App", "", (), "read"),
+        AppForm("App", "", ("x://y",) * 11, "read"),
+        AppForm("App", "h" * 2_001, (OUT_OF_BAND,), "read"),
     ],
 )
-async def test_what_is_no_app_is_not_registered(company: Company, wrong: Wish) -> None:
+async def test_what_is_no_app_is_not_registered(company: Company, wrong: AppForm) -> None:
     owner = await a_person(company)
     with pytest.raises(Invalid):
         await owning.register(company.db, company.vault, owner, wrong)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from biztweet.access import owning, ruling, tokens
-from biztweet.access.owning import Wish
+from biztweet.access.owning import AppForm
 from biztweet.access.revoke import end_what_ran_out, revoke_app_for
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
@@ -16,7 +16,7 @@ from tests.factories import a_person
 from tests.fresh import told
 from tests.live.outlets import Heard, a_stream
 
-WISH = Wish("App", "", ("app://done",), "read")
+FORM = AppForm("App", "", ("app://done",), "read")
 End = Callable[[Company, Viewer, Viewer, int], Awaitable[object]]
 
 
@@ -49,7 +49,7 @@ ENDINGS = [by_its_person, by_its_owner, by_an_administrator, by_a_block, by_time
 async def test_an_ended_apps_streams_end_and_others_go_on(any_company: Company, end: End) -> None:
     here = any_company
     owner, person = await a_person(here), await a_person(here)
-    ended, other = [await owning.register(here.db, here.vault, owner, WISH) for _ in range(2)]
+    ended, other = [await owning.register(here.db, here.vault, owner, FORM) for _ in range(2)]
     heard = await _listening(here, ended.id, person, holds=HOUR if end is by_time else None)
     stays = await _listening(here, other.id, person)
     await end(here, owner, person, ended.id)

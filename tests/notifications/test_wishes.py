@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biztweet.company import Company
-from biztweet.filters.keep import Wish, create
+from biztweet.filters.keep import KeywordChange, create
 from biztweet.filters.model import Action, Context, Outline
 from biztweet.kernel.clock import DAY, MINUTE, SECOND, as_datetime
 from biztweet.kernel.errors import Invalid
@@ -118,7 +118,7 @@ async def test_words_left_out_of_notifications_bring_none(any_company: Company) 
         ("회식", (Context.notifications,), Action.warn),
         ("주식", (Context.home,), Action.hide),
     ):
-        await create(here.db, minsu, Outline(title, contexts, action), [Wish(title)])
+        await create(here.db, minsu, Outline(title, contexts, action), [KeywordChange(title)])
     for word in ("야근", "회식", "주식"):
         await said(here, jane, f"@minsu 오늘 {word} 어때요")
     await like(here.db, jane, await said(here, minsu, "야근 없는 날"))

@@ -40,7 +40,7 @@ class TooManyApps(Conflict):
         super().__init__(f"At most {MOST_APPS} apps")
 
 
-class Wish(msgspec.Struct, frozen=True):
+class AppForm(msgspec.Struct, frozen=True):
     """What an owner says of an app."""
 
     name: str
@@ -99,9 +99,9 @@ async def set_up(db: Database, viewer: Viewer) -> int:
     return app.id
 
 
-async def register(db: Database, vault: Vault, viewer: Viewer, wish: Wish) -> App:
+async def register(db: Database, vault: Vault, viewer: Viewer, wanted: AppForm) -> App:
     """Register an app of the viewer's under fresh secrets. Raises Invalid, TooManyApps."""
-    check(wish.name, wish.redirect_uris, wish.website)
+    check(wanted.name, wanted.redirect_uris, wanted.website)
 
     async def work(tx: Transaction) -> App:
         if len(await tx.rows(_OF_OWNER, owner_id=viewer.id)) >= MOST_APPS:
@@ -113,7 +113,7 @@ async def register(db: Database, vault: Vault, viewer: Viewer, wish: Wish) -> Ap
             owner_id=viewer.id,
             trusted=True,
             created_at=tx.now,
-            **msgspec.structs.asdict(wish),
+            **msgspec.structs.asdict(wanted),
         )
         await tx.execute(_INSERT, **msgspec.structs.asdict(app))
         return app
@@ -134,10 +134,10 @@ async def one(db: Database, viewer: Viewer, app_id: int) -> App:
     return found
 
 
-async def change(db: Database, viewer: Viewer, app_id: int, wish: Wish) -> None:
+async def change(db: Database, viewer: Viewer, app_id: int, wanted: AppForm) -> None:
     """Change what an app is; its tokens keep what they were given. Raises AppNotFound, Invalid."""
-    check(wish.name, wish.redirect_uris, wish.website)
-    await _changing(db, _CHANGE, app_id, owner_id=viewer.id, **msgspec.structs.asdict(wish))
+    check(wanted.name, wanted.redirect_uris, wanted.website)
+    await _changing(db, _CHANGE, app_id, owner_id=viewer.id, **msgspec.structs.asdict(wanted))
 
 
 async def renew_secret(db: Database, vault: Vault, viewer: Viewer, app_id: int) -> str:

@@ -16,7 +16,7 @@ from biztweet.kernel.database import Database, Transaction
 _Act = Callable[[Transaction, list[Filter]], Awaitable[int]]
 
 
-class Wish(msgspec.Struct, frozen=True):
+class KeywordChange(msgspec.Struct, frozen=True):
     """A keyword to be added; with `id`, one to be changed, or with `gone` removed."""
 
     text: str = ""
@@ -25,31 +25,33 @@ class Wish(msgspec.Struct, frozen=True):
     gone: bool = False
 
 
-async def create(db: Database, viewer: Viewer, outline: Outline, wishes: Sequence[Wish] = ()) -> int:
+async def create(db: Database, viewer: Viewer, outline: Outline, changes: Sequence[KeywordChange] = ()) -> int:
     """Make a filter; return its id. Raises FilterWrong, TooManyFilters."""
     outline = checked(outline)
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
         if len(filters) >= MOST_FILTERS:
             raise TooManyFilters(MOST_FILTERS)
-        _check_room(filters, wishes)
+        _check_room(filters, changes)
         made = tx.new_id()
         await _put(tx, viewer, made, outline)
-        await _obey(tx, [], made, wishes)
+        await _obey(tx, [], made, changes)
         return made
 
     return await _write(db, viewer, act)
 
 
-async def change(db: Database, viewer: Viewer, filter_id: int, outline: Outline, wishes: Sequence[Wish] = ()) -> None:
+async def change(
+    db: Database, viewer: Viewer, filter_id: int, outline: Outline, changes: Sequence[KeywordChange] = ()
+) -> None:
     """Let a filter be what `outline` says. Raises FilterNotFound, FilterWrong, TooManyFilters."""
     outline = checked(outline)
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
         before = filter_of(filters, filter_id)
-        _check_room(filters, wishes)
+        _check_room(filters, changes)
         await _put(tx, viewer, filter_id, outline)
-        await _obey(tx, [before], filter_id, wishes)
+        await _obey(tx, [before], filter_id, changes)
         return filter_id
 
     await _write(db, viewer, act)
@@ -65,21 +67,21 @@ async def remove(db: Database, viewer: Viewer, filter_id: int) -> None:
     await _write(db, viewer, act)
 
 
-async def add_keyword(db: Database, viewer: Viewer, filter_id: int, wish: Wish) -> int:
+async def add_keyword(db: Database, viewer: Viewer, filter_id: int, wanted: KeywordChange) -> int:
     """Let a filter look for more words; return their id. Raises FilterNotFound, FilterWrong, TooManyFilters."""
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
-        _check_room(filters, [wish])
-        return await _add(tx, filter_of(filters, filter_id), wish)
+        _check_room(filters, [wanted])
+        return await _add(tx, filter_of(filters, filter_id), wanted)
 
     return await _write(db, viewer, act)
 
 
-async def change_keyword(db: Database, viewer: Viewer, keyword_id: int, wish: Wish) -> None:
+async def change_keyword(db: Database, viewer: Viewer, keyword_id: int, wanted: KeywordChange) -> None:
     """Let a filter look for other words. Raises FilterNotFound, FilterWrong."""
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
-        await _change(tx, keyword_of(filters, keyword_id), wish)
+        await _change(tx, keyword_of(filters, keyword_id), wanted)
         return keyword_id
 
     await _write(db, viewer, act)
@@ -135,9 +137,9 @@ async def _write(db: Database, viewer: Viewer, act: _Act) -> int:
     return await db.write(work)
 
 
-def _check_room(filters: list[Filter], wishes: Sequence[Wish]) -> None:
+def _check_room(filters: list[Filter], changes: Sequence[KeywordChange]) -> None:
     """Raises TooManyFilters where more words would be looked for than one person may have looked for."""
-    fresh = len([wish for wish in wishes if wish.id is None])
+    fresh = len([wanted for wanted in changes if wanted.id is None])
     if fresh and fresh + sum(len(one.keywords) for one in filters) > MOST_KEYWORDS:
         raise TooManyFilters(MOST_KEYWORDS)
 
@@ -152,31 +154,31 @@ async def _delete(tx: Transaction, filter_id: int) -> None:
     await tx.execute(store.DELETE_POSTS, filter_id=filter_id)
 
 
-async def _obey(tx: Transaction, before: list[Filter], filter_id: int, wishes: Sequence[Wish]) -> None:
+async def _obey(tx: Transaction, before: list[Filter], filter_id: int, changes: Sequence[KeywordChange]) -> None:
     """Do what is wished of a filter's keywords; what is not named stays."""
     stands = [word for one in before for word in one.keywords]
-    fresh = len([wish for wish in wishes if wish.id is None])
+    fresh = len([wanted for wanted in changes if wanted.id is None])
     if fresh + len(stands) > MOST_PARTS:
         raise TooManyFilters(MOST_PARTS)
-    for wish in wishes:
-        if wish.id is None:
-            word = Keyword(tx.new_id(), filter_id, checked_keyword(wish.text), bool(wish.whole_word))
+    for wanted in changes:
+        if wanted.id is None:
+            word = Keyword(tx.new_id(), filter_id, checked_keyword(wanted.text), bool(wanted.whole_word))
             await tx.execute(store.PUT_KEYWORD, **msgspec.structs.asdict(word))
-        elif wish.gone:
-            await tx.execute(store.DELETE_KEYWORD, id=keyword_of(before, wish.id).id)
+        elif wanted.gone:
+            await tx.execute(store.DELETE_KEYWORD, id=keyword_of(before, wanted.id).id)
         else:
-            await _change(tx, keyword_of(before, wish.id), wish)
+            await _change(tx, keyword_of(before, wanted.id), wanted)
 
 
-async def _add(tx: Transaction, one: Filter, wish: Wish) -> int:
+async def _add(tx: Transaction, one: Filter, wanted: KeywordChange) -> int:
     if len(one.keywords) >= MOST_PARTS:
         raise TooManyFilters(MOST_PARTS)
-    word = Keyword(tx.new_id(), one.id, checked_keyword(wish.text), bool(wish.whole_word))
+    word = Keyword(tx.new_id(), one.id, checked_keyword(wanted.text), bool(wanted.whole_word))
     await tx.execute(store.PUT_KEYWORD, **msgspec.structs.asdict(word))
     return word.id
 
 
-async def _change(tx: Transaction, word: Keyword, wish: Wish) -> None:
-    whole = word.whole_word if wish.whole_word is None else wish.whole_word
-    text = checked_keyword(wish.text) if wish.text else word.text
+async def _change(tx: Transaction, word: Keyword, wanted: KeywordChange) -> None:
+    whole = word.whole_word if wanted.whole_word is None else wanted.whole_word
+    text = checked_keyword(wanted.text) if wanted.text else word.text
     await tx.execute(store.PUT_KEYWORD, **msgspec.structs.asdict(Keyword(word.id, word.filter_id, text, whole)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from biztweet.access.viewer import Viewer
 from biztweet.filters.errors import FilterWrong
-from biztweet.filters.keep import Wish, create
+from biztweet.filters.keep import KeywordChange, create
 from biztweet.filters.model import Action, Context, Outline
 from biztweet.kernel.database import Database
 
@@ -29,4 +29,4 @@ async def mute_word(
     if not 1 <= len(word) <= LONGEST_WORD:
         raise FilterWrong("keyword", f"A word has 1 to {LONGEST_WORD} letters")
     outline = Outline(title=word, contexts=tuple(contexts), action=action, expires_at=expires_at)
-    return await create(db, viewer, outline, [Wish(word, whole_word=whole_word)])
+    return await create(db, viewer, outline, [KeywordChange(word, whole_word=whole_word)])

@@ -14,7 +14,7 @@ from biztweet.push.model import From, Keys, Subscription
 MOST = 20  # of one person; each notice is sent to all of them, and to hosts that nobody here knows
 
 
-class Wish(msgspec.Struct, frozen=True):
+class AlertChoice(msgspec.Struct, frozen=True):
     """What an app wants to be told of: `kinds` of notices, `asked` for in its own words, by whose acts."""
 
     kinds: tuple[Kind, ...]
@@ -30,7 +30,7 @@ class SubscriptionMissing(NotFound):
 
 
 async def subscribe(
-    db: Database, vault: Vault, viewer: Viewer, wish: Wish, *, endpoint: str, keys: Keys, bearer: str
+    db: Database, vault: Vault, viewer: Viewer, choice: AlertChoice, *, endpoint: str, keys: Keys, bearer: str
 ) -> Subscription:
     """Be told at `endpoint` from now on; what the token had before ends, as does what is beyond the latest MOST.
 
@@ -46,9 +46,9 @@ async def subscribe(
             endpoint=endpoint,
             keys=keys,
             bearer=vault.lock(bearer),
-            kinds=wish.kinds,
-            asked=wish.asked,
-            told_from=wish.told_from,
+            kinds=choice.kinds,
+            asked=choice.asked,
+            told_from=choice.told_from,
             created_at=tx.now,
         )
         await tx.execute(store.PUT, **{name: getattr(wanted, name) for name in wanted.__struct_fields__})
@@ -58,14 +58,14 @@ async def subscribe(
     return await db.write(work)
 
 
-async def change(db: Database, viewer: Viewer, wish: Wish) -> Subscription:
+async def change(db: Database, viewer: Viewer, choice: AlertChoice) -> Subscription:
     """Be told of other things. Raises SubscriptionMissing."""
 
     async def work(tx: Transaction) -> Subscription:
         before = await tx.one(store.OF_TOKEN, token_id=_token_id(viewer))
         if before is None:
             raise SubscriptionMissing
-        after = msgspec.structs.replace(before, kinds=wish.kinds, asked=wish.asked, told_from=wish.told_from)
+        after = msgspec.structs.replace(before, kinds=choice.kinds, asked=choice.asked, told_from=choice.told_from)
         await tx.execute(store.PUT, **{name: getattr(after, name) for name in after.__struct_fields__})
         return after
 

@@ -10,7 +10,7 @@ from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # 
 
 from biztweet.access import apps, owning, ruling
 from biztweet.access.apps import OUT_OF_BAND
-from biztweet.access.owning import Wish
+from biztweet.access.owning import AppForm
 from biztweet.access.scopes import Level
 from biztweet.access.sessions import begin
 from biztweet.access.viewer import Viewer
@@ -73,8 +73,8 @@ async def owner(any_company: Company) -> Viewer:
 
 @pytest.fixture
 async def program(any_company: Company, owner: Viewer) -> Program:
-    wish = Wish("Twidere", "https://twidere.example", (CALLBACK, OUT_OF_BAND), " ".join(Level.write.scopes))
-    return Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wish))
+    wanted = AppForm("Twidere", "https://twidere.example", (CALLBACK, OUT_OF_BAND), " ".join(Level.write.scopes))
+    return Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
 
 
 @pytest.fixture
@@ -137,8 +137,8 @@ async def test_a_callback_has_to_be_named(program: Program) -> None:
 
 
 async def test_an_app_that_did_not_register_a_pin_gets_none(any_company: Company, owner: Viewer) -> None:
-    wish = Wish("Web", "", (CALLBACK,), "read")
-    web = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wish))
+    wanted = AppForm("Web", "", (CALLBACK,), "read")
+    web = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
     assert code(await web.asks("/oauth/request_token", callback_uri="oob")) == (403, 415)
 
 
@@ -189,8 +189,8 @@ async def test_what_nobody_allowed_becomes_nothing(program: Program) -> None:
 async def test_a_request_is_for_its_app_and_its_secret(
     any_company: Company, owner: Viewer, program: Program, browser: Browser
 ) -> None:
-    wish = Wish("Other", "", (OUT_OF_BAND,), "read")
-    other = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wish))
+    wanted = AppForm("Other", "", (OUT_OF_BAND,), "read")
+    other = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
     asked = await program.requests()
     pin = await a_pin(browser, asked)
     assert code(await other.exchanges(asked, pin)) == (401, 32)
@@ -263,8 +263,8 @@ async def test_an_app_may_ask_to_read_only(program: Program, browser: Browser) -
 
 async def test_administrators_rights_are_never_given_by_signature(any_company: Company) -> None:
     boss = await a_person(any_company, "boss", role=Role.admin)
-    wish = Wish("Tools", "", (OUT_OF_BAND,), "read admin")
-    tools = Program(any_company, await owning.register(any_company.db, any_company.vault, boss, wish))
+    wanted = AppForm("Tools", "", (OUT_OF_BAND,), "read admin")
+    tools = Program(any_company, await owning.register(any_company.db, any_company.vault, boss, wanted))
     asked = await tools.requests()
     browser = Browser(a_stranger(any_company), await begin(any_company.db, boss.id, address="", device=""))
     token = pairs(await tools.exchanges(asked, await a_pin(browser, asked)))

@@ -30,7 +30,10 @@ async def create(request: Request) -> Response:
     """Make a filter, with its first keywords."""
     me, sent = await writing(request)
     made = await keep.create(
-        company(request).db, me, outlines.outline(sent, company(request).db.clock(), None), outlines.wishes(sent)
+        company(request).db,
+        me,
+        outlines.outline(sent, company(request).db.clock(), None),
+        outlines.keyword_changes(sent),
     )
     return json(present.filter_v2(filter_of(await own_now(request, me), made)))
 
@@ -44,7 +47,7 @@ async def change(request: Request) -> Response:
         me,
         before.id,
         outlines.outline(sent, company(request).db.clock(), before),
-        outlines.wishes(sent),
+        outlines.keyword_changes(sent),
     )
     return json(present.filter_v2(filter_of(await own_now(request, me), before.id)))
 
@@ -64,7 +67,7 @@ async def keywords(request: Request) -> Response:
 async def add_keyword(request: Request) -> Response:
     """Look for more."""
     me, sent = await writing(request)
-    made = await keep.add_keyword(company(request).db, me, parse.path_id(request), outlines.wish(sent))
+    made = await keep.add_keyword(company(request).db, me, parse.path_id(request), outlines.keyword_change(sent))
     return json(present.keyword(keyword_of(await own_now(request, me), made)))
 
 
@@ -77,7 +80,7 @@ async def change_keyword(request: Request) -> Response:
     """Look for something else."""
     me, sent = await writing(request)
     keyword_id = parse.path_id(request)
-    await keep.change_keyword(company(request).db, me, keyword_id, outlines.wish(sent))
+    await keep.change_keyword(company(request).db, me, keyword_id, outlines.keyword_change(sent))
     return json(present.keyword(keyword_of(await own_now(request, me), keyword_id)))
 
 

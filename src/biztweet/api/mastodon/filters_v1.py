@@ -10,7 +10,7 @@ from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters
 from biztweet.filters import keep
 from biztweet.filters.book import filter_of, keyword_of
-from biztweet.filters.keep import Wish
+from biztweet.filters.keep import KeywordChange
 from biztweet.filters.model import Action, Filter
 from biztweet.inject import company
 
@@ -28,9 +28,9 @@ async def one(request: Request) -> Response:
 async def create(request: Request) -> Response:
     """Make a filter of one keyword."""
     me, sent = await writing(request)
-    wish = Wish(sent.text("phrase") or "", sent.flag("whole_word"))
-    outline = outlines.outline(sent, company(request).db.clock(), None, title=wish.text, action=_action(sent))
-    made = await keep.create(company(request).db, me, outline, [wish])
+    wanted = KeywordChange(sent.text("phrase") or "", sent.flag("whole_word"))
+    outline = outlines.outline(sent, company(request).db.clock(), None, title=wanted.text, action=_action(sent))
+    made = await keep.create(company(request).db, me, outline, [wanted])
     mine = await own_now(request, me)
     return json(_v1(mine, filter_of(mine, made).keywords[0].id))
 
@@ -41,9 +41,9 @@ async def change(request: Request) -> Response:
     mine = await own_now(request, me)
     word = keyword_of(mine, parse.path_id(request))
     before = filter_of(mine, word.filter_id)
-    wish = Wish(sent.text("phrase") or "", sent.flag("whole_word"), id=word.id)
+    wanted = KeywordChange(sent.text("phrase") or "", sent.flag("whole_word"), id=word.id)
     outline = outlines.outline(sent, company(request).db.clock(), before, title=before.title, action=_action(sent))
-    await keep.change(company(request).db, me, before.id, outline, [wish])
+    await keep.change(company(request).db, me, before.id, outline, [wanted])
     return json(_v1(await own_now(request, me), word.id))
 
 

@@ -5,7 +5,7 @@ import msgspec
 from biztweet.api.mastodon.parse import an_id
 from biztweet.api.parameters import Parameters
 from biztweet.filters.errors import FilterWrong
-from biztweet.filters.keep import Wish
+from biztweet.filters.keep import KeywordChange
 from biztweet.filters.model import Action, Context, Filter, Outline
 from biztweet.kernel.clock import SECOND
 
@@ -31,15 +31,15 @@ def outline(
     return stands
 
 
-def wish(sent: Parameters) -> Wish:
+def keyword_change(sent: Parameters) -> KeywordChange:
     """One keyword."""
-    return Wish(sent.text("keyword") or "", sent.flag("whole_word"))
+    return KeywordChange(sent.text("keyword") or "", sent.flag("whole_word"))
 
 
-def wishes(sent: Parameters) -> list[Wish]:
+def keyword_changes(sent: Parameters) -> list[KeywordChange]:
     """Keywords that come along with their filter: new ones, changed ones, such as shall go. Raises RecordMissing."""
     return [
-        Wish(
+        KeywordChange(
             text=each.text("keyword") or "",
             whole_word=each.flag("whole_word"),
             id=an_id(text) if (text := each.text("id")) else None,

@@ -17,7 +17,7 @@ from biztweet.inject import company
 from biztweet.push import subscribe as verbs
 from biztweet.push.address import keys_of
 from biztweet.push.model import Keys, Subscription
-from biztweet.push.subscribe import Wish
+from biztweet.push.subscribe import AlertChoice
 
 _encode = msgspec.json.Encoder().encode
 
@@ -31,7 +31,7 @@ async def create(request: Request) -> Response:
         here.db,
         here.vault,
         me,
-        _wish(sent),
+        _choice(sent),
         endpoint=asked.text("endpoint") or "",
         keys=_keys(asked),
         bearer=request.headers.get("authorization", "").partition(" ")[2].strip(),
@@ -50,7 +50,7 @@ async def change(request: Request) -> Response:
     """Be told of other things."""
     me = await viewer(request, "push")
     here = company(request)
-    return _shown(here, await verbs.change(here.db, me, _wish(await parameters(request))))
+    return _shown(here, await verbs.change(here.db, me, _choice(await parameters(request))))
 
 
 async def delete(request: Request) -> Response:
@@ -91,7 +91,7 @@ def _shown(here: Company, found: Subscription) -> Response:
     return json(present.subscription(found, here.push.public_key))
 
 
-def _wish(sent: Parameters) -> Wish:
+def _choice(sent: Parameters) -> AlertChoice:
     data = sent.inner("data")
     named = data.inner("alerts")
     alerts = frozenset(name for name in present.ALERTS if named.flag(name))
@@ -99,7 +99,7 @@ def _wish(sent: Parameters) -> Wish:
     if policy not in present.POLICIES:
         raise ParameterWrong("policy", f"one of {', '.join(present.POLICIES)}")
     asked = tuple(name for name in present.ALERTS if name in alerts)
-    return Wish(present.kinds(alerts), asked, present.POLICIES[policy])
+    return AlertChoice(present.kinds(alerts), asked, present.POLICIES[policy])
 
 
 def _keys(asked: Parameters) -> Keys:

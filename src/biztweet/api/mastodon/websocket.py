@@ -26,7 +26,7 @@ _NO_TEXT = 1003  # "unsupported data"; codes: RFC 6455, 7.4.1
 _TOO_MANY = 1008  # "policy violation"
 
 
-class Wish(msgspec.Struct, frozen=True):
+class StreamRequest(msgspec.Struct, frozen=True):
     """What a client says: `subscribe` to or `unsubscribe` from a stream."""
 
     type: str
@@ -35,7 +35,7 @@ class Wish(msgspec.Struct, frozen=True):
     list: str | int | None = None
 
 
-_decoder = msgspec.json.Decoder(Wish)
+_decoder = msgspec.json.Decoder(StreamRequest)
 
 
 async def websocket(socket: WebSocket) -> None:
@@ -94,13 +94,13 @@ class _Conversation:
             except Refusal as refusal:
                 self._say(*errors.worded(refusal))
 
-    async def _obey(self, wish: Wish) -> None:
+    async def _obey(self, request: StreamRequest) -> None:
         hub, stream = self._here.hub, self._stream
-        self._me.need(scope_of(wish.stream))
+        self._me.need(scope_of(request.stream))
         home = (await self._here.people.one(self._me.id)).home
-        of = await subject(self._here, self._me, wish.tag, wish.list)
-        wanted = subscriptions(wish.stream, of, listening(self._me, home))
-        match wish.type:
+        of = await subject(self._here, self._me, request.tag, request.list)
+        wanted = subscriptions(request.stream, of, listening(self._me, home))
+        match request.type:
             case "subscribe":
                 if len(_names(stream.subscriptions) | _names(wanted)) > _MOST_SUBSCRIPTIONS:
                     self._say(422, f"At most {_MOST_SUBSCRIPTIONS} streams may be subscribed to")

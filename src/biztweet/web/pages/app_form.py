@@ -5,7 +5,7 @@ import re
 from starlette.datastructures import FormData
 
 from biztweet.access.apps import OUT_OF_BAND, App
-from biztweet.access.owning import Wish
+from biztweet.access.owning import AppForm
 from biztweet.access.redirects import AddressWrong, checked
 from biztweet.access.scopes import Level, level_of
 from biztweet.kernel.errors import Invalid
@@ -14,7 +14,7 @@ from biztweet.web.forms import field
 _WEB = re.compile(r"https?://[^/]", re.ASCII)
 
 
-def wish_of(form: FormData) -> Wish:
+def app_form_of(form: FormData) -> AppForm:
     """The app as its owner wants it. Raises AddressWrong, Invalid."""
     callbacks = tuple(dict.fromkeys(checked(address) for address in field(form, "callbacks").split()))
     website = field(form, "website").strip()
@@ -23,7 +23,7 @@ def wish_of(form: FormData) -> Wish:
     level = field(form, "level")
     if level not in set(Level):
         raise Invalid("level", "One of the three levels")
-    return Wish(
+    return AppForm(
         name=field(form, "name").strip(),
         website=checked(website) if website else "",
         redirect_uris=(*callbacks, OUT_OF_BAND) if field(form, "pin") or not callbacks else callbacks,

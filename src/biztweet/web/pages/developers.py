@@ -13,7 +13,7 @@ from biztweet.accounts.model import Account
 from biztweet.directory.photos import keep_photo
 from biztweet.web.answers import once, see_other
 from biztweet.web.forms import an_id, field, files, form_of, number
-from biztweet.web.pages.app_form import callbacks_of, level_shown, wish_of
+from biztweet.web.pages.app_form import app_form_of, callbacks_of, level_shown
 from biztweet.web.visit import Visit, visit
 
 SECTION = "developers"
@@ -43,7 +43,7 @@ async def blank(request: Request) -> Response:
 async def register(request: Request) -> Response:
     """POST /developers/apps: the keys are shown this once. Raises Invalid, TooManyApps."""
     here = await maker(request)
-    app = await owning.register(here.company.db, here.company.vault, here.viewer, wish_of(await form_of(request)))
+    app = await owning.register(here.company.db, here.company.vault, here.viewer, app_form_of(await form_of(request)))
     return await keys_page(here, app, consumer_secret=here.company.vault.unlock(app.client_secret))
 
 
@@ -68,7 +68,7 @@ async def one(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """POST /developers/apps/{id}. Raises AppNotFound, Invalid."""
     here = await visit(request)
-    await owning.change(here.company.db, here.viewer, _id(request), wish_of(await form_of(request)))
+    await owning.change(here.company.db, here.viewer, _id(request), app_form_of(await form_of(request)))
     return see_other(f"/developers/apps/{_id(request)}?saved=1")
 
 
