@@ -76,6 +76,26 @@ async def test_a_hidden_reply_is_read_behind_the_fold_and_shown_again_by_who_beg
     assert 'class="fold"' not in await jane.page(path)
 
 
+async def test_whoever_is_quoted_takes_their_post_out_of_the_quote_on_its_page(
+    company: Company, minsu: Visitor, jane: Visitor
+) -> None:
+    own = await said(company, minsu.me, "원래 글")
+    quote = await said(company, jane.me, "인용합니다", quote_of_id=own)
+    path, detach = f"/posts/{quote}", f"/posts/{quote}/detach"
+    assert detach in await minsu.page(path)
+    assert detach not in await jane.page(path)
+    await jane.sends(detach, 403)
+    await minsu.sends(f"/posts/{own}/detach", 404)
+    assert (await minsu.sends(detach)).headers["location"].startswith(path)
+    for reader in (minsu, jane):
+        page = await reader.page(path)
+        assert "The author of the quoted post has detached it" in page
+        assert "인용합니다" in page
+        assert "원래 글" not in page
+        assert detach not in page
+    await minsu.sends(detach, 404)
+
+
 async def test_a_thread_whose_every_reply_is_hidden_does_not_say_there_are_none(
     company: Company, minsu: Visitor, jane: Visitor
 ) -> None:

@@ -1,4 +1,4 @@
-"""Like, repost, bookmark, pin, hide a reply, mute a thread, and each taken back: POST /posts/{id}/{verb}."""
+"""Like, repost, bookmark, pin, hide a reply, mute a thread, taken back; detach a quote: POST /posts/{id}/{verb}."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.posts.bookmark import bookmark, unbookmark
+from biztweet.posts.detach import detach_from_own
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.like import like, unlike
@@ -32,6 +33,7 @@ VERBS: dict[str, Verb] = {
     "unpin": lambda company, viewer, post_id: unpin(company.db, viewer, post_id),
     "hide": lambda company, viewer, post_id: hide_reply(company.db, viewer, post_id),
     "unhide": lambda company, viewer, post_id: unhide_reply(company.db, viewer, post_id),
+    "detach": lambda company, viewer, post_id: detach_from_own(company.db, viewer, post_id),
     "mute": lambda company, viewer, post_id: mute_thread(company.db, viewer, post_id),
     "unmute": lambda company, viewer, post_id: unmute_thread(company.db, viewer, post_id),
     "unrepost": lambda company, viewer, post_id: unrepost(company.db, viewer, post_id),

@@ -101,7 +101,7 @@ def _posts() -> Iterator[Specimen]:
     yield Specimen("stub.html", "stub", "deleted", (samples.number(),))
     yield Specimen("fold.html", "fold", "hidden replies", (2, Markup("")))
     yield Specimen("fold.html", "deeper", "deeper replies", (samples.a_post("깊은 답글"), 4))
-    for verb in ("hide", "unhide"):
+    for verb in ("hide", "unhide", "detach"):
         yield Specimen("fold.html", verb, verb, (samples.number(),))
     yield Specimen("fold.html", "answers", "no replies yet", (samples.number(), Markup(""), 1, Markup("")))
     yield Specimen("pinned.html", "pinned", "at the head of a page", (Markup(""),))

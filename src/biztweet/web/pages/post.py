@@ -52,7 +52,7 @@ async def post(request: Request) -> Response:
         return fragment(_answers(here, focus.post.thread_id, len(folded)).fill(**below))
     holes = below | {
         "before": b"".join(_article(here, i, views) for i in around.ancestors if i in shared),
-        "focus": _article(here, post_id, views),
+        "focus": _article(here, post_id, views) + _may_detach(here, focus),
     }
     return await once(
         here,
@@ -127,6 +127,14 @@ def _replies(
             article += _fold(here, verb, reply.post.id)
         pieces.append(b'<div class="thread__level thread__level--%d">%b</div>' % (level, article) if level else article)
     return b"".join(pieces)
+
+
+def _may_detach(here: Visit, focus: Shared) -> bytes:
+    """The button that takes the reader's own post out of this quote; nothing on other posts."""
+    quoted = focus.quoted
+    if quoted is None or quoted.author.id != here.me.id or focus.post.deleted_at is not None:
+        return b""
+    return _fold(here, "detach", focus.post.id)
 
 
 def _fold(here: Visit, macro: str, *values: object) -> bytes:
