@@ -7,6 +7,7 @@ from biztweet.company import Company
 from biztweet.kernel.clock import DAY
 from tests.factories import a_person, said
 from tests.web.conftest import OpenBrowser
+from tests.web.posting import App
 from tests.web.test_notifications import write
 from tests.web.visitors import a_visitor
 
@@ -53,3 +54,34 @@ def test_a_word_that_is_muted_while_pages_are_open_brings_no_pill(open_browser: 
     jane.locator(".pill").click()
     expect(jane.locator("#posts .post").first).to_contain_text("점심은 국수")
     expect(jane.locator("#posts .post", has_text="야근")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_what_arrives_is_left_out_or_folded_on_pages_where_its_filter_looks_and_on_no_others(
+    open_browser: OpenBrowser,
+) -> None:
+    browser = open_browser("en-GB")
+    minsu, app = App(browser.site, "minsu"), App(browser.site, "jane")
+    root = minsu.post("뿌리")
+    for phrase, context, hides in (("야근", "public", "true"), ("주식", "thread", "false"), ("회식", "home", "true")):
+        app.ask("POST", "/filters", phrase=phrase, irreversible=hides, **{"context[]": context})
+    home = browser.sign_in("jane")
+    topic, thread = browser.page("/tags/일"), browser.page(f"/posts/{root}")
+    for tab in (home, topic, thread):
+        expect(tab.locator("live-stream[online]")).to_be_attached(timeout=15_000)
+    minsu.post("야근 이야기 #일")
+    minsu.post("회식 이야기 #일")
+    minsu.post("주식 이야기 #일")
+    minsu.post("주식 답글", in_reply_to_id=root)
+    minsu.post("회식 답글", in_reply_to_id=root)
+    expect(thread.locator("#posts .post__text")).to_have_text(["주식 답글", "회식 답글"])
+    expect(thread.locator("#posts .muted .post__text")).to_have_text(["주식 답글"])
+    expect(thread.locator("#posts .muted .post__text")).to_be_hidden()
+    thread.locator(".muted__line", has_text="주식").click()
+    expect(thread.locator("#posts .muted .post__text")).to_be_visible()
+    for tab, others in (
+        (home, ["주식 이야기 #일", "야근 이야기 #일"]),
+        (topic, ["주식 이야기 #일", "회식 이야기 #일"]),
+    ):
+        tab.locator(".pill").click()
+        expect(tab.locator("#posts .post__text", has_text="이야기")).to_have_text(others)

@@ -31,7 +31,6 @@ from biztweet.events import (
     ReplyHidden,
     ReplyUnhidden,
 )
-from biztweet.filters.model import Context
 from biztweet.live.frames import sse_frame
 from biztweet.live.happening import Happening
 from biztweet.notifications.groups import Group, key_of
@@ -41,6 +40,7 @@ from biztweet.timelines.sieve import Sieve
 from biztweet.web.face import Face
 from biztweet.web.notices import drawn, rows
 from biztweet.web.present import share
+from biztweet.web.veils import veils
 
 MOST_COUNTED = 100
 """Unread notifications are counted up to so many."""
@@ -116,8 +116,8 @@ class PageFormat:
         new = isinstance(event, PostPublished) or (isinstance(event, PostReposted) and label != CHANGES)
         if isinstance(event, FiltersChanged):
             yield "goodbye", {"retry_ms": 0}  # it comes back at once, and goes by the new ones
-        if new and shared and not self._is_muted(shared):
-            yield "post", self._post(shared, label)
+        if new and shared and (facts := self._post(shared, label)) is not None:
+            yield "post", facts
         elif isinstance(event, Notified | NotificationsRead | NoticesAdmitted):
             yield from self._noticed
         elif isinstance(event, AnnouncementPublished | AnnouncementWithdrawn | AnnouncementDismissed):
@@ -126,12 +126,6 @@ class PageFormat:
             yield from self._changed(happening)
         if label == LETTERS:
             yield from self._of_letters(happening)
-
-    def _is_muted(self, shared: Shared) -> bool:
-        """Whether the one who is told alone has muted a word that stands in it."""
-        if not self._sieve:
-            return False
-        return self._sieve.hides(PostView(shared, mine=shared.author.id == self._alone), Context.home)
 
     def _announcement(self, announcement_id: int, happening: Happening) -> Told:
         """One that is to be read, or is no longer."""
@@ -194,9 +188,17 @@ class PageFormat:
             "html": drawn("poll", Marks()) if anew else None,
         }
 
-    def _post(self, shared: Shared, label: str) -> dict[str, Any]:
+    def _post(self, shared: Shared, label: str) -> dict[str, Any] | None:
+        """A new post; None where whoever is told alone has muted a word of it on all pages."""
         post, author = shared.post, shared.author
-        return {
+        html = self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()).decode()
+        veiled: dict[str, Any] | None = {}
+        if self._sieve:
+            mine = PostView(shared, mine=author.id == self._alone)
+            veiled = veils(self._face, self._locale, self._sieve, mine, html)
+        if veiled is None:
+            return None
+        return veiled | {
             "id": str(post.id),
             "on": label,
             "author": str(author.id),
@@ -205,5 +207,5 @@ class PageFormat:
             "company": post.in_company,
             "repeats": shared.original is not None,
             "face": self._face.templates.macro(self._locale, "components/face.html", "face", author),
-            "html": self._face.fragments.post(PostView(shared), self._locale, self._company.db.clock()).decode(),
+            "html": html,
         }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
 from starlette.requests import Request
 
 from biztweet.filters.model import Context
 from biztweet.posts.view import PostView
 from biztweet.timelines.sieve import Sieve
+from biztweet.web.veils import muted
 from biztweet.web.visit import Visit
 
 _KEPT = ("/bookmarks", "/scheduled")  # what somebody has put there themselves
@@ -45,5 +45,4 @@ def _article(here: Visit, sieve: Sieve, context: Context, view: PostView) -> byt
     html, titles = here.face.fragments.post(view, here.locale, here.now), sieve.folds(view, context)
     if not titles:
         return html
-    inner = Markup(html.decode())  # noqa: S704 - rendered by our own templates
-    return here.face.templates.macro(here.locale, "components/muted.html", "muted", titles, inner).encode()
+    return muted(here.face, here.locale, titles, html.decode()).encode()

@@ -1,5 +1,6 @@
 // New posts wait behind a pill, so that nothing moves under a reader; replies join the thread that is open.
 import { placeReply } from "./live-replies.js"
+import { asMuted } from "./muted-here.js"
 
 const MOST_WAITING = 40, OWN_WAITS = 2_000
 const HEARD = ["post", "resync", "post-changed", "post-deleted"]
@@ -24,7 +25,7 @@ class LiveTimeline extends HTMLElement {
     if (event.type === "live:resync") this.missed = true
     else if (event.type === "live:post-changed") return this.waiting.filter(post => post.id === event.detail.id).forEach(post => { post.change = event.detail })
     else if (event.type === "live:post-deleted") this.waiting = this.waiting.filter(post => post.id !== event.detail.id)
-    else this.take(event.detail)
+    else asMuted(event.detail, this.getAttribute("context")).forEach(post => this.take(post))
     this.tell()
   }
   take(post) {
