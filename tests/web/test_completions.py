@@ -5,7 +5,7 @@ import re
 import pytest
 
 from biztweet.company import Company
-from biztweet.web.pages import completions
+from biztweet.web.typed import TYPED
 from tests.factories import a_person, said
 from tests.web.pages import browsing
 
@@ -69,7 +69,7 @@ async def test_strangers_are_offered_nobody_and_odd_letters_do_no_harm(company: 
 async def test_nobody_asks_without_end(company: Company) -> None:
     minsu = await a_person(company, "minsu")
     async with browsing(company, minsu) as browser:
-        await company.quotas.spend(completions._TYPED, str(minsu.id), cost=completions._TYPED.limit)
+        await company.quotas.spend(TYPED, str(minsu.id), cost=TYPED.limit)
         refused = await browser.get("/completions/people", params={"q": "min"})
         assert refused.status_code == 429
         assert int(refused.headers["Retry-After"]) > 0

@@ -19,6 +19,7 @@ from biztweet.lists.members import add_members
 from biztweet.lists.model import Outline
 from biztweet.live import channels
 from biztweet.web.feeds import heard
+from biztweet.web.typed import TYPED
 from biztweet.web.visit import Visit, visit
 from tests.factories import a_person, said
 from tests.web.visitors import Visitor, a_visitor
@@ -176,3 +177,13 @@ async def visit_of(company: Company, who: Viewer) -> Visit:
     cookie = f"{SESSION_COOKIE}={secret}".encode()
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"cookie", cookie)]}
     return await visit(Request(scope | {COMPANY: company}))
+
+
+async def test_nobody_looks_for_people_without_end(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    minsu = await a_visitor(company, await a_person(company, "minsu", language="en"))
+    members = f"/lists/{await made(minsu)}/members"
+    await company.quotas.spend(TYPED, str(minsu.me.id), cost=TYPED.limit)
+    monkeypatch.setattr(company.quotas, "_lifted", False)
+    for path in (members, "/messages/new"):
+        assert "minutes" in await minsu.page(f"{path}?q=jane", 429)
+        await minsu.page(path)

@@ -18,6 +18,7 @@ from biztweet.opening import opened
 from biztweet.push import browsers
 from biztweet.push.encoding import base64url
 from biztweet.settings import Settings
+from biztweet.web.pages.ringing import ASKED
 from tests.companies import MakeSettings
 from tests.factories import a_person
 from tests.push.receiver import Phone
@@ -96,6 +97,15 @@ async def test_what_is_no_push_service_is_refused(any_settings: Settings, wrong:
     async with opened(msgspec.structs.replace(any_settings, push="full")) as here:
         jane = await a_visitor(here, await a_person(here, "jane"))
         await jane.sends(RING, 422, **given(Phone()) | wrong)
+        assert " on>" not in await jane.page("/settings/notifications")
+
+
+async def test_nobody_names_push_services_without_end(any_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(msgspec.structs.replace(any_settings, push="full")) as here:
+        jane = await a_visitor(here, await a_person(here, "jane"))
+        await here.quotas.spend(ASKED, str(jane.me.id), cost=ASKED.limit)
+        monkeypatch.setattr(here.quotas, "_lifted", False)
+        await jane.sends(RING, 429, **given(Phone()))
         assert " on>" not in await jane.page("/settings/notifications")
 
 

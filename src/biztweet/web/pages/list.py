@@ -19,6 +19,7 @@ from biztweet.web.answers import once, page, see_other
 from biztweet.web.forms import an_id, form_of, texts
 from biztweet.web.pages.lists import own
 from biztweet.web.paging import asked, empty, listed, more
+from biztweet.web.typed import typed
 from biztweet.web.visit import Visit, visit
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -54,16 +55,16 @@ async def timeline(request: Request) -> Response:
 
 
 async def members(request: Request) -> Response:
-    """GET /lists/{id}/members; `?q=` looks for people to add. Raises ListNotFound."""
+    """GET /lists/{id}/members; `?q=` looks for people to add. Raises ListNotFound, QuotaUsedUp."""
     here = await visit(request)
     company = here.company
     found = await one(company.db, here.viewer, an_id(request.path_params["id"]))
     before = request.query_params.get("before", "")
     entries = await people_of(company.db, found.id, "members", Page(_MEMBERS, an_id(before) if before else MAX_ID))
     accounts = await company.people.by_id(entry.subject_id for entry in entries)
-    typed = request.query_params.get("q", "")
+    text = await typed(request, here) if "q" in request.query_params else ""
     everyone = (await company.rosters.seen(here.viewer, found.id)).members
-    others = [account for account in await matching(company.db, typed, limit=_FOUND) if account.id not in everyone]
+    others = [account for account in await matching(company.db, text, limit=_FOUND) if account.id not in everyone]
     return await once(
         here,
         "pages/list_members.html",
@@ -73,7 +74,7 @@ async def members(request: Request) -> Response:
         mine=found.owner_id == here.viewer.id,
         people=[accounts[entry.subject_id] for entry in entries if entry.subject_id in accounts],
         older=f"/lists/{found.id}/members?before={entries[-1].id}" if len(entries) == _MEMBERS else None,
-        q=typed,
+        q=text,
         others=others,
     )
 

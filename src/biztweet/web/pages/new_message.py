@@ -15,6 +15,7 @@ from biztweet.messages.model import MOST_MEMBERS
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id
 from biztweet.web.pages.messages import new_address, open_with
+from biztweet.web.typed import typed
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = 8
@@ -22,17 +23,20 @@ _TALKS_LOOKED_THROUGH = 20
 
 
 async def new_message(request: Request) -> Response:
-    """GET /messages/new; `?to=`: who is picked; `?q=`: what was typed; `add` and `drop` change who is picked."""
+    """GET /messages/new; `?to=`: who is picked; `?q=`: what was typed; `add` and `drop` change who is picked.
+
+    Raises QuotaUsedUp.
+    """
     here = await visit(request)
     asked = request.query_params
     if "add" in asked or "drop" in asked:
         picked = [each for each in [*asked.getlist("to"), asked.get("add", "")] if each and each != asked.get("drop")]
         return see_other(new_address([an_id(each) for each in dict.fromkeys(picked)]))
     people = await _picked(here, [an_id(each) for each in asked.getlist("to")])
-    typed = asked.get("q", "").strip()
-    offered = await _offered(here, typed, {person.id for person in people})
+    text = await typed(request, here) if "q" in asked else ""
+    offered = await _offered(here, text, {person.id for person in people})
     if here.by_htmx:
-        rows = here.face.templates.macro(here.locale, "components/picker.html", "offered_people", offered, typed)
+        rows = here.face.templates.macro(here.locale, "components/picker.html", "offered_people", offered, text)
         return fragment(rows.encode())
     return await once(
         here,
@@ -42,7 +46,7 @@ async def new_message(request: Request) -> Response:
         people=people,
         names=", ".join(person.name for person in people),
         offered=offered,
-        q=typed,
+        q=text,
         full=len(people) >= MOST_MEMBERS - 1,
         known=await open_with(here, [person.id for person in people]) if people else None,
         limit=here.company.message_rules.text.limit,
@@ -57,10 +61,10 @@ async def _picked(here: Visit, ids: Sequence[int]) -> list[Account]:
     return [person for person in there if person.active and person.id != here.me.id][: MOST_MEMBERS - 1]
 
 
-async def _offered(here: Visit, typed: str, picked: set[int]) -> list[Account]:
+async def _offered(here: Visit, text: str, picked: set[int]) -> list[Account]:
     """Who fits what was typed; nothing typed: those whom the viewer talked with last."""
-    if typed:
-        found = await matching(here.company.db, typed, limit=_SHOWN + MOST_MEMBERS)
+    if text:
+        found = await matching(here.company.db, text, limit=_SHOWN + MOST_MEMBERS)
     else:
         standings = await here.company.conversations.page(here.viewer, Page(limit=_TALKS_LOOKED_THROUGH))
         views = await here.company.conversations.views(here.viewer, standings)
