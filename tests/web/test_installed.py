@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from biztweet.company import Company
 from tests.factories import a_person
+from tests.media.pictures import file, photograph
 from tests.web.conftest import OpenBrowser
 from tests.web.pages import browsing
 from tests.web.visitors import a_visitor
@@ -52,6 +53,63 @@ async def test_what_another_app_shares_is_looked_at_before_it_is_posted(company:
     page = await minsu.page(answer.headers["location"])
     assert ">회의록\n회의록 초안 https://intra.example.com/1</textarea>" in page
     assert (await minsu.http.get("/share")).headers["location"] == "/"
+
+
+@pytest.mark.row(51)
+async def test_whoever_signs_in_first_finds_the_shared_words_again(company: Company) -> None:
+    async with browsing(company, language="en") as browser:
+        door = await browser.post("/share", data={"text": "Minutes"}, headers={"Sec-Fetch-Site": "none"})
+        assert door.status_code == 401
+        assert "/write?text=Minutes" in door.text
+
+
+@pytest.mark.row(51)
+async def test_pictures_of_others_and_posted_ones_are_not_brought_along(company: Company) -> None:
+    me, other = await a_person(company, "minsu"), await a_person(company, "jane")
+    minsu, jane = await a_visitor(company, me), await a_visitor(company, other)
+    shared = await minsu.http.post(
+        "/share", data={"text": "가"}, files={"picture": ("a.png", file(photograph(), "PNG"))}
+    )
+    address = shared.headers["location"]
+    media_id = address.rpartition("=")[2]
+    assert f'name="media" value="{media_id}"' in await minsu.page(address)
+    assert f'value="{media_id}"' not in await jane.page(address)
+    await minsu.sends("/posts", text="가", media=media_id, alt="")
+    assert f'value="{media_id}"' not in await minsu.page(address)
+
+
+SHARE = """async ([bytes, action]) => {
+    const made = (name, more) => Object.assign(document.createElement(name), more)
+    const form = made("form", { method: "post", action, enctype: "multipart/form-data" })
+    const files = made("input", { type: "file", name: "picture" })
+    const text = made("input", { name: "text", value: "비빔밥" })
+    const data = new DataTransfer(), content = new Uint8Array(bytes)
+    for (const name of ["a.png", "b.png"]) data.items.add(new File([content], name, { type: "image/png" }))
+    files.multiple = true
+    files.files = data.files
+    form.append(files, text)
+    document.body.append(form)
+    form.submit()
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.row(51)
+def test_shared_pictures_stand_in_the_composer_to_be_described_ordered_and_posted(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    page = browser.sign_in("minsu")
+    page.evaluate(SHARE, [list(file(photograph(40, 30), "PNG")), "/share"])
+    page.wait_for_url("**/write?*")
+    expect(page.locator(".composer__text")).to_have_value("비빔밥")
+    expect(page.locator("[name=media]")).to_have_count(2)
+    expect(page.locator(".composer__earlier")).to_have_count(2)
+    page.locator("[name=alt]").first.fill("비빔밥 한 그릇")
+    page.locator(".composer__remove").last.click()
+    page.reload()
+    expect(page.locator("[name=alt]").first).to_have_value("비빔밥 한 그릇")
+    page.locator(".composer__remove").last.click()
+    page.locator(".composer__send").click()
+    expect(page.locator("#posts .grid__picture")).to_have_attribute("alt", "비빔밥 한 그릇")
 
 
 @pytest.mark.browser

@@ -1,5 +1,7 @@
 """Say what an upload shows, and look it up again, as its owner."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from biztweet.access.viewer import Viewer
@@ -47,6 +49,12 @@ async def owned(db: Database, viewer: Viewer, media_id: int) -> Media:
     if media is None or media.owner_id != viewer.id:
         raise MediaNotFound
     return media
+
+
+async def unattached(db: Database, viewer: Viewer, media_ids: Sequence[int]) -> list[Media]:
+    """Those of the viewer's own uploads that no post has taken up yet, in the order of their ids."""
+    found = await db.rows(store.BY_IDS, ids=list(media_ids)) if media_ids else []
+    return sorted((each for each in found if each.owner_id == viewer.id and each.post_id is None), key=lambda m: m.id)
 
 
 async def describe(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from biztweet.kernel.errors import NotFound
-from biztweet.web.actions import change, letters, marks, ties
+from biztweet.web.actions import change, letters, marks, share, ties
 from biztweet.web.actions.publish import publish
 from biztweet.web.actions.send import send
 from biztweet.web.actions.uploads import send_ahead
@@ -34,7 +34,6 @@ from biztweet.web.pages import (
     pick,
     ringing,
     scheduled,
-    share,
     topic,
     welcome,
     write,

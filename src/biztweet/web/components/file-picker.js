@@ -1,6 +1,6 @@
 // Pictures, a video or documents picked, pasted or dropped: sent ahead with their progress, described, put in order.
 // Without JavaScript the file field sends them along with the post.
-import { drawn, sent } from "./file-thumb.js"
+import { brought, drawn, sent } from "./file-thumb.js"
 import { say } from "./toast-list.js"
 import { upload } from "./upload-file.js"
 
@@ -13,6 +13,7 @@ class FilePicker extends HTMLElement {
     this.input = this.querySelector("[name=picture]")
     if (!this.input) return
     this.entries = []
+    if (this.querySelector(".composer__thumb")) this.show([...this.querySelectorAll(".composer__thumb")].map(brought))
     this.input.addEventListener("change", () => { this.add([...this.input.files]); this.input.value = "" })
     this.composer.addEventListener("paste", event => { if (event.clipboardData.files.length) { event.preventDefault(); this.add([...event.clipboardData.files]) } })
     this.composer.addEventListener("dragover", event => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); this.composer.classList.add("composer--dropping") } })
@@ -29,7 +30,10 @@ class FilePicker extends HTMLElement {
 
   // What a draft keeps, and shows again; a file that was still on its way is picked anew.
   get kept() { return (this.entries ?? []).filter(entry => entry.id).map(({ id, name, kind, preview, words }) => ({ id, name, kind, preview, words })) }
-  restore(kept = []) { if (this.input) this.show(kept.map(entry => ({ ...entry, url: entry.preview }))) }
+  restore(kept) {
+    const others = this.entries?.filter(entry => !kept.some(({ id }) => id === entry.id))
+    if (this.input) this.show([...kept.map(entry => ({ ...entry, url: entry.preview })), ...others])
+  }
 
   // As many as fit are taken; of the others it is said which they are.
   add(files) {

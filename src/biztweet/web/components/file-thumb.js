@@ -20,6 +20,13 @@ export function drawn(picker, entry, at, count) {
   return item
 }
 
+// One that the page brings along: another app shared it, and it was sent ahead.
+export function brought(item) {
+  const picture = item.querySelector("img"), url = picture?.getAttribute("src") ?? ""
+  const name = picture?.alt ?? item.querySelector(".composer__name").textContent
+  return { name, url, preview: url, id: item.querySelector("[name=media]").value, kind: item.dataset.kind, words: item.querySelector("[name=alt]").value }
+}
+
 export function sent(id) { return make("input", { type: "hidden", name: "media", value: id }) }
 
 // By mouse: a picture that is dropped on another takes its place.

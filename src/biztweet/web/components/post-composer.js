@@ -50,7 +50,7 @@ class PostComposer extends HTMLElement {
   // What came back refused from the server is newer than what was kept; so are words that the page begins with.
   restore() {
     const kept = this.draft.read()
-    const same = kept?.fields.some(([name, value]) => name === "text" && this.begun && value === this.begun)
+    const same = !kept?.files?.length && kept?.fields.some(([name, value]) => name === "text" && this.begun && value === this.begun)
     if (same) this.draft.forget()
     if (!kept || same || this.error.textContent || (this.begun && kept.begun !== this.begun && !kept.revision)) return
     fillIn(this.form, kept.fields)

@@ -9,6 +9,7 @@ from biztweet.web.assets import FOLDER
 from biztweet.web.face import face_of, static_files
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.i18n import LOCALES
+from biztweet.web.present import TAKEN_FILES
 from biztweet.web.visit import locale_of
 
 _PINE, _SHEET = "#0b5d46", "#fdfefc"
@@ -51,7 +52,12 @@ async def manifest(request: Request) -> Response:
             "action": "/share",
             "method": "POST",
             "enctype": "multipart/form-data",
-            "params": {"title": "title", "text": "text", "url": "url"},
+            "params": {
+                "title": "title",
+                "text": "text",
+                "url": "url",
+                "files": [{"name": "picture", "accept": TAKEN_FILES.split(",")}],
+            },
         },
     }
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}

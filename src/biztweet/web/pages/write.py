@@ -1,5 +1,6 @@
 """Pages to write on: a quote, an edit, what was refused; and the question before a post is deleted."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,8 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.kernel.errors import Conflict, Invalid
+from biztweet.media.describe import unattached
+from biztweet.media.model import Media
 from biztweet.posts.errors import NotTheAuthor
 from biztweet.posts.model import Draft, Post
+from biztweet.posts.rules import MOST_DOCUMENTS
 from biztweet.posts.text import normalise
 from biztweet.web.answers import fragment, once
 from biztweet.web.forms import an_id, field
@@ -23,6 +27,7 @@ _NOTHING = {
     "quoted": None,
     "text": "",
     "warning": "",
+    "files": (),
     "action": "/posts",
     "revision": 0,
     "other": "",
@@ -48,12 +53,14 @@ async def edit(request: Request) -> Response:
 
 
 async def write(request: Request) -> Response:
-    """GET /write: an empty page, or one with the `text` that an address brings along, and what it answers or quotes."""
+    """GET /write: an empty page, or what an address brings along: `text`, `media`, what is answered or quoted."""
     here = await visit(request)
     asked = request.query_params
     reply_to, quote_of = (an_id(asked[name]) if asked.get(name) else None for name in ("reply_to", "quote_of"))
     text = normalise(asked.get("text", ""))
-    return await _begun(here, Draft(text=text, reply_to_id=reply_to, quote_of_id=quote_of))
+    ahead = [an_id(each) for each in asked.getlist("media")[:MOST_DOCUMENTS]]
+    draft = Draft(text=text, reply_to_id=reply_to, quote_of_id=quote_of)
+    return await _begun(here, draft, files=await unattached(here.company.db, here.viewer, ahead))
 
 
 def address_of(form: FormData) -> str:
@@ -114,7 +121,7 @@ async def delete(request: Request) -> Response:
     return await once(here, "pages/delete.html", holes, frame=here.frame(), post=view.shared.post)
 
 
-async def _begun(here: Visit, draft: Draft, error: str = "") -> Response:
+async def _begun(here: Visit, draft: Draft, error: str = "", files: Sequence[Media] = ()) -> Response:
     """What somebody has begun to write, and what it answers or quotes, if that is still there."""
     named = [post_id for post_id in (draft.reply_to_id, draft.quote_of_id) if post_id is not None]
     there = {view.id: view.shared for view in await here.company.views.of(here.viewer, named)}
@@ -127,6 +134,7 @@ async def _begun(here: Visit, draft: Draft, error: str = "") -> Response:
         quoted=quoted,
         text=draft.text,
         warning=draft.warning,
+        files=files,
         error=error,
     )
 
