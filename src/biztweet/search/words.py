@@ -23,7 +23,13 @@ _SHORTEST_OPENING = 2  # a single Latin letter begins too many words to mean any
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text, in order."""
-    return tuple(token for piece in _pieces(text) for token in _cut(piece))
+    found: list[str] = []
+    for run, word, sign in _PIECE.findall(_folded(text)):  # every post passes here: no object for each of its words
+        if run:
+            found += _pairs(run)
+        else:
+            found.append(word or sign)
+    return tuple(found)
 
 
 def term(text: str, *, exact: bool = False, whole: bool = False, mark: str = "") -> Term | None:
@@ -56,7 +62,11 @@ def stem(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
-    return _PIECE.finditer(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
+    return _PIECE.finditer(_folded(text))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _cut(piece: re.Match[str]) -> list[str]:
