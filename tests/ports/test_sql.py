@@ -253,7 +253,7 @@ async def test_a_batch_that_raises_leaves_nothing(engine: Engine) -> None:
     await insert(engine, a_thing(1))
 
 
-async def test_after_what_was_sent_only_a_new_transaction_can_undo_and_says_so(postgres: PostgresEngine) -> None:
+async def test_after_what_was_sent_only_a_new_transaction_can_undo_and_says_so(engine: Engine) -> None:
     async def run(session: Session) -> None:
         mark = await session.mark()
         await session.execute(INSERT, a_thing(1))
@@ -261,9 +261,9 @@ async def test_after_what_was_sent_only_a_new_transaction_can_undo_and_says_so(p
         await session.undo(mark)
 
     with pytest.raises(Replay):
-        await write(postgres, run)
-    await write(postgres, run, careful=True)
-    assert await names(postgres) == []
+        await write(engine, run)
+    await write(engine, run, careful=True)
+    assert await names(engine) == []
 
 
 async def test_commands_that_are_gathered_keep_their_meaning(engine: Engine) -> None:
@@ -277,7 +277,7 @@ async def test_commands_that_are_gathered_keep_their_meaning(engine: Engine) -> 
 
 
 async def test_what_only_adds_is_sent_last_and_a_query_that_tells_what_it_reads_waits_for_nothing_else(
-    postgres: PostgresEngine,
+    engine: Engine,
 ) -> None:
     grow = Command(
         sa.update(things)
@@ -304,8 +304,8 @@ async def test_what_only_adds_is_sent_last_and_a_query_that_tells_what_it_reads_
         await session.execute(RENAME, {"thing_id": 1, "new": "other"})
         seen.append(await session.rows(name, {}))
 
-    await insert(postgres, a_thing(1))
-    await write(postgres, run)
+    await insert(engine, a_thing(1))
+    await write(engine, run)
     assert seen == [["thing 1"], ["thing 1"], ["thing 1", "thing 2"], [3.0, 1.0], ["other", "thing 2"]]
 
 

@@ -1,19 +1,20 @@
 """PostgreSQL through asyncpg: a pool of readers, and one connection that writes a batch at a time.
 
 A batch starts by locking the counter row, held to commit: across all processes one batch runs at a time, so ids and
-positions become visible in order. Commands are held back and sent many at a time (asyncpg pipelines `executemany`).
+positions become visible in order. Commands of one kind are sent many at a time (asyncpg pipelines `executemany`).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 import asyncpg
 import structlog
 
-from biztweet.ports.sql import Replay, Session, StorageAway, ValueRefused
-from biztweet.ports.sql.statement import Command, Query
+from biztweet.ports.sql import Session, StorageAway, ValueRefused
+from biztweet.ports.sql.holding import carry_out
+from biztweet.ports.sql.statement import Compiled, Query
 
 R = TypeVar("R")
 log = structlog.get_logger()
@@ -126,9 +127,7 @@ class PostgresEngine:
     ) -> None:
         await connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
         try:
-            session = _Session(connection, careful=careful)
-            await batch(session)
-            await session.flush()
+            await carry_out(batch, _Wire(connection), careful=careful)
         except Exception:
             await connection.execute("ROLLBACK")
             raise
@@ -160,104 +159,40 @@ class _Lost(StorageAway):
     """The connection went while a work was using it."""
 
 
-class _Session:
-    """An open transaction. Commands wait until somebody reads; a mark is then a place in what waits."""
+class _Wire:
+    """A connection in a transaction."""
 
-    def __init__(self, connection: asyncpg.Connection, *, careful: bool) -> None:
+    dialect = "postgresql"
+    failures: tuple[type[Exception], ...] = (ValueRefused, asyncpg.PostgresError)
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
-        self._careful = careful
-        self._waiting: list[tuple[Command, list[Any]]] = []
-        self._kinds: set[Command] = set()  # of what waits
-        self._flushes = 0
-        self._depth = 0
 
-    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        if any(map(query.heeds, self._kinds)):
-            await self.flush()
-        compiled = query.compiled("postgresql")
-        if query.writes:
-            self._flushes += 1
-        arguments = compiled.arguments(values)
-        with self._failing_alone():
-            return [compiled.build(row) for row in await self._connection.fetch(compiled.sql, *arguments)]
+    async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
+        with _told():
+            rows: list[Any] = await self._connection.fetch(compiled.sql, *arguments)
+        return rows
 
-    async def execute(self, command: Command, values: dict[str, Any]) -> None:
-        self._waiting.append((command, command.compiled("postgresql").arguments(values)))
-        self._kinds.add(command)
+    async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
+        with _told():
+            if len(each) == 1:
+                await self._connection.fetch(compiled.sql, *each[0])
+            else:
+                await self._connection.executemany(compiled.sql, each)
 
-    async def mark(self) -> object:
-        if not self._careful:
-            return len(self._waiting), self._flushes
-        await self.flush()
-        self._depth += 1
-        await self._connection.execute(f"SAVEPOINT work{self._depth}")
-        return self._depth
-
-    async def undo(self, mark: object) -> None:
-        if self._careful:
-            self._waiting.clear()
-            await self._connection.execute(f"ROLLBACK TO work{mark}")
-            self._depth -= 1
-            return
-        waiting, flushes = cast("tuple[int, int]", mark)
-        if flushes != self._flushes:
-            raise Replay
-        del self._waiting[waiting:]
-
-    async def keep(self, mark: object) -> None:
-        if self._careful:
-            await self.flush()
-            await self._connection.execute(f"RELEASE work{mark}")
-            self._depth -= 1
-
-    async def flush(self) -> None:
-        """Send what waits, in its order; of one kind together what stands together, or only appends or adds."""
-        if not self._waiting:
-            return
-        waiting, self._waiting = self._waiting, []
-        self._kinds.clear()
-        self._flushes += 1
-        for command, arguments in _gathered(waiting):
-            sql = command.compiled("postgresql").sql
-            with self._failing_alone():
-                if len(arguments) == 1:
-                    await self._connection.fetch(sql, *arguments[0])
-                else:
-                    await self._connection.executemany(sql, arguments)
-
-    @contextmanager
-    def _failing_alone(self) -> Iterator[None]:
-        """A refused statement is its work's own failure only behind a savepoint; else the batch must run again."""
-        try:
-            yield
-        except _REFUSED as error:
-            if self._careful:
-                raise ValueRefused(str(error)) from error
-            raise Replay from error
-        except (*_AWAY, *_AGAIN) as away:
-            raise _Lost(str(away)) from away
-        except asyncpg.PostgresError as error:
-            if self._careful:
-                raise
-            raise Replay from error
+    async def control(self, sql: str) -> None:
+        await self._connection.execute(sql)
 
 
-def _gathered(waiting: list[tuple[Command, list[Any]]]) -> list[tuple[Command, list[list[Any]]]]:
-    groups: list[tuple[Command, list[list[Any]]]] = []
-    appending: dict[Command, list[list[Any]]] = {}
-    adding: dict[Command, list[list[Any]]] = {}
-    for command, arguments in waiting:
-        if command.adds:
-            adding.setdefault(command, []).append(arguments)
-        elif command in appending:
-            appending[command].append(arguments)
-        elif groups and groups[-1][0] is command:
-            groups[-1][1].append(arguments)
-        else:
-            groups.append((command, [arguments]))
-            if command.appends:
-                appending[command] = groups[-1][1]
-    return [*groups, *adding.items()]
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in our words what a statement met, unless that is the statement's own."""
+    try:
+        yield
+    except _REFUSED as error:
+        raise ValueRefused(str(error)) from error
+    except (*_AWAY, *_AGAIN) as away:
+        raise _Lost(str(away)) from away
 
 
 @asynccontextmanager

@@ -7,20 +7,24 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar
 
 import apsw
 import structlog
 
 from biztweet.ports.sql import Session, StorageAway, ValueRefused
-from biztweet.ports.sql.statement import Command, Compiled, Query
+from biztweet.ports.sql.holding import Wire, carry_out
+from biztweet.ports.sql.statement import Compiled, Query
 from biztweet.ports.sql.types import fold
 
 R = TypeVar("R")
+_Work = Callable[[Wire], Coroutine[Any, Any, None]]
 log = structlog.get_logger()
 
 # SQLite before 3.51.3 can lose a commit when a WAL is reset under two connections. Source: sqlite.org/wal.html.
@@ -61,10 +65,10 @@ class SqliteEngine:
             raise StorageAway(str(away)) from away
 
     async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
-        """Run `batch` in the writer thread; marks are savepoints and cost little here, so `careful` changes nothing."""
+        """Run `batch` in the writer thread."""
         if self._closing:
             raise StorageAway("The database is closed")
-        await asyncio.wrap_future(self._writer.submit(batch))
+        await asyncio.wrap_future(self._writer.submit(partial(carry_out, batch, careful=careful)))
 
     async def close(self) -> None:
         """End the threads and close every connection; the last one folds the WAL into the file."""
@@ -94,13 +98,13 @@ class _Writer:
         self._connection = _connect(path, read_only=False)
         if not durable:
             self._connection.execute("PRAGMA synchronous = OFF")
-        self._work: SimpleQueue[tuple[Callable[[Session], Awaitable[None]], Future[None]] | None] = SimpleQueue()
+        self._work: SimpleQueue[tuple[_Work, Future[None]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, batch: Callable[[Session], Awaitable[None]]) -> Future[None]:
+    def submit(self, work: _Work) -> Future[None]:
         done: Future[None] = Future()
-        self._work.put((batch, done))
+        self._work.put((work, done))
         return done
 
     def close(self) -> None:
@@ -110,11 +114,11 @@ class _Writer:
 
     def _run(self) -> None:
         while (item := self._work.get()) is not None:
-            batch, done = item
+            work, done = item
             if not done.set_running_or_notify_cancel():
                 continue
             try:
-                self._transact(batch)
+                self._transact(work)
             except _AWAY as away:
                 _end_on_failed_flush(away)
                 done.set_exception(StorageAway(str(away)))
@@ -123,11 +127,11 @@ class _Writer:
             else:
                 done.set_result(None)
 
-    def _transact(self, batch: Callable[[Session], Awaitable[None]]) -> None:
+    def _transact(self, work: _Work) -> None:
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            _drive(cast("Coroutine[Any, Any, None]", batch(_Session(connection))))
+            _drive(work(_Wire(connection)))
             connection.execute("COMMIT")
         except BaseException:
             if not connection.get_autocommit():
@@ -135,39 +139,38 @@ class _Writer:
             raise
 
 
-class _Session:
-    """An open transaction of the writer; nothing it awaits ever suspends."""
+class _Wire:
+    """The writer in a transaction; nothing that is awaited here ever suspends."""
+
+    dialect = "sqlite"
+    failures: tuple[type[Exception], ...] = (ValueRefused, apsw.Error)
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._depth = 0
 
-    async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        try:
-            return _run(self._connection, query.compiled("sqlite"), values)
-        except _AWAY as away:
-            _end_on_failed_flush(away)
-            raise StorageAway(str(away)) from away
+    async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
+        with _told():
+            return self._connection.execute(compiled.sql, arguments).fetchall()
 
-    async def execute(self, command: Command, values: dict[str, Any]) -> None:
-        try:
-            _run(self._connection, command.compiled("sqlite"), values)
-        except _AWAY as away:
-            _end_on_failed_flush(away)
-            raise StorageAway(str(away)) from away
+    async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
+        with _told():
+            self._connection.executemany(compiled.sql, each)
 
-    async def mark(self) -> object:
-        self._depth += 1
-        self._connection.execute(f"SAVEPOINT work{self._depth}")
-        return self._depth
+    async def control(self, sql: str) -> None:
+        with _told():
+            self._connection.execute(sql)
 
-    async def undo(self, mark: object) -> None:
-        self._connection.execute(f"ROLLBACK TO work{mark}")
-        await self.keep(mark)
 
-    async def keep(self, mark: object) -> None:
-        self._connection.execute(f"RELEASE work{mark}")
-        self._depth -= 1
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in our words what a statement met, unless that is the statement's own."""
+    try:
+        yield
+    except _REFUSED as error:
+        raise ValueRefused(str(error)) from error
+    except _AWAY as away:
+        _end_on_failed_flush(away)
+        raise StorageAway(str(away)) from away
 
 
 def _connect(path: Path, *, read_only: bool) -> apsw.Connection:
