@@ -1,11 +1,12 @@
 """Counts the statements that a company's database is asked."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from biztweet.company import Company
+from biztweet.ports.sql import Engine, Session
 from biztweet.ports.sql.statement import Query
 
 
@@ -35,3 +36,29 @@ def counted_reads(company: Company) -> Iterator[Count]:
         yield count
     finally:
         engine.rows, engine.lookup = rows, lookup  # type: ignore[method-assign]
+
+
+@contextmanager
+def asked_within_writes(engine: Engine) -> Iterator[list[Query[Any]]]:
+    """The queries that are asked within transactions while the block runs."""
+    asked: list[Query[Any]] = []
+    write = engine.write
+
+    async def watched(batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+        async def run(session: Session) -> None:
+            rows = session.rows
+
+            async def counting(query: Query[Any], values: dict[str, Any]) -> list[Any]:
+                asked.append(query)
+                return await rows(query, values)
+
+            session.rows = counting  # type: ignore[method-assign]
+            await batch(session)
+
+        await write(run, careful=careful)
+
+    engine.write = watched  # type: ignore[method-assign]
+    try:
+        yield asked
+    finally:
+        engine.write = write  # type: ignore[method-assign]

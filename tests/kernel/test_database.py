@@ -1,7 +1,7 @@
 """Writes: many share a commit, one failure harms nobody, ids and positions grow in the order of commits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -16,10 +16,10 @@ from biztweet.kernel.database import Database, Transaction, begin_epoch
 from biztweet.kernel.errors import Conflict, Invalid, Unavailable
 from biztweet.kernel.tables import cursors
 from biztweet.opening import open_engine, opened
-from biztweet.ports.sql import Session
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.settings import Settings
 from tests.companies import MakeSettings
+from tests.counting import asked_within_writes
 from tests.factories import a_person
 from tests.faults import FaultProxy
 
@@ -271,30 +271,12 @@ async def test_an_emptied_log_is_no_log(any_company: Company) -> None:
 # ── what works foresee ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_the_works_of_a_batch_foresee_is_read_for_all_of_them_at_once(
-    any_company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_the_works_of_a_batch_foresee_is_read_for_all_of_them_at_once(any_company: Company) -> None:
     people = [await a_person(any_company) for _ in range(5)]
-    asked: list[Query[object]] = []
-    write = any_company.db.engine.write
-
-    async def watched(batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
-        async def run(session: Session) -> None:
-            rows = session.rows
-
-            async def counting(query: Query[object], values: dict[str, object]) -> list[object]:
-                asked.append(query)
-                return await rows(query, values)
-
-            monkeypatch.setattr(session, "rows", counting)
-            await batch(session)
-
-        await write(run, careful=careful)
-
-    monkeypatch.setattr(any_company.db.engine, "write", watched)
-    found = await asyncio.gather(*(signer(any_company.db, person.id) for person in people))
+    with asked_within_writes(any_company.db.engine) as asked:
+        found = await asyncio.gather(*(signer(any_company.db, person.id) for person in people))
     assert [one and one.id for one in found] == [person.id for person in people]
-    assert [query for query in asked if query in (SIGNERS.one, SIGNERS.many)] == [SIGNERS.many]
+    assert [query for query in asked if query.row is Signer] == [SIGNERS.many]
 
 
 async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(any_company: Company) -> None:
@@ -302,7 +284,7 @@ async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(a
 
     async def leaving(tx: Transaction) -> Signer | None:
         await tx.execute(DEACTIVATE, account_id=other.id, access_after=0)
-        return await tx.by_id(SIGNERS, one.id)
+        return await tx.by_key(SIGNERS, one.id)
 
     async def refused(tx: Transaction) -> None:
         await tx.execute(ACTIVATE, account_id=other.id)
@@ -311,7 +293,7 @@ async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(a
     db = any_company.db
     before, left, _, after, nobody = await asyncio.gather(
         signer(db, other.id),
-        db.write(leaving, foreseen=(SIGNERS, one.id)),
+        db.write(leaving, foreseen=[(SIGNERS, (one.id,))]),
         db.write(refused),
         signer(db, other.id),
         signer(db, 12345),
@@ -327,4 +309,4 @@ async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(a
 
 
 async def signer(db: Database, account_id: int) -> Signer | None:
-    return await db.write(lambda tx: tx.by_id(SIGNERS, account_id), foreseen=(SIGNERS, account_id))
+    return await db.write(lambda tx: tx.by_key(SIGNERS, account_id), foreseen=[(SIGNERS, (account_id,))])

@@ -4,10 +4,13 @@ import asyncio
 
 import pytest
 
+from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.company import Company
 from biztweet.events import PostPublished
 from biztweet.kernel import outbox
+from biztweet.kernel.database import Transaction
+from biztweet.kernel.errors import Invalid
 from biztweet.posts import store
 from biztweet.posts.errors import (
     AccountInactive,
@@ -20,8 +23,10 @@ from biztweet.posts.errors import (
     TextTooLong,
     TextUnsafe,
 )
+from biztweet.posts.idempotency import asked_for, keep
+from biztweet.posts.model import Draft
 from biztweet.posts.remove import remove
-from tests.counting import counted_reads
+from tests.counting import asked_within_writes, counted_reads
 from tests.factories import a_person, said
 
 
@@ -103,6 +108,54 @@ async def test_the_same_key_and_words_make_one_post_and_other_words_are_refused(
         await said(any_company, minsu, "다른 말", idempotency_key="k1")
     jane = await a_person(any_company)
     assert await said(any_company, jane, "한 번만", idempotency_key="k1") != tries[0]
+
+
+async def test_keys_that_come_side_by_side_are_asked_for_at_once(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    with asked_within_writes(any_company.db.engine) as asked:
+        ids = await asyncio.gather(
+            *(said(any_company, minsu, f"글 {number // 2}", idempotency_key=f"k{number // 2}") for number in range(20))
+        )
+    assert ids[::2] == ids[1::2]
+    assert len(set(ids)) == 10
+    assert [query for query in asked if query.row is store.Kept] == [store.KEPT.many]
+
+
+async def test_a_key_whose_request_was_refused_is_free_for_the_next_in_its_batch(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    other, refused, first, again, reused = await asyncio.gather(
+        said(any_company, minsu, "남", idempotency_key="other"),
+        refused_after_its_key_was_kept(any_company, minsu, "k1"),
+        said(any_company, minsu, "이번에는", idempotency_key="k1"),
+        said(any_company, minsu, "이번에는", idempotency_key="k1"),
+        said(any_company, minsu, "다른 말", idempotency_key="k1"),
+        return_exceptions=True,
+    )
+    assert isinstance(refused, TextMissing)
+    assert isinstance(reused, KeyReused)
+    assert isinstance(first, int)
+    assert first == again != other
+
+
+async def test_a_key_that_no_row_can_hold_harms_nobody_else(any_company: Company) -> None:
+    minsu = await a_person(any_company)
+    keys = ("k1", "a\0b", "\ud800", "k" * 256, "k2")
+    outcomes = await asyncio.gather(
+        *(said(any_company, minsu, idempotency_key=key) for key in keys), return_exceptions=True
+    )
+    assert isinstance(outcomes[0], int)
+    assert isinstance(outcomes[-1], int)
+    assert all(isinstance(outcome, Invalid) for outcome in outcomes[2:4])
+
+
+async def refused_after_its_key_was_kept(company: Company, author: Viewer, key: str) -> None:
+    draft = Draft("무엇이든", idempotency_key=key)
+
+    async def work(tx: Transaction) -> None:
+        await keep(tx, author, draft, tx.new_id())
+        raise TextMissing
+
+    await company.db.write(work, foreseen=asked_for(author, draft))
 
 
 async def test_the_same_words_within_a_quarter_hour_are_refused_only_where_asked_for(any_company: Company) -> None:

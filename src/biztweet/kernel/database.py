@@ -8,8 +8,9 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
+import msgspec
 import structlog
 
 from biztweet.events import AnyEvent
@@ -19,21 +20,22 @@ from biztweet.kernel.errors import Invalid, Unavailable
 from biztweet.kernel.ids import next_id
 from biztweet.kernel.outbox import Counters, Recorded
 from biztweet.ports.sql import Engine, Replay, Session, StorageAway, ValueRefused
-from biztweet.ports.sql.keyed import Keyed
+from biztweet.ports.sql.keyed import Key, Keyed
 from biztweet.ports.sql.statement import Command, Query
 
 R = TypeVar("R")
 T = TypeVar("T")
 Work = Callable[["Transaction"], Awaitable[T]]
 _Outcome = tuple[Any, BaseException | None]
-Foreseen = tuple[Keyed[Any], int]
+Foreseen = tuple[Keyed[Any], Key]
+_Known = dict[Keyed[Any], dict[Key, Any]]
 
 
 class _Entry(NamedTuple):
-    """A work that waits; what it will read by its id; who waits for it, and since when."""
+    """A work that waits; what it will read by its key; who waits for it, and since when."""
 
     work: Work[Any]
-    foreseen: Foreseen | None
+    foreseen: Sequence[Foreseen]
     answer: asyncio.Future[Any]
     asked_at: float
 
@@ -47,9 +49,7 @@ _WAITED_SECONDS = 1.0
 class Transaction:
     """What a work may do: read and write, take ids, tell of events. `now` is the batch's instant, in microseconds."""
 
-    def __init__(
-        self, session: Session, counters: Counters, now: int, foreseen: dict[Keyed[Any], dict[int, Any]] | None = None
-    ) -> None:
+    def __init__(self, session: Session, counters: Counters, now: int, foreseen: _Known | None = None) -> None:
         self._session = session
         self._foreseen = foreseen or {}
         self.now = now
@@ -68,16 +68,26 @@ class Transaction:
         rows = await self.rows(query, **values)
         return rows[0] if rows else None
 
-    async def by_id(self, keyed: Keyed[R], row_id: int) -> R | None:
-        """A row by its id, or None; where it was foreseen, and nothing has changed it since, it is known already."""
+    async def by_key(self, keyed: Keyed[R], *key: Any) -> R | None:
+        """A row by its key, or None; where it was foreseen, and nothing has changed it since, it is known already."""
         known = self._foreseen.get(keyed, {})
-        return known[row_id] if row_id in known else await self.one(keyed.one, id=row_id)
+        if key in known:
+            return cast("R | None", known[key])
+        query, values = keyed.one(key)
+        return await self.one(query, **values)
 
     async def execute(self, command: Command, **values: Any) -> None:
         """Run a statement whose answer nobody needs."""
         if self._foreseen:
             self._forget(command)
         await self._session.execute(command, values)
+
+    async def add(self, keyed: Keyed[R], command: Command, row: R) -> None:
+        """Run the insert of a new row, which the batch's later works then know of without asking."""
+        known = self._foreseen.pop(keyed, {})
+        await self.execute(command, **msgspec.structs.asdict(cast("msgspec.Struct", row)))
+        if known:
+            self._foreseen[keyed] = known | {keyed.key_of(row): row}
 
     def new_id(self) -> int:
         """The next snowflake: larger than every id a reader can have seen."""
@@ -91,6 +101,12 @@ class Transaction:
         self.recorded.append(recorded)
         await self._session.execute(outbox.APPEND, outbox.row(recorded))
         return self.last_position
+
+    def take_back(self, mark: tuple[int, int, int]) -> None:
+        """Be as at a mark; what was foreseen is asked for anew, since some of it may have been added after that."""
+        self.last_id, self.last_position, events = mark
+        del self.recorded[events:]
+        self._foreseen.clear()
 
     def _forget(self, command: Command) -> None:
         """Forget what was foreseen of rows that a statement may change."""
@@ -132,10 +148,11 @@ class Database:
         except (StorageAway, ValueRefused) as error:
             raise _told(error) from error
 
-    async def write(self, work: Work[T], *, foreseen: Foreseen | None = None) -> T:
+    async def write(self, work: Work[T], *, foreseen: Sequence[Foreseen] = ()) -> T:
         """Run `work` in a transaction; what it returns is durable. `work` awaits only `tx`, and may be run again.
 
-        `foreseen` is a row that it will ask for by its id: those of all works of a batch are read in one go.
+        `foreseen` are rows that it will ask for by their keys, which no database refuses: those of all works of a batch
+        are read in one go.
 
         Raises whatever `work` raises, and Invalid for a value that no row can hold: then nothing it did is stored.
         Raises Unavailable: then nobody knows, and the same may be asked for again.
@@ -236,17 +253,17 @@ class _Batch:
             await session.execute(outbox.SAVE_COUNTERS, values)
         self._ended = True
 
-    async def _foreseen(self, session: Session) -> dict[Keyed[Any], dict[int, Any]]:
-        """What the works will ask for, by id; one that is alone is as well off asking for itself."""
-        ids: defaultdict[Keyed[Any], set[int]] = defaultdict(set)
+    async def _foreseen(self, session: Session) -> _Known:
+        """What the works will ask for, by its key; one that is alone is as well off asking for itself."""
+        wanted: defaultdict[Keyed[Any], set[Key]] = defaultdict(set)
         for entry in self._works:
-            if entry.foreseen is not None:
-                ids[entry.foreseen[0]].add(entry.foreseen[1])
+            for keyed, key in entry.foreseen:
+                wanted[keyed].add(key)
         return {
-            keyed: dict.fromkeys(wanted)
-            | {row.id: row for row in await session.rows(keyed.many, {"ids": list(wanted)})}
-            for keyed, wanted in ids.items()
-            if len(wanted) > 1
+            keyed: dict.fromkeys(keys)
+            | {keyed.key_of(row): row for row in await session.rows(keyed.many, keyed.any_of(keys))}
+            for keyed, keys in wanted.items()
+            if len(keys) > 1
         }
 
     async def _stored(self, session: Session) -> bool:
@@ -266,8 +283,7 @@ async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> _Outco
         raise
     except Exception as error:  # noqa: BLE001 - carried to whoever awaits this work
         await session.undo(mark)
-        tx.last_id, tx.last_position, events = before
-        del tx.recorded[events:]
+        tx.take_back(before)
         return None, _told(error)
     return result, None
 

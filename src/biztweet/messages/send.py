@@ -3,6 +3,7 @@
 import msgspec
 
 from biztweet.access.viewer import Viewer
+from biztweet.accounts import store as accounts
 from biztweet.events import ConversationChanged, MessageSent
 from biztweet.kernel.database import Database, Transaction
 from biztweet.messages import store
@@ -12,7 +13,7 @@ from biztweet.messages.rules import MessageRules, checked
 from biztweet.posts import store as posts
 from biztweet.posts.attach import attach
 from biztweet.posts.author import author_of
-from biztweet.posts.idempotency import keep, kept
+from biztweet.posts.idempotency import asked_for, keep, kept
 from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Post
 from biztweet.posts.names import mentioned
@@ -45,7 +46,7 @@ async def send(db: Database, viewer: Viewer, letter: Letter, rules: MessageRules
         await _tell(tx, message, to, made=None if letter.media_ids else message)
         return message.id
 
-    return await db.write(work)
+    return await db.write(work, foreseen=[(accounts.SIGNERS, (viewer.id,)), *asked_for(viewer, letter)])
 
 
 def _message(post: Post, to: Addressed) -> Post:

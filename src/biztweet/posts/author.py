@@ -9,7 +9,7 @@ from biztweet.posts.errors import AccountInactive
 
 async def author_of(tx: Transaction, viewer: Viewer) -> Signer:
     """The viewer as an author. Raises AccountInactive."""
-    author = await tx.by_id(accounts.SIGNERS, viewer.id)
+    author = await tx.by_key(accounts.SIGNERS, viewer.id)
     if author is None or not author.active:
         raise AccountInactive
     return author

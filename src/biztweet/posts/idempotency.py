@@ -6,7 +6,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database, Foreseen, Transaction
 from biztweet.kernel.errors import Invalid
 from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
@@ -14,6 +14,12 @@ from biztweet.posts.model import Draft
 
 LONGEST_KEY = 255
 _KEPT_FOR = DAY
+
+
+def asked_for(viewer: Viewer, draft: Draft) -> list[Foreseen]:
+    """What `kept` will ask for, as far as it can be told before; a key that no row can hold is its own work's fault."""
+    key = draft.idempotency_key
+    return [(store.KEPT, (viewer.id, key))] if key and key.isprintable() and len(key) <= LONGEST_KEY else []
 
 
 async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "") -> int | None:
@@ -25,7 +31,7 @@ async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "")
         return None
     if len(draft.idempotency_key) > LONGEST_KEY:
         raise Invalid("Idempotency-Key", f"An Idempotency-Key may have {LONGEST_KEY} characters")
-    found = await tx.one(store.KEPT, account_id=viewer.id, key=draft.idempotency_key)
+    found = await tx.by_key(store.KEPT, viewer.id, draft.idempotency_key)
     if found is None:
         return None
     if found.created_at < tx.now - _KEPT_FOR:
@@ -40,14 +46,8 @@ async def keep(tx: Transaction, viewer: Viewer, draft: Draft, post_id: int, besi
     """Remember which post, or what else, a request with a key has made."""
     if draft.idempotency_key is None:
         return
-    await tx.execute(
-        store.KEEP,
-        account_id=viewer.id,
-        key=draft.idempotency_key,
-        request_hash=_hash(draft, besides),
-        post_id=post_id,
-        created_at=tx.now,
-    )
+    answer = store.Kept(viewer.id, draft.idempotency_key, _hash(draft, besides), post_id, tx.now)
+    await tx.add(store.KEPT, store.KEEP, answer)
 
 
 async def sweep(db: Database) -> None:

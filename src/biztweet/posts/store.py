@@ -3,6 +3,7 @@
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.ports.sql.keyed import Keyed
 from biztweet.ports.sql.statement import Command, Query, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.model import Post, Revision
@@ -42,6 +43,8 @@ class Quote(msgspec.Struct, frozen=True):
 class Kept(msgspec.Struct, frozen=True):
     """The answer that an idempotency key stands for."""
 
+    account_id: int
+    key: str
     request_hash: str
     post_id: int
     created_at: int
@@ -95,12 +98,7 @@ QUOTES_OF = Query(
     Quote, sa.select(posts.c.id, posts.c.author_id).where(posts.c.quote_of_id == _post_id, stands).order_by(posts.c.id)
 )
 REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, stands))
-KEPT = Query(
-    Kept,
-    sa.select(idempotency.c.request_hash, idempotency.c.post_id, idempotency.c.created_at).where(
-        idempotency.c.account_id == _asker, idempotency.c.key == sa.bindparam("key", type_=sa.Text)
-    ),
-)
+KEPT = Keyed(Kept, [idempotency.c[name] for name in Kept.__struct_fields__], ["account_id", "key"])
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 INSERT = Command(sa.insert(posts), appends=True)
@@ -110,7 +108,7 @@ INSERT_ATTACHMENT = Command(sa.insert(attachments), appends=True)
 INSERT_MESSAGE = Command(sa.insert(messages), appends=True)
 INSERT_ADDRESSEE = Command(sa.insert(addressees), appends=True)
 INSERT_REVISION = Command(sa.insert(revisions))
-KEEP = Command(sa.insert(idempotency))
+KEEP = Command(sa.insert(idempotency), appends=True)
 FORGET_KEPT = Command(
     sa.delete(idempotency).where(
         idempotency.c.account_id == _asker, idempotency.c.key == sa.bindparam("key", type_=sa.Text)

@@ -27,7 +27,7 @@ async def vote(db: Database, viewer: Viewer, post_id: int, places: Sequence[int]
         poll = await tx.one(polls.BY_POST_IDS, ids=[post.id]) if post is not None and post.has_poll else None
         if post is None or poll is None:
             raise PollNotFound
-        voter = await tx.by_id(accounts.SIGNERS, viewer.id)
+        voter = await tx.by_key(accounts.SIGNERS, viewer.id)
         if voter is None or not voter.active:
             raise AccountInactive
         choices = chosen(poll, places, tx.now)
