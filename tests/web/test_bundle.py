@@ -15,15 +15,15 @@ _MODULES = {
 def test_a_module_comes_once_after_what_it_imports_and_shares_no_names() -> None:
     assert bundle(_MODULES, ["first.js", "third.js"]) == (
         "const modules = {}\n"
-        'modules["third.js"] = (() => {\n'
+        'try { modules["third.js"] = (() => {\n'
         "const own = 2\nconst three = own + 1\nasync function four() {}\nclass Five {}\n"
-        "return { three, four, Five }\n})()\n"
-        'modules["parts/second.js"] = (() => {\n'
+        "return { three, four, Five }\n})() } catch (error) { reportError(error) }\n"
+        'try { modules["parts/second.js"] = (() => {\n'
         'const { three } = modules["third.js"]\nfunction two() { return three }\n'
-        "return { two }\n})()\n"
-        'modules["first.js"] = (() => {\n'
+        "return { two }\n})() } catch (error) { reportError(error) }\n"
+        'try { modules["first.js"] = (() => {\n'
         'const { two } = modules["parts/second.js"]\nconst own = 1\nlog(own + two())\n'
-        "return {  }\n})()\n"
+        "return {  }\n})() } catch (error) { reportError(error) }\n"
     )
 
 

@@ -1,6 +1,7 @@
 """One script out of many modules, joined at start: a page asks for it once, not forty times.
 
-Each module keeps a scope of its own, and comes after those it imports, as a browser would run them.
+Each module keeps a scope of its own, and comes after those it imports, as a browser would run them; one that breaks
+is reported, and stops those alone that import it.
 """
 
 import posixpath
@@ -36,7 +37,10 @@ def _add(name: str, modules: Mapping[str, str], scopes: dict[str, str], importer
     text = _EXPORT.sub("", text)
     if left := _ELSE.search(text):
         raise ValueError(f"{name}: {left[0]}")
-    scopes[name] = f'modules["{name}"] = (() => {{\n{text}return {{ {", ".join(exported)} }}\n}})()\n'
+    returned = f"return {{ {', '.join(exported)} }}"
+    scopes[name] = (
+        f'try {{ modules["{name}"] = (() => {{\n{text}{returned}\n}})() }} catch (error) {{ reportError(error) }}\n'
+    )
 
 
 def _named(importer: str, path: str) -> str:
