@@ -209,7 +209,10 @@ def test_all_seven_acts_are_seen_within_a_second_and_move_nothing(open_browser: 
 
 
 @pytest.mark.row(20)
-def test_of_seven_acts_without_a_connection_none_is_missing(open_browser: OpenBrowser, cable: Cable) -> None:
+@pytest.mark.parametrize("away_seconds", [0, pytest.param(60, marks=pytest.mark.long)])
+def test_of_seven_acts_without_a_connection_none_is_missing(
+    open_browser: OpenBrowser, cable: Cable, away_seconds: int
+) -> None:
     writer, reader = the_two(open_browser, cable)
     place = top(reader.anchor)
     cable.cut()
@@ -219,6 +222,7 @@ def test_of_seven_acts_without_a_connection_none_is_missing(open_browser: OpenBr
         shown.append((tab, where, words))
     expect(writer.home.locator("#posts .post", has_text="새로 쓴 글")).to_be_visible()
     expect(reader.home.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    reader.home.wait_for_timeout(away_seconds * 1_000)
     cable.mend()
     for tab in (reader.home, reader.thread, reader.talk):
         online(tab)
