@@ -50,6 +50,7 @@ def test_axe_finds_nothing_at_the_door(reader: Watched) -> None:
 @pytest.mark.row(47)
 def test_axe_finds_nothing_while_somebody_writes(reader: Watched, me: str) -> None:
     page = reader.sign_in(me)
+    a_thread(page)  # a topic to be completed
     assert [*while_writing(page), *with_files(page)] == []
 
 
