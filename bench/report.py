@@ -17,8 +17,8 @@ ratios; rates change with the machine. Behind a rate stands the server's own CPU
 within the run, nothing is judged. T1 to T8 are the project's performance targets.
 
 `bin/bench` runs all groups in some ten minutes on two cores, `bin/bench home | writes | live | streams | searches |
-growth | start` one, `bin/bench crash` the crash harness. The posts are made up: 7,000 people, a few of whom write most,
-over two years.
+growth | start | pages` one, `bin/bench crash` the crash harness. The posts are made up: 7,000 people, a few of whom
+write most, over two years.
 """
 
 
