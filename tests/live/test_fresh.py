@@ -22,7 +22,7 @@ from biztweet.settings import Settings
 from biztweet.timelines.company import company as company_timeline
 from biztweet.timelines.following import following
 from biztweet.timelines.hashtag import hashtag
-from tests.clocks import FakeClock
+from tests.clocks import FakeClock, what_is_due_happens
 from tests.factories import a_person, said
 from tests.fresh import EVERYTHING, Screen, told, watching
 
@@ -83,7 +83,7 @@ async def test_who_was_muted_for_a_time_is_heard_again_on_a_screen_that_stayed_o
             await said(here, loud, "unheard")
             await screen.shows_what_is_fresh()
             clock.now += 61 * SECOND
-            await here.alarm.ring()
+            await what_is_due_happens(here)
             await told(here)
             await said(here, loud, "heard")
             await told(here)

@@ -24,7 +24,7 @@ from biztweet.posts.repost import repost
 from biztweet.posts.view import Marks
 from biztweet.posts.vote import vote
 from biztweet.timelines.company import company as company_timeline
-from tests.clocks import time_passes
+from tests.clocks import time_passes, what_is_due_happens
 from tests.counting import counted_reads
 from tests.factories import a_person, said
 from tests.fresh import EVERYTHING, told, watching
@@ -133,8 +133,7 @@ async def test_a_poll_ends_at_its_time_once_and_tells_its_author_and_voters(any_
     with pytest.raises(PollOver):
         await vote(here.db, third, post, [0])
     position = here.relay.position
-    await here.alarm.ring()
-    await here.relay.wait_for(position)
+    await what_is_due_happens(here)
     assert here.relay.position - position <= 2  # notices at most: nothing is closed twice
     await _notified(here, minsu)
     await _notified(here, jane)

@@ -92,10 +92,11 @@ def test_a_finger_leafs_through_pictures(open_browser: OpenBrowser, tmp_path: Pa
     caption = page.locator(".lightbox__caption")
     expect(caption).to_have_text("설명 0")
     finger = page.context.new_cdp_session(page)
-    for start, end, told in ((280, 80, "설명 1"), (80, 280, "설명 0")):
-        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": 300}]})
+    on_it, below_it = 300, 560
+    for y, start, end, told in ((on_it, 280, 80, "설명 1"), (on_it, 80, 280, "설명 0"), (below_it, 280, 80, "설명 1")):
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": y}]})
         for step in range(1, 6):
             x = start + (end - start) * step / 5
-            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": 300}]})
+            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         expect(caption).to_have_text(told)
