@@ -216,15 +216,41 @@ def filled(path: str, value: str) -> str:
     return re.sub(r"\{[^}]*\}", lambda _: value, path)
 
 
-def names() -> list[str]:
-    """Every parameter that is asked for by its name anywhere in the faces."""
-    readers = "text|number|flag|texts|inner|each|terms|ids|post_id|_bound|_named|field|get|an_id|words|word|instant"
-    called = rf'(?:{readers})\((?:[\w.]+, )?"([a-z_.]+)"'
+# The faces, and the folders whose sources ask for their parameters.
+FACES = {
+    "mastodon": ["api/mastodon"],
+    "twitter_v1": ["api/twitter", "api/twitter_v1"],
+    "twitter_v2": ["api/twitter", "api/twitter_v2"],
+    "oauth": ["api/oauth"],
+    "web": ["web"],
+}
+
+
+def face_of(path: str) -> str:
+    """The face that answers at an address."""
+    starts = {"/1.1/": "twitter_v1", "/2/oauth2/": "oauth", "/2/": "twitter_v2", "/oauth": "oauth"}
+    if is_page(path) and path not in CONSENT:
+        return "web"
+    return next((face for start, face in starts.items() if path.startswith(start)), "mastodon")
+
+
+def names() -> dict[str, list[str]]:
+    """Of each face, every parameter that it may ask for by its name."""
+    readers = "text|number|flag|texts|inner|each|terms|ids|post_id|named|field|get|an_id|words|word|instant"
+    asked = re.compile(rf'(?:(?:{readers})\((?:[\w.]+, )?"([a-z_.]+)"|"((?:[a-z]+_)+ids?)")')
     root = Path(biztweet.__file__).parent
-    sources = [*(root / "api").rglob("*.py"), *(root / "web").rglob("*.py")]
-    found = {name for path in sources for name in re.findall(called, path.read_text(encoding="utf-8"))}
-    assert {"status", "max_id", "acct", "screen_name", "redirect_uri", "handle", "next"} <= found
-    return sorted(found)
+    shared = [*(root / "api").glob("*.py")]
+    sources = {
+        face: "".join(
+            path.read_text(encoding="utf-8")
+            for path in [*shared, *(path for folder in folders for path in (root / folder).rglob("*.py"))]
+            if path.parent.name != "present" and path.stem != "vocabulary"  # they say, and ask for nothing
+        )
+        for face, folders in FACES.items()
+    }
+    known = {name for source in sources.values() for groups in asked.findall(source) for name in groups if name}
+    assert {"status", "max_id", "acct", "screen_name", "redirect_uri", "handle", "next", "in_reply_to_id"} <= known
+    return {face: sorted(name for name in known if f'"{name}"' in source) for face, source in sources.items()}
 
 
 NAMES = names()
@@ -235,7 +261,7 @@ def nasty(method: str, path: str, number: int, known: str) -> Iterator[tuple[str
     here = filled(path, known)
     if "{" in path and method not in {"HEAD", "OPTIONS"}:
         yield from ((filled(path, value), None, {}) for value in IDS)
-    some = NAMES[number % 3 :: 3]
+    some = NAMES[face_of(path)][number % 3 :: 3]
     texts = cycle(TEXTS[number % len(TEXTS) :] + TEXTS[: number % len(TEXTS)])
     values = cycle(VALUES[number % len(VALUES) :] + VALUES[: number % len(VALUES)])
     if method == "GET":
