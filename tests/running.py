@@ -33,6 +33,7 @@ class RunningServer:
     def __init__(
         self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: int = 0, **more: str
     ) -> None:
+        self.settings = settings
         self.port = port or free_port()
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.authority = settings.data / "tls/authority.pem" if tls else None

@@ -2,20 +2,26 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from biztweet.access import sessions
 from biztweet.accounts.join import Entry, add
+from biztweet.company import Company
+from biztweet.inject import SESSION_COOKIE
 from biztweet.opening import opened
 from biztweet.settings import Settings
 from tests.companies import MakeSettings
 from tests.running import RunningServer, running_server
 from tests.web.cable import Cable
+
+T = TypeVar("T")
 
 PASSWORD = "correct horse battery"
 # What the browser itself says of answers that are no success; tests look at those answers, not at its words.
@@ -39,19 +45,31 @@ def cable(site: RunningServer) -> Iterator[Cable]:
     laid.cut()
 
 
+Act = Callable[[Company], Awaitable[T]]
+
+
+def within(settings: Settings, act: Act[T]) -> T:
+    """What an act in the company of `settings` comes to; its server may be running."""
+
+    async def run() -> T:
+        async with opened(settings) as company:
+            return await act(company)
+
+    with ThreadPoolExecutor(1) as thread:  # Playwright's own event loop runs in this one
+        return thread.submit(asyncio.run, run()).result()
+
+
 def join(settings: Settings) -> None:
     """The two join a company, before its server starts."""
-    with ThreadPoolExecutor(1) as thread:  # Playwright's own event loop runs in this one
-        thread.submit(asyncio.run, _people_join(settings)).result()
 
-
-async def _people_join(settings: Settings) -> None:
-    async with opened(settings) as company:
+    async def both(company: Company) -> None:
         for entry in (
             Entry(handle="minsu", name="김민수", photo_key="", department="데이터팀"),
             Entry(handle="jane", name="Jane Smith", photo_key="", department="Sales", language="en"),
         ):
             await company.passwords.set(await add(company.db, entry), PASSWORD)
+
+    within(settings, both)
 
 
 class Watched:
@@ -60,6 +78,7 @@ class Watched:
     def __init__(self, context: BrowserContext, site: RunningServer) -> None:
         self.context = context
         self.site = site
+        self.base_url = site.base_url  # another way to the site may be put here
         self.complaints: list[str] = []
         self.foreign: list[str] = []
         context.on("request", lambda request: self._asked(request.url))
@@ -69,23 +88,37 @@ class Watched:
     def page(self, path: str = "/") -> Page:
         """A new tab."""
         page = self.context.new_page()
-        page.goto(self.site.base_url + path)
+        page.goto(self.base_url + path)
         return page
 
     def sign_in(self, handle: str) -> Page:
+        """A tab of somebody whose browser has come in before."""
+
+        async def begin(company: Company) -> str:
+            person = await company.people.by_handle(handle)
+            return await sessions.begin(company.db, person.id, address="127.0.0.1", device="Chromium")
+
+        secret = within(self.site.settings, begin)
+        address = self.base_url.replace("http:", "https:")  # else Chromium does not take it from us
+        self.context.add_cookies(
+            [{"name": SESSION_COOKIE, "value": secret, "url": address, "httpOnly": True, "sameSite": "Lax"}]
+        )
+        return self.page()
+
+    def come_in(self, handle: str) -> Page:
         """A tab that has come in by the door."""
         page = self.page("/login")
         page.locator("[name=handle]").fill(handle)
         page.locator("[name=password]").fill(PASSWORD)
         page.locator("form button").first.click()
-        page.wait_for_url(re.compile(f"{self.site.base_url}/(welcome)?$"))
+        page.wait_for_url(re.compile(f"{self.base_url}/(welcome)?$"))
         if page.url.endswith("/welcome"):
-            page.goto(self.site.base_url + "/")
+            page.goto(self.base_url + "/")
         return page
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.site.base_url).netloc:
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.base_url).netloc:
             self.foreign.append(url)
 
     def _said(self, text: str) -> None:

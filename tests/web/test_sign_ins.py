@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.row(52)
 def test_somebody_sees_where_they_are_signed_in_and_ends_all_of_it(open_browser: OpenBrowser) -> None:
     here, elsewhere = open_browser(), open_browser()
-    page, other = here.sign_in("minsu"), elsewhere.sign_in("minsu")
+    page, other = here.come_in("minsu"), elsewhere.come_in("minsu")
     page.goto(here.site.base_url + "/settings/security")
     expect(page.locator(".device")).to_have_count(2)
     expect(page.locator(".device", has_text="Chrome")).to_have_count(2)
@@ -28,7 +28,7 @@ def test_somebody_sees_where_they_are_signed_in_and_ends_all_of_it(open_browser:
 @pytest.mark.row(52)
 def test_a_script_that_got_into_a_page_does_not_run(open_browser: OpenBrowser) -> None:
     browser = open_browser(service_workers="block")  # which would fetch the page beside what the test puts into it
-    page = browser.sign_in("minsu")
+    page = browser.come_in("minsu")
 
     def poisoned(route: Route) -> None:
         answer = route.fetch()

@@ -122,7 +122,7 @@ def test_after_a_time_without_connection_nothing_is_missing(open_browser: OpenBr
     browser = open_browser()
     minsu = App(browser.site, "minsu")
     minsu.posts("전에 있던 글")
-    browser.site = cable  # type: ignore[assignment] # the same server, by another way
+    browser.base_url = cable.base_url
     jane = browser.sign_in("jane")
     online(jane)
     cable.cut()

@@ -183,7 +183,7 @@ def the_two(open_browser: OpenBrowser, way: Cable | None = None) -> tuple[Writer
     minsu.post("@jane 먼저 보낸 말", visibility="direct")
     talk = jane.ask("GET", "/conversations")[0]["id"]
     if way is not None:
-        reading.site = way  # type: ignore[assignment] # the same server
+        reading.base_url = way.base_url
     return Writer(writing, theirs, mine, gone), Reader(reading, theirs, f"/messages/{talk}", posts[4])
 
 
