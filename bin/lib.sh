@@ -3,7 +3,7 @@
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 # A caller's own Python settings must not reach into ours.
-unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
+unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 export PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
 say() { printf '%s: %s\n' "bin/${0##*/}" "$*" >&2; }

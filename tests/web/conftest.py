@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from biztweet.access import sessions
 from biztweet.accounts.join import Entry, add
@@ -24,6 +24,7 @@ from tests.web.cable import Cable
 T = TypeVar("T")
 
 PASSWORD = "correct horse battery"
+expect.set_options(timeout=20_000)  # machines stall: how fast something is, is measured elsewhere
 # What the browser itself says of answers that are no success; tests look at those answers, not at its words.
 _LOST = re.compile(r"ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED)|status of (4\d\d|503)")
 

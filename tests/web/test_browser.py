@@ -49,7 +49,7 @@ def test_somebody_posts_with_a_picture_and_the_other_one_sees_a_pill_without_bei
     expect(minsu.locator("#write textarea")).to_have_value("")
     expect(minsu.locator(".composer__thumb")).to_have_count(0)
 
-    expect(jane.locator(".pill")).to_be_visible(timeout=1_000)
+    expect(jane.locator(".pill")).to_be_visible()
     expect(jane.locator(".pill")).to_contain_text("1 new post")
     after = anchor.bounding_box()
     assert before is not None
@@ -77,7 +77,7 @@ def test_what_happens_while_the_server_is_away_is_there_afterwards(open_browser:
     site.start()
     write(minsu, "둘")
     write(minsu, "셋")
-    expect(jane.locator(".pill")).to_contain_text("3", timeout=15_000)
+    expect(jane.locator(".pill")).to_contain_text("3")
     jane.locator(".pill").click()
     expect(jane.locator("#posts .post .post__text")).to_have_text(["셋", "둘", "하나"])
 

@@ -379,7 +379,7 @@ def test_a_post_waits_for_its_time_and_appears_by_itself(open_browser: OpenBrows
     minsu.locator("#write .composer__send").click()
     minsu.wait_for_url("**/scheduled")
     expect(minsu.locator(".waiting__text")).to_have_text("제시간에 올라올 글")
-    jane.locator(".pill").click(timeout=20_000)
+    jane.locator(".pill").click()
     expect(jane.locator("#posts .post")).to_contain_text("제시간에 올라올 글")
     minsu.reload()
     expect(minsu.locator(".waiting__post")).to_have_count(0)
@@ -415,6 +415,6 @@ def test_a_file_on_its_way_shows_how_far_it_is_and_the_post_waits_for_it(
     expect(minsu.locator("#write .composer__send")).to_be_disabled()
     expect(bar).not_to_have_attribute("value", "0")
     assert 0 < float(bar.get_attribute("value") or 0) <= 100
-    expect(minsu.locator("#write [name=media]")).to_have_count(1, timeout=20_000)
+    expect(minsu.locator("#write [name=media]")).to_have_count(1)
     expect(bar).to_have_count(0)
     expect(minsu.locator("#write .composer__send")).to_be_enabled()

@@ -144,7 +144,7 @@ def test_axe_finds_nothing_in_the_map_and_in_a_card(open_browser: OpenBrowser, s
     App(browser.site, "jane").post("Hello")
     page = browser.sign_in("minsu")
     page.locator("#posts a.name").focus()
-    expect(page.locator(".person-pop")).to_be_visible(timeout=3_000)
+    expect(page.locator(".person-pop")).to_be_visible()
     found = list(violations(page))
     page.keyboard.press("Escape")
     page.locator("body").press("?")

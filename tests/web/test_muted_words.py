@@ -68,7 +68,7 @@ def test_what_arrives_is_left_out_or_folded_on_pages_where_its_filter_looks_and_
     home = browser.sign_in("jane")
     topic, thread = browser.page("/tags/일"), browser.page(f"/posts/{root}")
     for tab in (home, topic, thread):
-        expect(tab.locator("live-stream[online]")).to_be_attached(timeout=15_000)
+        expect(tab.locator("live-stream[online]")).to_be_attached()
     minsu.post("야근 이야기 #일")
     minsu.post("회식 이야기 #일")
     minsu.post("주식 이야기 #일")

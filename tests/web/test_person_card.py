@@ -17,7 +17,7 @@ def test_a_card_opens_beside_a_name_that_is_pointed_at_and_follows_from_there(op
     card = page.locator(".person-pop")
     page.locator("#posts a.name").hover()
     expect(card).to_have_count(0)  # not at once: a pointer that passes by opens nothing
-    expect(card).to_be_visible(timeout=3_000)
+    expect(card).to_be_visible()
     expect(card).to_contain_text("Jane Smith")
     expect(card).to_contain_text("Sales")
     card.get_by_role("button", name="Jane Smith 님 팔로우").click()
@@ -33,13 +33,13 @@ def test_a_card_opens_by_keyboard_escape_closes_it_and_tab_goes_through_it(open_
     page = browser.sign_in("minsu")
     card, name = page.locator(".person-pop"), page.locator("#posts a.name").first
     name.focus()
-    expect(card).to_be_visible(timeout=3_000)
+    expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     expect(name).to_be_focused()
     page.locator("h1").click()
     name.focus()
-    expect(card).to_be_visible(timeout=3_000)
+    expect(card).to_be_visible()
     for _ in range(3):
         page.keyboard.press("Tab")
         assert page.evaluate("document.querySelector('.person-pop').contains(document.activeElement)")
@@ -47,7 +47,7 @@ def test_a_card_opens_by_keyboard_escape_closes_it_and_tab_goes_through_it(open_
     expect(name).to_be_focused()
     page.locator("h1").click()
     name.focus()
-    expect(card).to_be_visible(timeout=3_000)
+    expect(card).to_be_visible()
     for _ in range(4):
         page.keyboard.press("Tab")
     expect(page.locator("#posts .post__when").first).to_be_focused()  # no trap: it goes on behind the card

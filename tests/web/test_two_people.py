@@ -16,7 +16,7 @@ SOON = 2_000
 
 
 def online(page: Page) -> None:
-    expect(page.locator("live-stream[online]")).to_be_attached(timeout=15_000)
+    expect(page.locator("live-stream[online]")).to_be_attached()
 
 
 @pytest.mark.row(17)
@@ -221,7 +221,7 @@ def test_of_seven_acts_without_a_connection_none_is_missing(
         press()
         shown.append((tab, where, words))
     expect(writer.home.locator("#posts .post", has_text="새로 쓴 글")).to_be_visible()
-    expect(reader.home.locator("[data-offline]")).to_be_visible(timeout=15_000)
+    expect(reader.home.locator("[data-offline]")).to_be_visible()
     reader.home.wait_for_timeout(away_seconds * 1_000)
     cable.mend()
     for tab in (reader.home, reader.thread, reader.talk):
