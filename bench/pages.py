@@ -60,7 +60,7 @@ def run(plan: Plan, _servers: Servers | None) -> Group:
     openings, acts = (_OPENINGS, _ACTS) if plan.starts > 1 else (1, 2)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         settings = Settings(data=Path(folder) / "data")
-        with running_server(settings, Path(folder), demo=_PEOPLE) as server:
+        with running_server(settings, Path(folder), demo=_PEOPLE, preloaded=False) as server:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             rows = _rows(browser, server, openings, acts)
             browser.close()

@@ -9,15 +9,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from biztweet.settings import Settings
 from tests.free_port import free_port
+from tests.preloaded import Forked
 
 _START_SECONDS = 30
 _MAKE_UP_SECONDS = 120  # a demo makes its company up first
@@ -27,17 +29,27 @@ _STOP_SECONDS = 20
 class RunningServer:
     """One `biztweet serve`. `base_url` stays the same over restarts; commands run in the same `environment`.
 
-    With `tls` it has a certificate of its own `authority`; `demo` is a made-up company of so many people.
+    With `tls` it has a certificate of its own `authority`; `demo` is a made-up company of so many people. `preloaded`
+    are processes that need not load BizTweet first: to look at a start itself is another test's business.
     """
 
     def __init__(
-        self, settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: int = 0, **more: str
+        self,
+        settings: Settings,
+        folder: Path,
+        *,
+        tls: bool = False,
+        port: int = 0,
+        demo: int = 0,
+        preloaded: bool = False,
+        **more: str,
     ) -> None:
         self.settings = settings
         self.port = port or free_port()
         self.base_url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.authority = settings.data / "tls/authority.pem" if tls else None
         self.demo = demo
+        self._preloaded = preloaded
         self.log = folder / "server.log"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BIZTWEET_")},
@@ -48,19 +60,11 @@ class RunningServer:
             "BIZTWEET_RATE_LIMITS": "off",
             **more,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> None:
         """Return when it answers; raise with its log when it does not come to that."""
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                # Should the tests be killed, the kernel ends the server.
-                ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "biztweet", *self._serve()],
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        self._process = self._started(self._serve(), self.log, self.log)
         deadline = time.monotonic() + (_MAKE_UP_SECONDS if self.demo else _START_SECONDS)
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -82,16 +86,12 @@ class RunningServer:
 
     def command(self, *arguments: str, given: str = "") -> str:
         """What `biztweet ARGUMENTS` prints, run beside the server."""
-        result = subprocess.run(
-            [sys.executable, "-m", "biztweet", *arguments],
-            env=self.environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert result.returncode == 0, result.stderr
-        return result.stdout
+        with TemporaryDirectory() as folder:
+            output, errors, told = (Path(folder, name) for name in ("output", "errors", "told"))
+            told.write_text(given, encoding="utf-8")
+            code = self._started(arguments, output, errors, told).wait()
+            assert code == 0, errors.read_text(encoding="utf-8")
+            return output.read_text(encoding="utf-8")
 
     def add_person(self, handle: str, name: str, *options: str) -> None:
         """Somebody joins the company."""
@@ -102,6 +102,21 @@ class RunningServer:
         printed = self.command("token", "create", "--handle", handle, "--app", app, "--scopes", scopes, "--json")
         values: dict[str, Any] = json.loads(printed)
         return values
+
+    def _started(
+        self, arguments: Sequence[str], output: Path, errors: Path, given: Path = Path(os.devnull)
+    ) -> subprocess.Popen[bytes] | Forked:
+        if self._preloaded:
+            return Forked(arguments, self.environment, output, errors, given)
+        with given.open("rb") as told, output.open("ab") as out, errors.open("ab") as wrong:
+            return subprocess.Popen(
+                # Should the tests be killed, the kernel ends it.
+                ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "biztweet", *arguments],
+                env=self.environment,
+                stdin=told,
+                stdout=out,
+                stderr=wrong,
+            )
 
     def _serve(self) -> list[str]:
         if self.demo:
@@ -123,10 +138,17 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    settings: Settings, folder: Path, *, tls: bool = False, port: int = 0, demo: int = 0, **more: str
+    settings: Settings,
+    folder: Path,
+    *,
+    tls: bool = False,
+    port: int = 0,
+    demo: int = 0,
+    preloaded: bool = True,
+    **more: str,
 ) -> Iterator[RunningServer]:
     """A server on `settings`, started; ended whatever happens inside. `more` are further environment variables."""
-    server = RunningServer(settings, folder, tls=tls, port=port, demo=demo, **more)
+    server = RunningServer(settings, folder, tls=tls, port=port, demo=demo, preloaded=preloaded, **more)
     try:
         server.start()
         yield server

@@ -18,7 +18,7 @@ _CODE = re.compile(r'language-(\w+)">(.*?)</code>', re.DOTALL)
 
 
 def test_each_sample_posts(make_settings: MakeSettings, tmp_path: Path) -> None:
-    with running_server(make_settings("sqlite"), tmp_path) as server:
+    with running_server(make_settings("sqlite"), tmp_path, preloaded=False) as server:
         server.add_person("minsu", "김민수")
         server.command("people", "set-password", "minsu", "--stdin", given=PASSWORD)
         token = server.token("minsu")["bearer_token"]
