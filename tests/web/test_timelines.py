@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -32,6 +33,9 @@ def until(found: Callable[[], bool]) -> None:
     while not found():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 def online(page: Page) -> None:
@@ -130,6 +134,7 @@ def test_after_a_time_without_connection_nothing_is_missing(open_browser: OpenBr
     expect(jane.locator("[data-offline]")).to_be_hidden()
     expect(jane.locator("[data-offline]")).to_be_visible()
     cable.mend()
+    jane.evaluate(COMES_BACK)
     online(jane)
     expect(jane.locator("[data-offline]")).to_be_hidden()
     expect(jane.locator(".pill")).to_contain_text("40+")
@@ -141,6 +146,23 @@ def test_after_a_time_without_connection_nothing_is_missing(open_browser: OpenBr
     expect(gap).to_have_count(0)
     words = jane.locator("#posts .post__text").all_text_contents()
     assert words == [*(f"놓친 글 {number}" for number in reversed(range(60))), "전에 있던 글"]
+    browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
+
+
+@pytest.mark.row(20)
+def test_who_comes_back_to_a_tab_need_not_wait_for_the_next_try(open_browser: OpenBrowser, cable: Cable) -> None:
+    browser = open_browser()
+    browser.base_url = cable.base_url
+    browser.context.add_init_script("delete window.SharedWorker")  # in whose clock none can meddle
+    browser.context.clock.install()
+    jane = browser.sign_in("jane")
+    online(jane)
+    browser.context.clock.pause_at(datetime.now(UTC) + timedelta(seconds=5))  # no try comes by itself any more
+    cable.cut()
+    expect(jane.locator("live-stream[online]")).to_have_count(0)
+    cable.mend()
+    jane.evaluate(COMES_BACK)
+    online(jane)
     browser.complaints = [line for line in browser.complaints if "Failed to fetch" not in line]
 
 

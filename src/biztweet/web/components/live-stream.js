@@ -10,13 +10,16 @@ class LiveStream extends HTMLElement {
     this.banner = document.querySelector("[data-offline]")
     this.hide = () => this.leave()
     this.show = event => { if (event.persisted) this.join() }
+    this.look = () => { if (!document.hidden && !this.hasAttribute("online")) this.wake() }
     window.addEventListener("pagehide", this.hide)
     window.addEventListener("pageshow", this.show)
+    document.addEventListener("visibilitychange", this.look)
     this.join()
   }
   disconnectedCallback() {
     window.removeEventListener("pagehide", this.hide)
     window.removeEventListener("pageshow", this.show)
+    document.removeEventListener("visibilitychange", this.look)
     this.leave()
   }
   join() {
@@ -37,6 +40,11 @@ class LiveStream extends HTMLElement {
     this.port?.postMessage({ leave: true })
     this.source?.close()
     this.port = this.source = undefined
+  }
+  // Who comes back to this tab need not sit out the wait between two tries.
+  wake() {
+    this.port?.postMessage({ wake: true })
+    this.source?.wake()
   }
   hear({ name, id, data }) {
     if (name === "online" || name === "offline") return this.state(name === "online")

@@ -12,6 +12,7 @@ function leave(port) {
 self.onconnect = ({ ports: [port] }) => {
   port.onmessage = ({ data }) => {
     if (data.leave) return leave(port)
+    if (data.wake) return source?.wake()
     source ??= new StreamSource(data.src, data.position, message => ports.forEach(each => each.postMessage(message)), data.also)
     ports.add(port)
     source.widen(data.position, data.also)
