@@ -92,7 +92,7 @@ OTHERS: Mapping[str, str] = {
     "/settings/apps": "leads to /apps",
     "/settings/sessions": "leads to /settings/security",
     "/settings/data/export.json": "a file",
-    "/mail/off/{token}": "looked at by test_mails.py, with a link of its own",
+    "/mail/off/{token}": "looked at by test_axe.py, with a link of its own",
     "/invitation/{secret}": "looked at by test_axe.py, with a link of its own",
     "/design": "looked at by test_design.py, where there is a demo",
     "/demo": "looked at by test_design.py, where there is a demo",

@@ -7,9 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from biztweet.company import Company
+from biztweet.mailing.model import Stream
+from biztweet.mailing.off import off_token
 from tests.media.films import mp4
 from tests.media.papers import PDF
-from tests.web.conftest import PASSWORD, OpenBrowser, Watched
+from tests.web.conftest import PASSWORD, OpenBrowser, Watched, within
 from tests.web.page_table import ADMIN_PAGES, PAGES
 
 pytestmark = pytest.mark.browser
@@ -44,7 +47,13 @@ def reader(me: str, open_browser: OpenBrowser) -> Watched:
 def test_axe_finds_nothing_at_the_door(reader: Watched) -> None:
     reader.site.add_person("newcomer", "새사람")
     invitation = reader.site.command("people", "invite", "newcomer").split()[-1]
-    assert [f"{path}: {wrong}" for path in ("/login", invitation) for wrong in wrongs_of(reader, path)] == []
+
+    async def link(company: Company) -> str:
+        newcomer = await company.people.by_handle("newcomer")
+        return f"/mail/off/{off_token(company.vault, newcomer.id, Stream.digest)}"
+
+    paths = ("/login", invitation, within(reader.site.settings, link))
+    assert [f"{path}: {wrong}" for path in paths for wrong in wrongs_of(reader, path)] == []
 
 
 @pytest.mark.row(47)

@@ -104,7 +104,7 @@ def test_a_form_sent_after_the_session_has_ended_leads_to_the_door_and_back_with
     open_browser: OpenBrowser,
 ) -> None:
     browser = open_browser()
-    minsu = browser.sign_in("minsu")
+    minsu = browser.come_in("minsu")
     minsu.locator("#write textarea").fill("끊기기 전에 쓴 글")
     browser.context.clear_cookies()
     minsu.locator("#write .composer__send").click()

@@ -6,10 +6,20 @@ from html import escape
 
 from starlette.types import Scope
 
+# The tokens of the pages (web/tokens.css), of which this one may ask for nothing.
 _STYLE = (
-    ":root{color-scheme:light dark}body{max-width:34rem;margin:15vh auto;padding:0 1.5rem;"
-    "font:1rem/1.6 system-ui,sans-serif;word-break:keep-all}h1{font-size:1.5rem;line-height:1.3}"
-    "p{margin:.5rem 0}small{opacity:.75}"
+    ":root{color-scheme:light dark;--soft:light-dark(#4d5c55,#a3b3ab);--pine:light-dark(#0b5d46,#6cd3aa)}"
+    "*{box-sizing:border-box;margin:0}"
+    "body{min-height:100vh;min-height:100dvh;display:grid;place-items:center;padding:1rem;word-break:keep-all;"
+    "background:light-dark(#eef1ec,#0c110f);color:light-dark(#15201b,#e9f0ec);"
+    'font:1rem/1.6 Pretendard,"Apple SD Gothic Neo","Noto Sans KR","Noto Sans CJK KR",system-ui,sans-serif}'
+    "main{display:grid;gap:1.5rem;width:100%;max-width:25rem;padding:1.5rem;border-radius:1.25rem;"
+    "background:light-dark(#fdfefc,#131a17);border:1px solid light-dark(#dfe6e0,#26312c)}"
+    "b{color:var(--pine);font-size:2.125rem;line-height:1.3}"
+    "h1,h2{font-size:1.5rem;line-height:1.3;text-wrap:balance}h2{font-size:1.1875rem}"
+    "p{margin-top:.5rem;color:var(--soft)}small{color:var(--soft)}"
+    "a{justify-self:start;padding:.625rem 1.25rem;border-radius:999px;text-decoration:none;font-weight:600;"
+    "background:var(--pine);color:light-dark(#fff,#04241a)}"
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 HEADERS = [
@@ -51,9 +61,10 @@ def apology(status: int, request_id: str) -> bytes | None:
     if words is None:
         return None
     title, text, english_title, english_text = words
-    request = f"<p><small>{escape(request_id)}</small></p>" if request_id else ""
+    number = f"<small>{escape(request_id)}</small>" if request_id else ""
     return (
         f'<!doctype html><html lang="ko"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_STYLE}</style><main><h1>{title}</h1><p>{text}</p>"
-        f'<section lang="en"><h2>{english_title}</h2><p>{english_text}</p></section>{request}</main></html>'
+        f"<title>{title}</title><style>{_STYLE}</style><main><div><b>{status}</b><h1>{title}</h1><p>{text}</p></div>"
+        f'<section lang="en"><h2>{english_title}</h2><p>{english_text}</p></section>'
+        f'<a href="/">홈으로 가기 · <span lang="en">Home</span></a>{number}</main></html>'
     ).encode()
