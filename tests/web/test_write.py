@@ -1,8 +1,17 @@
 """What cannot be posted as it stands comes back as it was typed, for browsers without JavaScript."""
 
+import re
+from html import unescape
+
+import pytest
+from markupsafe import escape
+
 from biztweet.company import Company
+from biztweet.kernel.paging import Page
 from tests.factories import a_person, said, told_to
 from tests.web.pages import browsing
+
+PASSWORD = "correct horse battery"
 
 
 async def test_a_post_that_is_too_long_comes_back_to_be_mended(company: Company) -> None:
@@ -97,3 +106,52 @@ async def test_what_a_stranger_sends_comes_along_through_the_door(company: Compa
             "/posts", data={"text": "x"}, headers={"HX-Request": "true", "Referer": "http://127.0.0.1:8000/tags/a"}
         )
         assert (gone.status_code, gone.headers["HX-Redirect"]) == (401, "/login?next=%2Ftags%2Fa")
+
+
+def hidden(page: str) -> dict[str, list[str]]:
+    """The hidden fields of a page's form, as a browser would send them."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page, re.DOTALL):
+        found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+async def test_words_that_are_too_many_for_an_address_come_through_the_door_too(company: Company) -> None:
+    minsu, jane, third = [await a_person(company, handle) for handle in ("minsu", "jane", "third")]
+    await company.passwords.set(minsu.id, PASSWORD)
+    text = '긴 <이야기> "&" 😀\n' * 666  # 9,990 of 10,000 characters
+    async with browsing(company) as stranger:
+        door = await stranger.post("/messages", data={"text": text, "to": [str(jane.id), str(third.id)], "key": "once"})
+        assert door.status_code == 401
+        wrong = await stranger.post("/login", data={**hidden(door.text), "handle": "minsu", "password": "wrong"})
+        assert hidden(wrong.text) == hidden(door.text)
+        inside = await stranger.post("/login", data={**hidden(wrong.text), "handle": "minsu", "password": PASSWORD})
+        assert inside.status_code == 200
+        assert f">\n{escape(text)}</textarea>" in inside.text
+        assert 'action="/messages"' in inside.text
+        cookie = {"Cookie": inside.headers["set-cookie"].partition(";")[0]}
+        for _ in range(2):  # the second press is the first one's
+            sent = await stranger.post("/messages", data={**hidden(inside.text), "text": text}, headers=cookie)
+            assert sent.status_code == 303
+        talk = await company.conversations.between(minsu, jane.id, third.id)
+        assert talk is not None
+        [message_id] = await company.conversations.message_ids(minsu, Page(), conversation_id=talk.id)
+        view = await company.views.one(minsu, message_id, messages=True)
+        assert view is not None
+        assert view.shared.post.text == text.strip()
+
+
+@pytest.mark.parametrize("path", ["/posts", "/posts/7/edit", "/share"])
+async def test_whatever_form_it_was_the_words_are_kept(company: Company, path: str) -> None:
+    minsu = await a_person(company, "minsu")
+    await company.passwords.set(minsu.id, PASSWORD)
+    text = "공유할 긴 글 " * 1_000
+    async with browsing(company) as stranger:
+        door = await stranger.post(path, data={"text": text})
+        inside = await stranger.post("/login", data={**hidden(door.text), "handle": "minsu", "password": PASSWORD})
+        assert f"{text.strip()}" in inside.text
+        assert f'action="{path if "edit" in path else "/posts"}"' in inside.text
+        cookie = {"Cookie": inside.headers["set-cookie"].partition(";")[0]}
+        shared = await stranger.post("/share", data={"text": text}, headers=cookie)
+        assert shared.status_code == 200
+        assert f"{text.strip()}</textarea>" in shared.text

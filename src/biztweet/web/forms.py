@@ -14,7 +14,7 @@ from biztweet.kernel.errors import Invalid
 
 _MOST_FIELDS = 40
 _MOST_FILES = 8
-_LONGEST_FIELD = 64 * 1024
+_LONGEST_FIELD = 128 * 1024  # as it arrives: the longest message, in letters of which each takes twelve bytes
 _KEPT = "/?&=#%:@!$'()*+,;~[]"  # what an address may hold as it is
 _YEARS = range(1971, 9999)  # what lies beyond them in some zone is no instant that can be shown
 _DIGITS = 19  # of the largest id that 63 bits hold
@@ -59,6 +59,11 @@ def moment(form: FormData, name: str, zone: tzinfo) -> int | None:
     if local.year not in _YEARS:
         raise Invalid(name, "That is no time")
     return round(local.replace(tzinfo=zone).timestamp()) * SECOND
+
+
+def named(form: FormData, *names: str) -> list[tuple[str, str]]:
+    """The fields of some names that hold text, in their order."""
+    return [(name, text) for name in names for text in texts(form, name) if text]
 
 
 def files(form: FormData, name: str) -> Sequence[UploadFile]:

@@ -13,8 +13,8 @@ from biztweet.posts.errors import EditedMeanwhile
 from biztweet.posts.remove import remove
 from biztweet.posts.rules import OF_A_PERSON
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import an_id, field, form_of, number
-from biztweet.web.pages.door import sign_in_first
+from biztweet.web.forms import an_id, field, form_of, named, number
+from biztweet.web.pages.door import Unsent, sign_in_first
 from biztweet.web.pages.post import the_view
 from biztweet.web.pages.write import edit_again, edit_beside
 from biztweet.web.visit import visit
@@ -27,7 +27,11 @@ async def edit(request: Request) -> Response:
         here = await visit(request)
     except SessionOver:
         post_id = an_id(request.path_params["id"])
-        return sign_in_first(request, f"/posts/{post_id}/edit?" + urlencode({"text": field(form, "text")}))
+        address = f"/posts/{post_id}/edit"
+        words = {"text": field(form, "text")}
+        return sign_in_first(
+            request, f"{address}?{urlencode(words)}", Unsent(address, named(form, "text", "warning", "revision"))
+        )
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     before = (await the_view(request, here)).shared.post
     changes = Changes(

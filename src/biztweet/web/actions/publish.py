@@ -15,7 +15,7 @@ from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, form_of, moment, number, texts
 from biztweet.web.pages.door import sign_in_first
-from biztweet.web.pages.write import address_of, publish_again
+from biztweet.web.pages.write import address_of, publish_again, unsent
 from biztweet.web.visit import visit
 
 _A_DAY_OF_MINUTES = 24 * 60
@@ -29,7 +29,8 @@ async def publish(request: Request) -> Response:
     try:
         here = await visit(request)
     except SessionOver:
-        return sign_in_first(request, address_of(await form_of(request)))
+        form = await form_of(request)
+        return sign_in_first(request, address_of(form), unsent(form))
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     form = await form_of(request)
     draft = Draft(

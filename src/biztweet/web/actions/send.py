@@ -14,8 +14,8 @@ from biztweet.messages.rules import OF_A_PERSON
 from biztweet.messages.send import send as send_letter
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
-from biztweet.web.forms import an_id, field, form_of, number, texts
-from biztweet.web.pages.door import sign_in_first
+from biztweet.web.forms import an_id, field, form_of, named, number, texts
+from biztweet.web.pages.door import Unsent, sign_in_first
 from biztweet.web.pages.messages import say_again
 from biztweet.web.visit import Visit, visit
 
@@ -26,7 +26,9 @@ async def send(request: Request) -> Response:
     try:
         here = await visit(request)
     except SessionOver:
-        return sign_in_first(request, _address_of(form))
+        return sign_in_first(
+            request, _address_of(form), Unsent("/messages", named(form, "text", "conversation", "to", "key"))
+        )
     await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
     letter = await _letter(here, form)
     try:

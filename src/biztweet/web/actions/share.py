@@ -9,7 +9,8 @@ from biztweet.access.sessions import SessionOver
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import see_other
 from biztweet.web.forms import field, form_of
-from biztweet.web.pages.door import sign_in_first
+from biztweet.web.pages.door import Unsent, sign_in_first
+from biztweet.web.pages.write import bring
 from biztweet.web.visit import visit
 
 
@@ -22,13 +23,12 @@ async def share(request: Request) -> Response:
     said = [field(form, name).strip() for name in ("title", "text", "url")]
     # Systems often give the address twice: by itself, and within the text.
     words = [part for at, part in enumerate(said) if part and not any(part in other for other in said[:at])]
-    goal = {"text": "\n".join(words)}
+    text = {"text": "\n".join(words)}
     try:
         here = await visit(request)
     except SessionOver:
-        return sign_in_first(request, "/write?" + urlencode(goal))
-    media = [("media", str(media_id)) for media_id in await attached(here, form)]
-    return see_other("/write?" + urlencode([*goal.items(), *media]))
+        return sign_in_first(request, "/write?" + urlencode(text), Unsent("/posts", [*text.items()]))
+    return await bring(here, text["text"], await attached(here, form))
 
 
 async def nothing_shared(_request: Request) -> Response:

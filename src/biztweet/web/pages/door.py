@@ -1,7 +1,9 @@
 """The door: sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
 
+from collections.abc import Sequence
 from ipaddress import ip_address
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -12,7 +14,7 @@ from biztweet.accounts.handles import key
 from biztweet.accounts.welcome import welcome
 from biztweet.inject import address, company
 from biztweet.kernel.errors import Forbidden, Invalid
-from biztweet.web.answers import see_other
+from biztweet.web.answers import LONGEST_ADDRESS, see_other
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import DOOR_HEADERS, PAGE_HEADERS
@@ -20,7 +22,7 @@ from biztweet.web.i18n import known
 from biztweet.web.pages.pick import is_open as demo_is_open
 from biztweet.web.sentences import sentence_of
 from biztweet.web.session_cookie import device, with_session, without_session
-from biztweet.web.visit import locale_of, speak, theme, visit
+from biztweet.web.visit import csrf_token, locale_of, speak, theme, visit
 
 # A company often comes from one address, so that one is counted generously; guesses at one person are not.
 _LONGEST_HANDLE = 64
@@ -41,14 +43,24 @@ async def sign_in_page(request: Request) -> Response:
     return _sign_in_page(request, safe_path(goal), handle=handle[:_LONGEST_HANDLE])
 
 
-def sign_in_first(request: Request, goal: str) -> Response:
+class Unsent(msgspec.Struct, frozen=True):
+    """A form that nobody took: where it is sent, and its fields; the words are in `text`."""
+
+    path: str
+    fields: Sequence[tuple[str, str]]
+
+
+def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
     """The door for whoever sent words when their session was over; `goal` is where these stand again.
 
-    A script keeps them in the browser: then the page that it is on is where they go on. Raises SessionOver.
+    A script keeps them in the browser: then the page that it is on is where they go on. Words that are too many for an
+    address come through the door as a form, to be sent again. Raises SessionOver.
     """
     if "hx-request" in request.headers:
         raise sessions.SessionOver
-    return _sign_in_page(request, goal, status_code=401)
+    if len(goal) <= LONGEST_ADDRESS:
+        return _sign_in_page(request, goal, status_code=401)
+    return _sign_in_page(request, unsent.path, status_code=401, kept=msgspec.json.encode(unsent.fields).decode())
 
 
 async def sign_in(request: Request) -> Response:
@@ -66,11 +78,14 @@ async def sign_in(request: Request) -> Response:
     except SignInRefused as refused:
         for allowance, who in ((_GUESSES_AT_ONE, person), (_GUESSES_FROM_ONE, place)):
             await here.quotas.spend(allowance, who, always=True)
-        return _sign_in_page(request, goal, sentence_of(request, refused), handle, 401)
+        error = sentence_of(request, refused)
+        return _sign_in_page(request, goal, error, handle, 401, kept=field(form, "kept"))
     # Guesses that came at once were let in together: once others have used up the count, none is told right any more.
     await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person)
     await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
+    if kept := field(form, "kept"):
+        return with_session(_kept_page(request, goal, _fields(kept), csrf_token(secret)), secret)
     if goal == "/" and await welcome(here.db, account_id):
         goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time
     return with_session(see_other(goal, DOOR_HEADERS), secret)
@@ -110,7 +125,31 @@ async def sign_out(request: Request) -> Response:
     return without_session(see_other("/login"))
 
 
-def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = "", status_code: int = 200) -> Response:
+def _fields(kept: str) -> Sequence[tuple[str, str]]:
+    """The fields that came through the door; none where it was not our page that brought them."""
+    try:
+        return msgspec.json.decode(kept, type=list[tuple[str, str]])
+    except msgspec.MsgspecError:
+        return ()
+
+
+def _kept_page(request: Request, path: str, fields: Sequence[tuple[str, str]], csrf: str) -> Response:
+    """What somebody wrote before they had to sign in, in a form that sends it where it was to go."""
+    text = face_of(company(request)).templates.render(
+        locale_of(request),
+        "pages/kept.html",
+        theme=theme(request),
+        path=path,
+        text=dict(fields).get("text", ""),
+        others=[(name, value) for name, value in fields if name != "text"],
+        csrf=csrf,
+    )
+    return HTMLResponse(text, headers=DOOR_HEADERS)
+
+
+def _sign_in_page(
+    request: Request, goal: str, error: str = "", handle: str = "", status_code: int = 200, kept: str = ""
+) -> Response:
     here = company(request)
     text = face_of(here).templates.render(
         locale_of(request),
@@ -119,6 +158,7 @@ def _sign_in_page(request: Request, goal: str, error: str = "", handle: str = ""
         next=goal,
         error=error,
         handle=handle,
+        kept=kept,
         demo=demo_is_open(here),
     )
     return HTMLResponse(text, status_code, headers=DOOR_HEADERS)

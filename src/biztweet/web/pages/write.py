@@ -15,8 +15,9 @@ from biztweet.posts.errors import NotTheAuthor
 from biztweet.posts.model import Draft, Post
 from biztweet.posts.rules import MOST_DOCUMENTS
 from biztweet.posts.text import normalise
-from biztweet.web.answers import fragment, once
-from biztweet.web.forms import an_id, field
+from biztweet.web.answers import LONGEST_ADDRESS, fragment, once, see_other
+from biztweet.web.forms import an_id, field, named
+from biztweet.web.pages.door import Unsent
 from biztweet.web.pages.post import the_view
 from biztweet.web.render import Skeleton
 from biztweet.web.sentences import sentence_of
@@ -63,10 +64,25 @@ async def write(request: Request) -> Response:
     return await _begun(here, draft, files=await unattached(here.company.db, here.viewer, ahead))
 
 
+async def bring(here: Visit, text: str, media_ids: Sequence[int]) -> Response:
+    """What another app shares, on the page itself where it is too much for an address."""
+    named = {"text": text, "media": media_ids}
+    address = "/write?" + urlencode(named, doseq=True)
+    if len(address) <= LONGEST_ADDRESS:
+        return see_other(address)
+    files = await unattached(here.company.db, here.viewer, media_ids)
+    return await _begun(here, Draft(text=normalise(text)), files=files)
+
+
 def address_of(form: FormData) -> str:
     """Where the words of a form that nobody took stand again; its files have to be picked anew."""
     named = {name: field(form, name) for name in ("text", "reply_to", "quote_of")}
     return "/write?" + urlencode({name: value for name, value in named.items() if value})
+
+
+def unsent(form: FormData) -> Unsent:
+    """The same for words that are too many for an address."""
+    return Unsent("/posts", named(form, "text", "reply_to", "quote_of", "warning", "key"))
 
 
 async def publish_again(request: Request, here: Visit, draft: Draft, refusal: Invalid) -> Response:
