@@ -48,9 +48,7 @@ export class StreamSource {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.open(), wait * (0.5 + Math.random() / 2))
   }
-  wake() {
-    if (this.source.readyState === EventSource.CLOSED) this.open()
-  }
+  wake() { if (this.source.readyState === EventSource.CLOSED) this.open() }
   is(online) {
     this.online = online
     this.tell({ name: online ? "online" : "offline" })
