@@ -14,6 +14,7 @@ from tests.factories import a_person, said
 from tests.fresh import Paper, told
 from tests.web.conftest import OpenBrowser
 from tests.web.posting import App
+from tests.web.test_axe import violations
 from tests.web.visitors import Visitor, a_visitor
 
 
@@ -191,3 +192,23 @@ def test_a_parent_that_is_deleted_while_a_thread_is_read_leaves_a_stub_in_its_pl
         expect(page.locator(".thread__before .post__text")).to_have_text(["뿌리"])
         expect(page.locator(".thread__focus .post__text")).to_have_text("남을 답")
         page.reload()
+
+
+@pytest.mark.browser
+@pytest.mark.row(24)
+def test_a_quote_is_detached_after_one_question_and_open_pages_show_it(open_browser: OpenBrowser) -> None:
+    browser = open_browser()
+    minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")
+    own = App(browser.site, "minsu").post("내 글")
+    quote = App(browser.site, "jane").post("Look at this", quoted_status_id=own)
+    for page in (minsu, jane):
+        page.goto(f"{browser.base_url}/posts/{quote}")
+    expect(jane.locator("live-stream[online]")).to_be_attached()
+    asks = minsu.locator(".fold__ask")
+    expect(asks.get_by_role("button", name="떼기")).to_be_hidden()
+    asks.locator("summary").press("Enter")
+    assert violations(minsu) == []
+    asks.get_by_role("button", name="떼기").click()
+    expect(minsu.locator(".quote--gone")).to_be_visible()
+    expect(asks).to_have_count(0)
+    expect(jane.locator(".quote--gone")).to_have_text("The author of the quoted post has detached it")
