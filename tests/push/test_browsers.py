@@ -1,6 +1,8 @@
 """Browsers of the pages that ring: for what, in which words, and until when."""
 
 import asyncio
+import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_network
 
@@ -52,6 +54,26 @@ async def test_a_browser_shows_what_happened_and_leads_to_it(here: Company, serv
     message_id = await told_to(here, jane, minsu, text="우리끼리만")
     shown = phone.read(await service.next())
     assert (shown["body"], shown["url"].startswith("/messages/"), message_id > post_id) == ("우리끼리만", True, True)
+
+
+async def test_of_notices_that_take_each_others_place_a_browser_that_was_off_gets_the_latest(
+    here: Company, service: PushService
+) -> None:
+    people = [await a_person(here, handle) for handle in ("minsu", "jane", "third")]
+    minsu = people[0]
+    await wish(here.db, minsu, ringing=(Kind.like,))
+    for name in ("office", "home"):
+        await ringing(here, minsu, service.endpoint(name))
+    posts = [await said(here, minsu, text) for text in ("하나", "둘")]
+    for who, post in ((people[1], posts[0]), (people[2], posts[0]), (people[1], posts[1])):
+        await like(here.db, who, post)
+    pushed = [await service.next() for _ in range(6)]
+    topics: dict[str, list[str]] = {"/office": [], "/home": []}
+    for each in pushed:
+        topics[each.path].append(each.headers["topic"])
+    assert all(re.fullmatch(r"[\w-]{32}", topic) for found in topics.values() for topic in found)
+    assert [sorted(Counter(found).values()) for found in topics.values()] == [[1, 2], [1, 2]]
+    assert not {*topics["/office"]} & {*topics["/home"]}  # a push service cannot tell who reads of the same
 
 
 async def test_only_what_one_wishes_rings(here: Company, service: PushService) -> None:
