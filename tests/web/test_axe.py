@@ -1,5 +1,6 @@
 """axe finds nothing wrong with any page there is, by day and by night; each has one heading and its landmarks."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 
@@ -7,9 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from biztweet.access.viewer import Viewer
+from biztweet.accounts.join import Entry, add
 from biztweet.company import Company
+from biztweet.kernel.paging import Page as Slice
 from biztweet.mailing.model import Stream
 from biztweet.mailing.off import off_token
+from biztweet.posts.like import like
+from biztweet.web.mails import writer
+from tests.factories import said
 from tests.media.films import mp4
 from tests.media.papers import PDF
 from tests.web.conftest import PASSWORD, OpenBrowser, Watched, within
@@ -48,12 +55,12 @@ def test_axe_finds_nothing_at_the_door(reader: Watched) -> None:
     reader.site.add_person("newcomer", "새사람")
     invitation = reader.site.command("people", "invite", "newcomer").split()[-1]
 
-    async def link(company: Company) -> str:
-        newcomer = await company.people.by_handle("newcomer")
-        return f"/mail/off/{off_token(company.vault, newcomer.id, Stream.digest)}"
-
-    paths = ("/login", invitation, within(reader.site.settings, link))
-    assert [f"{path}: {wrong}" for path in paths for wrong in wrongs_of(reader, path)] == []
+    mail, way_out = within(reader.site.settings, a_mail)
+    assert [f"{path}: {wrong}" for path in ("/login", invitation, way_out) for wrong in wrongs_of(reader, path)] == []
+    page = reader.context.new_page()
+    page.set_content(mail)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.row(47)
@@ -86,6 +93,20 @@ def test_axe_finds_nothing_on_pages_of_administrators(reader: Watched) -> None:
     page = reader.sign_in("boss")
     addresses = [address for each in ADMIN_PAGES.values() for address in each]
     assert [f"{address}: {wrong}" for address in addresses for wrong in wrongs_of(reader, address, page)] == []
+
+
+async def a_mail(company: Company) -> tuple[str, str]:
+    """What somebody gets who was away, as HTML, and the path of its way out."""
+    me = Viewer(await add(company.db, Entry(handle="away", name="이서연", photo_key="", email="away@example.com")))
+    jane = Viewer((await company.people.by_handle("jane")).id)
+    post = await said(company, me, "점심 같이 드실 분? https://intranet.example.com/" + "long/" * 20)
+    await like(company.db, jane, post)
+    await said(company, jane, "@away count me in", reply_to_id=post)
+    while len(await company.inbox.page(me, Slice())) < 2:  # noqa: ASYNC110 - the reply and the like
+        await asyncio.sleep(0.01)
+    email = await writer(company)(me.id, Stream.digest, [])
+    assert email is not None
+    return email.html, f"/mail/off/{off_token(company.vault, me.id, Stream.digest)}"
 
 
 def a_thread(page: Page) -> str:
