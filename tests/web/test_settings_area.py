@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import msgspec
 import pytest
 
 from biztweet.access import sessions
@@ -18,6 +19,8 @@ from biztweet.notifications.policy import Treatment
 from biztweet.notifications.waiting import policy_of
 from biztweet.notifications.wish import wishes_of
 from biztweet.notifications.wishes import Wishes
+from biztweet.opening import opened
+from biztweet.settings import Settings
 from biztweet.web.devices import device_name
 from biztweet.web.pages.settings.area import SECTIONS
 from tests.factories import a_person, said
@@ -232,3 +235,18 @@ def test_a_device_is_named_as_its_owner_knows_it() -> None:
     )
     assert device_name("curl/8.0" + "x" * 100) == ("curl/8.0" + "x" * 100)[:80]
     assert device_name("") == ""
+
+
+async def test_job_titles_stand_beside_names_only_where_the_company_shows_them(any_settings: Settings) -> None:
+    for shows in (False, True):
+        async with opened(msgspec.structs.replace(any_settings, show_titles=shows)) as here:
+            handle = f"jane{int(shows)}"
+            jane = await a_person(here, handle, department="Sales", title="Director of Sales")
+            await said(here, jane, f"shown: {shows}")
+            visitor = await a_visitor(here, await a_person(here, language="en"))
+            for path in ("/", f"/@{handle}", f"/completions/people?q={handle}", "/settings/privacy"):
+                page = await visitor.page(path)
+                assert ("Sales · Director of Sales" in page) == (shows and "privacy" not in path), path
+            assert ("photo, department and job title" in page) == shows
+            card = await visitor.http.get(f"/@{handle}/card", headers={"HX-Request": "true"})
+            assert ("Director of Sales" in card.text) == shows

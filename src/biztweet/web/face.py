@@ -24,7 +24,7 @@ class Face:
     def __init__(self, company: Company, times: tzinfo) -> None:
         catalogues = _catalogues()
         self.assets = static_files()
-        self.templates = Templates(self.assets, catalogues, times, company.settings.company_name)
+        self.templates = Templates(self.assets, catalogues, times, company.settings)
         self.fragments = Fragments(self.templates)
         self.columns = Columns(self.fragments, company.views)
         self.icons = _icons()

@@ -63,6 +63,11 @@ def short_size(size_bytes: int) -> str:
     return f"{size_bytes / _MEGABYTE:.1f} MB"
 
 
+def place(account: Account, *, titled: bool) -> str:
+    """Where somebody works, beside their name: the department, and the job title where the company shows such."""
+    return " · ".join(part for part in (account.department, account.title if titled else "") if part)
+
+
 def initials(name: str) -> str:
     """What stands where a photo is missing: the given name of a Korean, else the first letters of two names."""
     words = name.split()

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from biztweet.settings import Settings
 from biztweet.web import present, times
 from biztweet.web.assets import Assets
 from biztweet.web.devices import device_name
@@ -44,12 +45,12 @@ class Templates:
     """All templates in all languages. `zone` is the company's, for times on the pages."""
 
     def __init__(
-        self, assets: Assets, catalogues: Mapping[str, gettext.GNUTranslations], zone: tzinfo, company: str
+        self, assets: Assets, catalogues: Mapping[str, gettext.GNUTranslations], zone: tzinfo, settings: Settings
     ) -> None:
         self.zone = zone
-        self._assets, self._catalogues, self._company = assets, catalogues, company
+        self._assets, self._catalogues, self._settings = assets, catalogues, settings
         self._environments = {
-            locale: _environment(assets, locale, catalogue, zone, company) for locale, catalogue in catalogues.items()
+            locale: _environment(assets, locale, catalogue, zone, settings) for locale, catalogue in catalogues.items()
         }
         self._skeletons: dict[tuple[Any, ...], Skeleton] = {}
 
@@ -64,7 +65,7 @@ class Templates:
 
     def showing(self, picture_url: Callable[[str, str], str]) -> "Templates":
         """The same templates, with pictures from elsewhere."""
-        others = Templates(self._assets, self._catalogues, self.zone, self._company)
+        others = Templates(self._assets, self._catalogues, self.zone, self._settings)
         for environment in others._environments.values():
             environment.globals["picture_url"] = picture_url
         return others
@@ -86,7 +87,7 @@ def hole(name: str) -> Markup:
 
 
 def _environment(
-    assets: Assets, locale: str, catalogue: gettext.GNUTranslations, zone: tzinfo, company: str
+    assets: Assets, locale: str, catalogue: gettext.GNUTranslations, zone: tzinfo, settings: Settings
 ) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -109,7 +110,8 @@ def _environment(
     )
     environment.globals.update(
         locale=locale,
-        company=company,
+        company=settings.company_name,
+        place=lambda account: present.place(account, titled=settings.show_titles),
         asset=assets.url,
         hole=hole,
         post_url=present.post_url,

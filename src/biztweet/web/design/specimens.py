@@ -53,11 +53,11 @@ def _people() -> Iterator[Specimen]:
     nobody, friend, muted, oneself = (
         _standing(*truths) for truths in ((), ("followed", "follows_me"), ("followed", "muted"), ("mine",))
     )
-    yield Specimen("profile.html", "profile", "a colleague", (MINSU, nobody, JANE, True))
+    yield Specimen("profile.html", "profile", "a colleague", (MINSU, nobody, JANE))
     yield Specimen("profile.html", "profile", "followed, without photo", (NEWCOMER, friend))
     yield Specimen("profile.html", "profile", "muted bot", (BOT, muted, MINSU))
     yield Specimen("profile.html", "profile", "oneself", (SORA, oneself))
-    yield Specimen("card.html", "card", "beside a name", (JANE, friend, MINSU, True))
+    yield Specimen("card.html", "card", "beside a name", (JANE, friend, MINSU))
     yield Specimen("people.html", "wall", "who spoke last", (PEOPLE,))
     yield Specimen("people.html", "rows", "rows", (PEOPLE,))
     yield Specimen("people.html", "followable", "to be followed", (PEOPLE, {SORA.id}, MINSU))
@@ -139,7 +139,7 @@ def _writing(frame: Frame) -> Iterator[Specimen]:
     yield Specimen("composer.html", "composer", "empty", (frame, 280, "weighted", key), {"context": "sample"})
     told = {"context": "sample-mend", "text": "다시 고칠 글", "error": "글이 너무 깁니다."}
     yield Specimen("composer.html", "composer", "refused", (frame, 280, "weighted", key), told)
-    yield Specimen("completion.html", "people", "colleagues to be mentioned", (PEOPLE, True), around=_LISTBOX)
+    yield Specimen("completion.html", "people", "colleagues to be mentioned", (PEOPLE,), around=_LISTBOX)
     yield Specimen("completion.html", "topics", "topics", (("점심번개", "세미나"),), around=_LISTBOX)
     yield Specimen("seek.html", "seek", "search", ("점심",))
     yield Specimen("seek.html", "operators", "how to search", (True,))

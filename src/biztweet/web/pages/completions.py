@@ -18,7 +18,7 @@ async def people(request: Request) -> Response:
     """Colleagues by name, initial consonants, department or handle, as options of a list."""
     here = await visit(request)
     found = await matching(here.company.db, await typed(request, here), limit=_OFFERED)
-    return _options(here, "people", found, here.company.settings.show_titles)
+    return _options(here, "people", found)
 
 
 async def topics(request: Request) -> Response:

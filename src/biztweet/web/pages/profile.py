@@ -42,7 +42,6 @@ async def profile(request: Request) -> Response:
         tab=tab,
         pins=bool(views),
         manager=manager,
-        show_title=here.company.settings.show_titles,
         stands=stands,
     )
 
@@ -54,7 +53,7 @@ async def card(request: Request) -> Response:
     if not here.by_htmx:
         return see_other(f"/@{account.handle}")
     manager, stands = await _answers_to(here, account), await standing(here, account)
-    shown = (account, stands, manager, here.company.settings.show_titles)
+    shown = (account, stands, manager)
     return fragment(here.face.templates.macro(here.locale, "components/card.html", "card", *shown).encode())
 
 

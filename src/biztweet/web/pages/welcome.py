@@ -33,7 +33,6 @@ async def welcome(request: Request) -> Response:
         step=step,
         number=_STEPS.index(step) + 1,
         steps=len(_STEPS),
-        show_title=here.company.settings.show_titles,
         people=await _people(here) if step == "people" else [],
         topics=_topics(here) if step == "topics" else [],
     )
