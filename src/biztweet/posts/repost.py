@@ -58,6 +58,11 @@ async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> 
     return await db.write(work)
 
 
+async def own_repost(db: Database, viewer: Viewer, original_id: int) -> int | None:
+    """The viewer's repost of a post, if there is one."""
+    return await db.one(store.REPOST_BY, post_id=original_id, account_id=viewer.id)
+
+
 async def unrepost(db: Database, viewer: Viewer, post_id: int) -> int:
     """Take a repost back; return the original's id. Raises PostNotFound when the original is not there."""
 

@@ -97,8 +97,13 @@ async def test_a_repeat_holds_the_original_and_counts_once(company: Company, cli
     assert code(await client.post(f"statuses/retweet/{post_id}.json")) == (403, 327)
     assert [one["id"] for one in (await client.get(f"statuses/retweets/{post_id}.json")).json()] == [made["id"]]
     assert (await client.get("statuses/retweeters/ids.json", id=post_id)).json()["ids"] == [made["user"]["id"]]
+    for shown in (post_id, made["id"]):  # the repeat leads to itself
+        with_mine = (await client.get(f"statuses/show/{shown}.json", include_my_retweet="true")).json()
+        assert with_mine["current_user_retweet"] == {"id": made["id"], "id_str": made["id_str"]}
     back = (await client.post(f"statuses/unretweet/{post_id}.json")).json()
     assert (back["id"], back["retweet_count"], back["retweeted"]) == (post_id, 0, False)
+    alone = (await client.get(f"statuses/show/{post_id}.json", include_my_retweet="true")).json()
+    assert "current_user_retweet" not in alone
 
 
 async def test_deleting_the_repeat_takes_it_back(company: Company, client: Client, jihye: Viewer) -> None:

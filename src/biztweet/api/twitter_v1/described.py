@@ -18,7 +18,7 @@ _READ: dict[str, str] = {
     "account/update_profile_banner": "banner",
     "statuses/update": "status in_reply_to_status_id auto_populate_reply_metadata exclude_reply_user_ids "
     f"attachment_url media_ids possibly_sensitive {_LOOK}",
-    "statuses/show": f"id {_LOOK}",
+    "statuses/show": f"id include_my_retweet {_LOOK}",
     "statuses/destroy": f"id {_LOOK}",
     "statuses/retweet": _LOOK,
     "statuses/unretweet": _LOOK,

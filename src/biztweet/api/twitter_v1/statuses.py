@@ -13,7 +13,7 @@ from biztweet.kernel.paging import Page
 from biztweet.posts.model import Source
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
-from biztweet.posts.repost import repost, unrepost
+from biztweet.posts.repost import own_repost, repost, unrepost
 from biztweet.posts.rules import OF_A_PERSON
 from biztweet.timelines.marked import marks_of
 
@@ -29,8 +29,14 @@ async def update(ask: Ask) -> Response:
 
 
 async def show(ask: Ask) -> Response:
-    """One post."""
-    return shown(ask, await view_of(ask, parse.post_id(ask.given)))
+    """One post, and with `include_my_retweet` which repeat of it is the asker's."""
+    view = await view_of(ask, parse.post_id(ask.given))
+    answer = present(site(ask), view, parse.look(ask.given))
+    if ask.given.flag("include_my_retweet"):
+        original = view.shared.original or view.shared
+        if (mine := await own_repost(ask.company.db, ask.me, original.post.id)) is not None:
+            answer["current_user_retweet"] = {"id": mine, "id_str": str(mine)}
+    return json(answer)
 
 
 async def destroy(ask: Ask) -> Response:
