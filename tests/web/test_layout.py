@@ -184,6 +184,10 @@ def test_the_first_thing_painted_has_the_chosen_theme(open_browser: OpenBrowser,
     )
     page.goto(browser.site.base_url + "/")
     dark = "dark" in (theme, scheme if theme == "auto" else "")
-    page.wait_for_function("window.firstLook !== undefined")
+    # Not wait_for_function: what it asks again and again, the page's policy forbids.
+    page.evaluate("""new Promise(found => {
+        const look = () => window.firstLook === undefined ? requestAnimationFrame(look) : found()
+        look()
+    })""")
     assert page.evaluate("window.firstLook") == ("rgb(12, 17, 15)" if dark else "rgb(238, 241, 236)")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") in ("light dark", theme)
