@@ -253,8 +253,8 @@ def test_files_that_do_not_fit_are_named_and_the_others_kept(open_browser: OpenB
 
 
 @pytest.mark.row(5)
-def test_pictures_are_put_in_order_by_keyboard_and_by_mouse(open_browser: OpenBrowser, tmp_path: Path) -> None:
-    minsu = open_browser().sign_in("minsu")
+def test_pictures_are_put_in_order_by_keyboard_mouse_and_finger(open_browser: OpenBrowser, tmp_path: Path) -> None:
+    minsu = open_browser(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True).sign_in("minsu")
     minsu.locator("[name=picture]").set_input_files([a_picture(tmp_path, f"{name}.png") for name in "abc"])
     expect(minsu.locator("#write [name=media]")).to_have_count(3)
     shown = minsu.locator(".composer__thumb img")
@@ -270,6 +270,14 @@ def test_pictures_are_put_in_order_by_keyboard_and_by_mouse(open_browser: OpenBr
     expect(minsu.locator(".composer__earlier").nth(2)).to_be_focused()
     minsu.locator(".composer__thumb").nth(2).drag_to(minsu.locator(".composer__thumb").first)
     assert order() == ["a.png", "b.png", "c.png"]
+    # The one in the middle has all three buttons: beside one another, and each as large as a finger needs it.
+    middle = minsu.locator(".composer__thumb").nth(1)
+    boxes = [middle.locator(f".composer__{name}").bounding_box() for name in ("earlier", "later", "remove")]
+    edges = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+    assert all(end - start >= 44 for start, end in edges)
+    assert edges[0][1] <= edges[1][0] < edges[1][1] <= edges[2][0]
+    middle.locator(".composer__earlier").tap()
+    assert order() == ["b.png", "a.png", "c.png"]
 
 
 @pytest.mark.row(5)
