@@ -53,6 +53,8 @@ def test_a_phone_has_a_bar_of_five_and_a_sheet_with_the_rest(open_browser: OpenB
     expect(entries).to_have_count(5)
     boxes = [entry.bounding_box() for entry in entries.all()]
     assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    labels = [label.bounding_box() for label in page.locator(".bar > .rail__entry > .rail__label").all()]
+    assert len({label["y"] for label in labels if label}) == 1
     style = page.evaluate("fetch(document.querySelector('link[rel=stylesheet]').href).then(found => found.text())")
     assert "env(safe-area-inset-bottom)" in style
     assert "viewport-fit=cover" in (page.locator("meta[name=viewport]").get_attribute("content") or "")
