@@ -42,7 +42,12 @@ async def test_an_administrator_announces_and_takes_back(company: Company) -> No
     await boss.sends(PAGE, text="One day", starts="2099-05-01T00:00", ends="2099-05-01T00:00", all_day="1")
     await company.relay.barrier()
     assert (await boss.page("/")).count("1 May 2099") == 1
-    told, other = await company.board.standing()
+    await boss.sends(PAGE, text="Town hall", starts="2099-06-03T15:00", ends="2099-06-03T17:00")
+    await company.relay.barrier()
+    hall = await boss.page("/")
+    assert "Wed, 3 Jun 2099, 3:00 PM</time> – <time" in hall
+    assert ">5:00 PM</time>" in hall
+    told, other, _hall = await company.board.standing()
     await boss.sends(f"{PAGE}/{other.announcement.id}/withdraw")
     assert told.announcement.author_id == boss.me.id
     await boss.sends(f"{PAGE}/{told.announcement.id}/withdraw")
