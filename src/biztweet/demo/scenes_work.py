@@ -93,14 +93,14 @@ def _figure(canvas: Canvas, pick: random.Random, x: float, y: float, main: Colou
                 f"{pick.randrange(80, 420)} ms",
             )
         ),
-        23,
+        20,
         hexed("#2a2c3c"),
     )
     rising = chance(pick, 0.7)
     green, red = hexed("#3aa675"), hexed("#d9583b")
     canvas.box(x + 14, y + 62, 34, 9, lighter(green if rising else red, 0.6), 4)
     spark: list[Knot] = [
-        (x + 84 + at * 10, y + 56 - pick.uniform(0, 14) - (at * 3 if rising else -at * 2) + 4, False) for at in range(6)
+        (x + 99 + at * 7, y + 56 - pick.uniform(0, 14) - (at * 3 if rising else -at * 2) + 4, False) for at in range(6)
     ]
     canvas.stroke(spark, second if rising else mixed(red, second, 0.3), 3)
     canvas.oval(spark[-1][0], spark[-1][1], 3.6, 3.6, main if rising else red)
