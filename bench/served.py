@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biztweet.api.mastodon import drafts
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon import compose
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.errors import answer as word
 from biztweet.api.mastodon.resource import JSON, Resource
 from biztweet.api.parameters import parameters
@@ -57,7 +57,7 @@ async def _constant(scope: Scope, _receive: Receive, send: Send) -> None:
 async def _accept(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     sent = await parameters(request)
-    drafts.draft(sent, me, None)
+    compose.draft(sent, me, None)
     return Response(_body(sent.number("size") or 2), media_type=JSON)
 
 

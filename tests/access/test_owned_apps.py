@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biztweet.access import owning, ruling, tokens
+from biztweet.access import administer_apps, own_apps, tokens
 from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown, authenticated, by_client_id, by_id
 from biztweet.access.consent import Ability, abilities
-from biztweet.access.owning import AppForm, AppNotFound, TooManyApps
+from biztweet.access.own_apps import AppForm, AppNotFound, TooManyApps
 from biztweet.access.redirects import registered
 from biztweet.access.scopes import KNOWN, Level
 from biztweet.access.tokens import TokenInvalid
@@ -25,7 +25,7 @@ async def an_admin(company: Company) -> Viewer:
 
 
 async def an_app(company: Company, owner: Viewer) -> App:
-    return await owning.register(company.db, company.vault, owner, FORM)
+    return await own_apps.register(company.db, company.vault, owner, FORM)
 
 
 async def test_an_owner_registers_changes_and_removes(any_company: Company) -> None:
@@ -33,11 +33,11 @@ async def test_an_owner_registers_changes_and_removes(any_company: Company) -> N
     owner, other = await a_person(here), await a_person(here)
     app = await an_app(here, owner)
     assert app.trusted
-    assert [one.id for one in await owning.owned(here.db, owner)] == [app.id]
-    assert await owning.owned(here.db, other) == []
+    assert [one.id for one in await own_apps.owned(here.db, owner)] == [app.id]
+    assert await own_apps.owned(here.db, other) == []
     wider = AppForm("Lunch", "", (OUT_OF_BAND, "lunch://done"), "read", native=True)
-    await owning.change(here.db, owner, app.id, wider)
-    changed = await owning.one(here.db, owner, app.id)
+    await own_apps.change(here.db, owner, app.id, wider)
+    changed = await own_apps.one(here.db, owner, app.id)
     assert (changed.name, changed.redirect_uris, changed.scopes, changed.native) == (
         "Lunch",
         (OUT_OF_BAND, "lunch://done"),
@@ -46,9 +46,9 @@ async def test_an_owner_registers_changes_and_removes(any_company: Company) -> N
     )
     assert changed.client_secret == app.client_secret
     issued = await tokens.issue(here.db, here.vault, app.id, other.id, "read")
-    await owning.remove(here.db, owner, app.id)
+    await own_apps.remove(here.db, owner, app.id)
     with pytest.raises(AppNotFound):
-        await owning.one(here.db, owner, app.id)
+        await own_apps.one(here.db, owner, app.id)
     with pytest.raises(AppUnknown):
         await by_id(here.db, app.id)
     await here.relay.barrier()
@@ -60,12 +60,12 @@ async def test_another_ones_app_looks_like_none(any_company: Company) -> None:
     here = any_company
     app, other = await an_app(here, await a_person(here)), await a_person(here)
     for act in (
-        owning.one(here.db, other, app.id),
-        owning.change(here.db, other, app.id, FORM),
-        owning.renew_secret(here.db, here.vault, other, app.id),
-        owning.show(here.db, other, app.id, description="", picture_key="", listed=True),
-        owning.remove(here.db, other, app.id),
-        owning.one(here.db, other, app.id + 1),
+        own_apps.one(here.db, other, app.id),
+        own_apps.change(here.db, other, app.id, FORM),
+        own_apps.renew_secret(here.db, here.vault, other, app.id),
+        own_apps.show(here.db, other, app.id, description="", picture_key="", listed=True),
+        own_apps.remove(here.db, other, app.id),
+        own_apps.one(here.db, other, app.id + 1),
     ):
         with pytest.raises(AppNotFound):
             await act
@@ -78,7 +78,7 @@ async def test_a_renewed_secret_is_the_only_one(any_company: Company) -> None:
     old = here.vault.unlock(app.client_secret)
     issued = await tokens.issue(here.db, here.vault, app.id, owner.id, "read")
     known = await here.tokens.by_oauth1(issued.oauth1_token)
-    new = await owning.renew_secret(here.db, here.vault, owner, app.id)
+    new = await own_apps.renew_secret(here.db, here.vault, owner, app.id)
     assert (await authenticated(here.db, here.vault, app.client_id, new)).id == app.id
     with pytest.raises(AppUnknown):
         await authenticated(here.db, here.vault, app.client_id, old)
@@ -100,12 +100,12 @@ async def test_a_renewed_secret_is_the_only_one(any_company: Company) -> None:
 async def test_what_is_no_app_is_not_registered(company: Company, wrong: AppForm) -> None:
     owner = await a_person(company)
     with pytest.raises(Invalid):
-        await owning.register(company.db, company.vault, owner, wrong)
+        await own_apps.register(company.db, company.vault, owner, wrong)
 
 
 async def test_one_person_registers_so_many(company: Company) -> None:
     owner = await a_person(company)
-    for _ in range(owning.MOST_APPS):
+    for _ in range(own_apps.MOST_APPS):
         await an_app(company, owner)
     with pytest.raises(TooManyApps):
         await an_app(company, owner)
@@ -117,14 +117,14 @@ async def test_a_blocked_app_is_unknown_until_it_is_allowed(any_company: Company
     app = await an_app(here, owner)
     issued = await tokens.issue(here.db, here.vault, app.id, owner.id, "read")
     await here.tokens.viewer(issued.bearer)
-    await ruling.block(here.db, admin, app.id)
+    await administer_apps.block(here.db, admin, app.id)
     await here.relay.barrier()
     with pytest.raises(TokenInvalid):
         await here.tokens.viewer(issued.bearer)
     with pytest.raises(AppUnknown):
         await by_client_id(here.db, app.client_id)
-    assert (await owning.one(here.db, owner, app.id)).blocked_at is not None
-    await ruling.allow(here.db, admin, app.id)
+    assert (await own_apps.one(here.db, owner, app.id)).blocked_at is not None
+    await administer_apps.allow(here.db, admin, app.id)
     assert (await by_client_id(here.db, app.client_id)).blocked_at is None
     with pytest.raises(TokenInvalid):
         await here.tokens.viewer(issued.bearer)
@@ -135,14 +135,14 @@ async def test_killing_ends_tokens_and_keeps_the_app(any_company: Company) -> No
     owner, admin = await a_person(here), await an_admin(here)
     app = await an_app(here, owner)
     bearers = [(await tokens.issue(here.db, here.vault, app.id, owner.id, "read")).bearer for _ in range(3)]
-    assert await ruling.token_counts(here.db, admin, [app.id]) == {app.id: 3}
-    assert [await ruling.kill(here.db, admin, app.id) for _ in range(2)] == [3, 0]
+    assert await administer_apps.token_counts(here.db, admin, [app.id]) == {app.id: 3}
+    assert [await administer_apps.kill(here.db, admin, app.id) for _ in range(2)] == [3, 0]
     await here.relay.barrier()
     for bearer in bearers:
         with pytest.raises(TokenInvalid):
             await here.tokens.viewer(bearer)
     assert (await by_client_id(here.db, app.client_id)).id == app.id
-    assert await ruling.token_counts(here.db, admin, [app.id]) == {}
+    assert await administer_apps.token_counts(here.db, admin, [app.id]) == {}
 
 
 async def test_only_an_administrator_rules(any_company: Company) -> None:
@@ -150,15 +150,15 @@ async def test_only_an_administrator_rules(any_company: Company) -> None:
     owner, admin = await a_person(here), await an_admin(here)
     app = await an_app(here, owner)
     for act in (
-        ruling.block(here.db, owner, app.id),
-        ruling.allow(here.db, owner, app.id),
-        ruling.kill(here.db, owner, app.id),
-        ruling.all_apps(here.db, owner, Page()),
-        ruling.token_counts(here.db, owner, [app.id]),
+        administer_apps.block(here.db, owner, app.id),
+        administer_apps.allow(here.db, owner, app.id),
+        administer_apps.kill(here.db, owner, app.id),
+        administer_apps.all_apps(here.db, owner, Page()),
+        administer_apps.token_counts(here.db, owner, [app.id]),
     ):
         with pytest.raises(ScopeMissing):
             await act
-    for missing in (ruling.block, ruling.allow, ruling.kill):
+    for missing in (administer_apps.block, administer_apps.allow, administer_apps.kill):
         with pytest.raises(AppNotFound):
             await missing(here.db, admin, 1)
 
@@ -167,8 +167,8 @@ async def test_all_apps_are_listed_page_by_page(any_company: Company) -> None:
     here = any_company
     owner, admin = await a_person(here), await an_admin(here)
     made = [(await an_app(here, owner)).id for _ in range(3)]
-    first = await ruling.all_apps(here.db, admin, Page(limit=2))
-    rest = await ruling.all_apps(here.db, admin, Page(limit=2, before=first[-1].id))
+    first = await administer_apps.all_apps(here.db, admin, Page(limit=2))
+    rest = await administer_apps.all_apps(here.db, admin, Page(limit=2, before=first[-1].id))
     assert [app.id for app in [*first, *rest]] == made[::-1]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from biztweet.access import apps, grants, invitations, requests
+from biztweet.access import apps, authorization_codes, invitations, request_tokens
 from biztweet.access.apps import App
 from biztweet.access.errors import GrantInvalid
 from biztweet.access.viewer import Viewer
@@ -20,15 +20,15 @@ Give = Callable[[Company, App, Viewer], Awaitable[Take]]
 
 
 async def a_code(here: Company, app: App, minsu: Viewer) -> Take:
-    code = await grants.grant(here.db, minsu, grants.Asked(app, apps.OUT_OF_BAND, "read"))
-    brought = grants.Redemption(code, apps.OUT_OF_BAND, None, authenticated=True)
-    return lambda: grants.redeem(here.db, here.vault, app, brought)
+    code = await authorization_codes.grant(here.db, minsu, authorization_codes.Asked(app, apps.OUT_OF_BAND, "read"))
+    brought = authorization_codes.Redemption(code, apps.OUT_OF_BAND, None, authenticated=True)
+    return lambda: authorization_codes.redeem(here.db, here.vault, app, brought)
 
 
 async def a_request(here: Company, app: App, minsu: Viewer) -> Take:
-    token, _ = await requests.ask(here.db, here.vault, app, requests.PIN, "read")
-    verifier = await requests.allow(here.db, minsu, await requests.by_token(here.db, token))
-    return lambda: requests.redeem(here.db, here.vault, app, token, verifier)
+    token, _ = await request_tokens.ask(here.db, here.vault, app, request_tokens.PIN, "read")
+    verifier = await request_tokens.allow(here.db, minsu, await request_tokens.by_token(here.db, token))
+    return lambda: request_tokens.redeem(here.db, here.vault, app, token, verifier)
 
 
 async def an_invitation(here: Company, _app: App, minsu: Viewer) -> Take:

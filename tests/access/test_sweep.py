@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from biztweet.access import sessions as sign_ins
 from biztweet.access.apps import register
-from biztweet.access.grants import Asked, grant
+from biztweet.access.authorization_codes import Asked, grant
 from biztweet.access.invitations import invite, invited
 from biztweet.access.sessions import IDLE, begin
 from biztweet.access.sweep import sweep, sweep_nonces

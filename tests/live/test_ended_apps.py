@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from biztweet.access import owning, ruling, tokens
-from biztweet.access.owning import AppForm
+from biztweet.access import administer_apps, own_apps, tokens
+from biztweet.access.own_apps import AppForm
 from biztweet.access.revoke import end_what_ran_out, revoke_app_for
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
@@ -25,15 +25,15 @@ async def by_its_person(here: Company, _: Viewer, person: Viewer, app_id: int) -
 
 
 async def by_its_owner(here: Company, owner: Viewer, _: Viewer, app_id: int) -> None:
-    await owning.remove(here.db, owner, app_id)
+    await own_apps.remove(here.db, owner, app_id)
 
 
 async def by_an_administrator(here: Company, owner: Viewer, _: Viewer, app_id: int) -> None:
-    await ruling.kill(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
+    await administer_apps.kill(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
 
 
 async def by_a_block(here: Company, owner: Viewer, _: Viewer, app_id: int) -> None:
-    await ruling.block(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
+    await administer_apps.block(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
 
 
 async def by_time(here: Company, _: Viewer, __: Viewer, ___: int) -> None:
@@ -49,7 +49,7 @@ ENDINGS = [by_its_person, by_its_owner, by_an_administrator, by_a_block, by_time
 async def test_an_ended_apps_streams_end_and_others_go_on(any_company: Company, end: End) -> None:
     here = any_company
     owner, person = await a_person(here), await a_person(here)
-    ended, other = [await owning.register(here.db, here.vault, owner, FORM) for _ in range(2)]
+    ended, other = [await own_apps.register(here.db, here.vault, owner, FORM) for _ in range(2)]
     heard = await _listening(here, ended.id, person, holds=HOUR if end is by_time else None)
     stays = await _listening(here, other.id, person)
     await end(here, owner, person, ended.id)

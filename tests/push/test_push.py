@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
+from biztweet.access.administer_apps import kill
 from biztweet.access.revoke import revoke
-from biztweet.access.ruling import kill
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.zones import zone_or_company

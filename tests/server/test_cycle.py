@@ -4,8 +4,8 @@ import pytest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from biztweet.server.middleware import within_limits
 from biztweet.server.proxies import Trust
-from biztweet.server.reception import within_limits
 from biztweet.whole import WHOLE, Whole, give
 from tests.server.served import connected, say, served
 

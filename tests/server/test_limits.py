@@ -11,8 +11,8 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biztweet.server.admission import AdmissionLimits
+from biztweet.server.middleware import within_limits
 from biztweet.server.proxies import Trust
-from biztweet.server.reception import within_limits
 from biztweet.server.request_log import JsonLines, entry_of
 from tests.server.served import answer, connected, say, served
 

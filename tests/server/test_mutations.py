@@ -9,9 +9,9 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from biztweet.server.door import DoorLimits
+from biztweet.server.middleware import within_limits
 from biztweet.server.protocol import GuardedProtocol
 from biztweet.server.proxies import Trust
-from biztweet.server.reception import within_limits
 from tests.server.served import echo, say, served
 from tests.server.test_framing import REFUSED
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from biztweet.api.mastodon.asking import site_of
+from biztweet.api.mastodon.caller import site_of
 from biztweet.api.twitter.present.site import Site
 from biztweet.company import Company
 from tests.factories import a_person, said

@@ -154,7 +154,7 @@ def import_(table: Path, *, dry_run: bool) -> None:
 
 
 async def _photos(company: Company, found: list[Difference], names: dict[str, str]) -> dict[str, str]:
-    """A photograph under its name, or a drawn substitute, for everybody who needs one, kept."""
+    """A photograph under its name, or a drawn placeholder, for everybody who needs one, kept."""
     needing = [difference.row for difference in found if difference.was is None or difference.changes("photo")]
     keys = {}
     with click.progressbar(needing, label="Photographs", file=sys.stderr) as rows:

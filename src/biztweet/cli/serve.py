@@ -17,8 +17,8 @@ from biztweet.installation import Beside, Installation
 from biztweet.media.intake import MediaLimits
 from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES
 from biztweet.server.door import DoorLimits
+from biztweet.server.middleware import BODY_BYTES, Cap, within_limits
 from biztweet.server.proxies import Trust
-from biztweet.server.reception import BODY_BYTES, Cap, within_limits
 from biztweet.server.request_log import JsonLines
 from biztweet.server.run import Listening, Site
 from biztweet.server.run import serve as run

@@ -19,13 +19,13 @@ from biztweet.events import (
 )
 from biztweet.kernel.outbox import Recorded
 from biztweet.live import channels
-from biztweet.live.filters import Filters
 from biztweet.live.happening import Dialect, Happening, Preparing
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
 from biztweet.live.reading import Reading
 from biztweet.live.routes import Route, list_routes, routes, tells_departments, tells_lists
 from biztweet.live.stream import Format
+from biztweet.live.stream_rules import Filters
 from biztweet.live.upkeep import Upkeep
 from biztweet.messages.conversations import Conversations
 from biztweet.notifications.inbox import Inbox

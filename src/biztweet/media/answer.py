@@ -23,6 +23,6 @@ def answer(job: wire.AnyJob) -> wire.AnyReply:
             case wire.SubtitlesJob():
                 return wire.SubtitlesDone(webvtt(job.content))
             case wire.PosterJob():
-                raise FileTooCostly  # of a projector's
+                raise FileTooCostly  # of a video processor
     except FileRefused as refusal:
         return wire.JobRefused(type(refusal).__name__, fields(refusal))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from biztweet.media.errors import FileBroken, FileTooCostly
-from biztweet.media.film import Film
 from biztweet.media.processed import Blank
+from biztweet.media.video_container import Film
 
 _MOST_BOXES = 50_000
 _TELLS_TOO_MUCH = {b"udta", b"meta", b"uuid"}  # titles, cameras, places

@@ -28,7 +28,7 @@ def poster_workers(ffmpeg: str | None, limits: VideoLimits) -> Workers | None:
     """A process that looks into videos with `ffmpeg`, the path of the program; None without one."""
     if ffmpeg is None:
         return None
-    command = (sys.executable, "-P", "-m", "biztweet.media.projector", ffmpeg, str(limits.size_bytes))
+    command = (sys.executable, "-P", "-m", "biztweet.media.video_processor", ffmpeg, str(limits.size_bytes))
     return Workers(count=1, waiting=_AT_ONCE, timeout_seconds=30, command=command)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from biztweet.media.errors import FileBroken, FileTooCostly
-from biztweet.media.film import Film
 from biztweet.media.processed import Blank
+from biztweet.media.video_container import Film
 
 _MOST_ELEMENTS = 500_000
 _HEAD, _DOC_TYPE = 0x1A45DFA3, 0x4282

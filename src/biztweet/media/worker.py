@@ -101,7 +101,7 @@ class Workers:
                 raise FileTooCostly
 
     async def process_poster(self, content: bytes, content_type: str, limits: VideoLimits) -> Poster:
-        """A picture of a video; asked of projectors only. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
+        """A picture of a video, by a video processor. Raises a kind of FileRefused, MediaBusy, MediaUnavailable."""
         match await self._answer(wire.PosterJob(content, content_type, content_type, limits)):
             case wire.PosterDone(poster):
                 return poster

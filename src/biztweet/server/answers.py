@@ -5,15 +5,15 @@ from collections.abc import Iterable
 import msgspec
 from starlette.types import Scope, Send
 
-from biztweet.server.apology import HEADERS as PAGE_HEADERS
-from biztweet.server.apology import apology, is_for_people
+from biztweet.server.error_page import HEADERS as PAGE_HEADERS
+from biztweet.server.error_page import error_page, is_for_people
 
 
 async def send_error(
     scope: Scope, send: Send, status: int, reason: str, headers: Iterable[tuple[bytes, bytes]] = ()
 ) -> None:
     """Send a whole answer with `reason` as its `error`; a WebSocket's handshake gets it, too."""
-    page = apology(status, scope.get("state", {}).get("request_id", "")) if is_for_people(scope) else None
+    page = error_page(status, scope.get("state", {}).get("request_id", "")) if is_for_people(scope) else None
     body = msgspec.json.encode({"error": reason}) if page is None else page
     every = [
         *([(b"content-type", b"application/json; charset=utf-8")] if page is None else PAGE_HEADERS),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from starlette.requests import Request
 
 from biztweet.access.invitations import InvitationOver
-from biztweet.access.owning import TooManyApps
+from biztweet.access.own_apps import TooManyApps
 from biztweet.access.passwords import SHORTEST, SignInRefused
 from biztweet.access.redirects import AddressWrong
 from biztweet.accounts.bots import TooManyBots

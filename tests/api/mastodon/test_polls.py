@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from biztweet.api.mastodon.told import Teller
+from biztweet.api.mastodon.stream_format import Teller
 from biztweet.company import Company
 from biztweet.events import PollClosed, PollVoted
 from biztweet.kernel.clock import SECOND

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from biztweet.access.sessions import begin, end_all
 from biztweet.access.tables import grants
 from biztweet.accounts.model import Role
-from biztweet.api.mastodon.asking import EACH_ADDRESS
+from biztweet.api.mastodon.caller import EACH_ADDRESS
 from biztweet.company import Company
 from biztweet.ports.sql.statement import Query
 from tests.api.mastodon.clients import App, a_stranger, an_app_of

@@ -8,9 +8,9 @@ import httpx2
 import pytest
 from oauthlib.oauth1 import Client as Signer  # type: ignore[import-untyped]  # it ships no types
 
-from biztweet.access import apps, owning, ruling
+from biztweet.access import administer_apps, apps, own_apps
 from biztweet.access.apps import OUT_OF_BAND
-from biztweet.access.owning import AppForm
+from biztweet.access.own_apps import AppForm
 from biztweet.access.scopes import Level
 from biztweet.access.sessions import begin
 from biztweet.access.viewer import Viewer
@@ -74,7 +74,7 @@ async def owner(any_company: Company) -> Viewer:
 @pytest.fixture
 async def program(any_company: Company, owner: Viewer) -> Program:
     wanted = AppForm("Twidere", "https://twidere.example", (CALLBACK, OUT_OF_BAND), " ".join(Level.write.scopes))
-    return Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
+    return Program(any_company, await own_apps.register(any_company.db, any_company.vault, owner, wanted))
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ async def test_a_callback_has_to_be_named(program: Program) -> None:
 
 async def test_an_app_that_did_not_register_a_pin_gets_none(any_company: Company, owner: Viewer) -> None:
     wanted = AppForm("Web", "", (CALLBACK,), "read")
-    web = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
+    web = Program(any_company, await own_apps.register(any_company.db, any_company.vault, owner, wanted))
     assert code(await web.asks("/oauth/request_token", callback_uri="oob")) == (403, 415)
 
 
@@ -190,7 +190,7 @@ async def test_a_request_is_for_its_app_and_its_secret(
     any_company: Company, owner: Viewer, program: Program, browser: Browser
 ) -> None:
     wanted = AppForm("Other", "", (OUT_OF_BAND,), "read")
-    other = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
+    other = Program(any_company, await own_apps.register(any_company.db, any_company.vault, owner, wanted))
     asked = await program.requests()
     pin = await a_pin(browser, asked)
     assert code(await other.exchanges(asked, pin)) == (401, 32)
@@ -264,7 +264,7 @@ async def test_an_app_may_ask_to_read_only(program: Program, browser: Browser) -
 async def test_administrators_rights_are_never_given_by_signature(any_company: Company) -> None:
     boss = await a_person(any_company, "boss", role=Role.admin)
     wanted = AppForm("Tools", "", (OUT_OF_BAND,), "read admin")
-    tools = Program(any_company, await owning.register(any_company.db, any_company.vault, boss, wanted))
+    tools = Program(any_company, await own_apps.register(any_company.db, any_company.vault, boss, wanted))
     asked = await tools.requests()
     browser = Browser(a_stranger(any_company), await begin(any_company.db, boss.id, address="", device=""))
     token = pairs(await tools.exchanges(asked, await a_pin(browser, asked)))
@@ -292,7 +292,7 @@ async def test_a_blocked_app_gets_nowhere(any_company: Company, program: Program
     asked = await program.requests()
     pin = await a_pin(browser, asked)
     later = await program.requests()
-    await ruling.block(any_company.db, admin, program.app.id)
+    await administer_apps.block(any_company.db, admin, program.app.id)
     assert code(await program.exchanges(asked, pin)) == (401, 89)
     assert (await browser.page(oauth_token=later["oauth_token"])).status_code == 400
     assert code(await program.asks("/oauth/request_token", callback_uri="oob")) == (401, 32)

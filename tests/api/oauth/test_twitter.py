@@ -7,9 +7,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from biztweet.access import apps, owning
+from biztweet.access import apps, own_apps
 from biztweet.access.apps import OUT_OF_BAND
-from biztweet.access.owning import AppForm
+from biztweet.access.own_apps import AppForm
 from biztweet.access.revoke import end_what_ran_out, revoke_app_for
 from biztweet.access.scopes import Level, holds
 from biztweet.access.sessions import begin
@@ -86,7 +86,7 @@ async def owner(any_company: Company) -> Viewer:
 
 async def registered(company: Company, owner: Viewer, *, native: bool = False) -> Program:
     wanted = AppForm("Bot", "", (CALLBACK, LOOPBACK, OUT_OF_BAND), " ".join(Level.messages.scopes), native)
-    return Program(company, await owning.register(company.db, company.vault, owner, wanted))
+    return Program(company, await own_apps.register(company.db, company.vault, owner, wanted))
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ async def test_an_app_gets_no_more_than_it_registered_for(
     any_company: Company, owner: Viewer, browser: Browser
 ) -> None:
     wanted = AppForm("Reader", "", (CALLBACK,), " ".join(Level.read.scopes))
-    reader = Program(any_company, await owning.register(any_company.db, any_company.vault, owner, wanted))
+    reader = Program(any_company, await own_apps.register(any_company.db, any_company.vault, owner, wanted))
     for scope in ("tweet.write", "dm.read", "media.write"):
         answer = await browser.page(**reader.asks(scope=scope))
         assert answered(answer.headers["location"])["error"] == "invalid_scope"

@@ -8,7 +8,7 @@ from starlette.routing import Router
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter.present.site import Site
 from biztweet.api.twitter_v1.routes import routes
-from biztweet.api.twitter_v1.tell import Lines
+from biztweet.api.twitter_v1.stream_format import Lines
 from biztweet.company import Company
 from biztweet.follows.follow import follow, unfollow
 from biztweet.follows.hide import block, mute, unblock

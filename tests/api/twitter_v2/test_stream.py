@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from starlette.routing import Router
 
-from biztweet.access import owning
+from biztweet.access import own_apps
 from biztweet.access.apps import OUT_OF_BAND
-from biztweet.access.owning import AppForm
+from biztweet.access.own_apps import AppForm
 from biztweet.access.viewer import Viewer
 from biztweet.api.twitter_v2.routes import routes
 from biztweet.company import Company
@@ -110,7 +110,7 @@ async def test_an_app_has_so_many_rules_and_they_are_its_own(company: Company, c
 async def test_rules_of_an_app_are_changed_by_it_and_by_who_registered_it(
     company: Company, minsu: Viewer, jihye: Viewer
 ) -> None:
-    app = await owning.register(company.db, company.vault, jihye, AppForm("점심 봇", "", (OUT_OF_BAND,), "read"))
+    app = await own_apps.register(company.db, company.vault, jihye, AppForm("점심 봇", "", (OUT_OF_BAND,), "read"))
     async with of_app(company, app, jihye) as owner, of_app(company, app, minsu) as user:
         lunch = await rule(owner, "점심")
         for wrong in (

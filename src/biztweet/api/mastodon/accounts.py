@@ -9,7 +9,7 @@ from biztweet.accounts.find import matching
 from biztweet.accounts.model import Account
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.addresses import addressed
-from biztweet.api.mastodon.asking import site, site_of, viewer
+from biztweet.api.mastodon.caller import site, site_of, viewer
 from biztweet.api.mastodon.present import account as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters

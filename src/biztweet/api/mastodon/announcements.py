@@ -6,7 +6,7 @@ from starlette.responses import Response
 from biztweet.announcements import answer
 from biztweet.announcements.rules import OF_A_PERSON
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import bearer, site, viewer
+from biztweet.api.mastodon.caller import bearer, site, viewer
 from biztweet.api.mastodon.present.announcement import announcement
 from biztweet.api.mastodon.resource import json
 from biztweet.inject import company

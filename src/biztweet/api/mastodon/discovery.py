@@ -6,7 +6,7 @@ from starlette.responses import Response
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Account
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import parameters

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.present import figures as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import outlines, parse
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.present import filter as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.mastodon.statuses import seen

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.api.mastodon.asking import site, site_of
+from biztweet.api.mastodon.caller import site, site_of
 from biztweet.api.mastodon.parse import RecordMissing
 from biztweet.api.mastodon.present import instance as present
 from biztweet.api.mastodon.present.instance import Limits

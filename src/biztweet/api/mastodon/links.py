@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 
-from biztweet.api.mastodon.asking import site
+from biztweet.api.mastodon.caller import site
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]+", re.ASCII)
 _BOUNDS = frozenset({"max_id", "since_id", "min_id"})

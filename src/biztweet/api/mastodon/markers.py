@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.present.notification import marker
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import parameters

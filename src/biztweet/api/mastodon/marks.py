@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.present import account as present
 from biztweet.api.mastodon.resource import Handler, json

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.descriptions import description
 from biztweet.api.mastodon.present.media import attachment
 from biztweet.api.mastodon.resource import json

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from biztweet.access.administrators import check_administrator
 from biztweet.api.mastodon import errors, parse
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.resource import Handler, json
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid

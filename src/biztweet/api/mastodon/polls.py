@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import viewer
+from biztweet.api.mastodon.caller import viewer
 from biztweet.api.mastodon.present.poll import seen
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters

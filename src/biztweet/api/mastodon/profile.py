@@ -11,7 +11,7 @@ from biztweet.accounts.errors import OwnedByDirectory
 from biztweet.accounts.join import LONGEST, check_profile, edit_profile
 from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, Field
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.present import account as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.mastodon.topics import featured_of

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from biztweet.access.tokens import TokenInvalid
 from biztweet.api.errors import ParameterWrong
-from biztweet.api.mastodon.asking import site_of, viewer
+from biztweet.api.mastodon.caller import site_of, viewer
 from biztweet.api.mastodon.present import push as present
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters

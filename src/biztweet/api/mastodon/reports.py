@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.access.quotas import Allowance
 from biztweet.api.mastodon import parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.present.report import report
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import Parameters, parameters

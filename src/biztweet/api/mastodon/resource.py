@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from biztweet.access.quotas import Quota, QuotaUsedUp
 from biztweet.api.mastodon import errors
-from biztweet.api.mastodon.asking import quota
+from biztweet.api.mastodon.caller import quota
 from biztweet.kernel.errors import Refusal
 from biztweet.live.opening import Streaming
 from biztweet.whole import give

@@ -27,7 +27,7 @@ from biztweet.api.mastodon import (
     reports,
     requests,
     scheduled,
-    searching,
+    search,
     statuses,
     streaming,
     timelines,
@@ -152,7 +152,7 @@ spoken: list[Route] = [
     resource(_LIST, GET=lists.one, PUT=lists.update, DELETE=lists.delete),
     resource(f"{_LIST}/accounts", GET=lists.members, POST=lists.add, DELETE=lists.take_out),
     resource("/api/v1/markers", GET=markers.read, POST=markers.write),
-    resource("/api/v2/search", GET=searching.search),
+    resource("/api/v2/search", GET=search.search),
     # Notifications.
     resource(_NOTIFICATIONS, GET=notifications.listed),
     resource(f"{_NOTIFICATIONS}/clear", POST=notifications.clear),

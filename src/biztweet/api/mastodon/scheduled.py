@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.api.mastodon import drafts, parse
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon import compose, parse
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.links import links
 from biztweet.api.mastodon.present.scheduled import scheduled
 from biztweet.api.mastodon.resource import json
@@ -37,7 +37,7 @@ async def change(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     scheduled_id = parse.path_id(request)
-    due_at = drafts.scheduled_at(await parameters(request), here.db.clock())
+    due_at = compose.scheduled_at(await parameters(request), here.db.clock())
     if due_at is not None:
         await schedule.move(here.db, me, scheduled_id, due_at)
     return json((await shown(request, [await schedule.owned(here.db, me, scheduled_id)]))[0])

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
-from biztweet.api.mastodon import drafts, parse
-from biztweet.api.mastodon.asking import encoder, pages, site, viewer
+from biztweet.api.mastodon import compose, parse
+from biztweet.api.mastodon.caller import encoder, pages, site, viewer
 from biztweet.api.mastodon.present import status as present
 from biztweet.api.mastodon.resource import JSON, json
 from biztweet.api.mastodon.scheduled import shown
@@ -15,7 +15,7 @@ from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
 from biztweet.inject import company, header
-from biztweet.messages.either import audience_of, say, unsay
+from biztweet.messages.post_or_message import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
 from biztweet.posts.detach import detach
 from biztweet.posts.edit import edit
@@ -41,11 +41,11 @@ async def create(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     sent = await parameters(request)
-    draft = drafts.draft(sent, me, header(request, b"idempotency-key"))
-    due_at = drafts.scheduled_at(sent, here.db.clock())
-    audience = await audience_of(here.views, me, draft, drafts.audience(sent), waits=due_at is not None)
+    draft = compose.draft(sent, me, header(request, b"idempotency-key"))
+    due_at = compose.scheduled_at(sent, here.db.clock())
+    audience = await audience_of(here.views, me, draft, compose.audience(sent), waits=due_at is not None)
     if audience is Audience.company:
-        drafts.check_quote_policy(sent)
+        compose.check_quote_policy(sent)
     allowance, scope = _COSTS[audience]
     me.need(scope)
     await here.quotas.spend(allowance, str(me.id))
@@ -76,8 +76,8 @@ async def change(request: Request) -> Response:
     post_id = parse.path_id(request)
     await here.quotas.spend(OF_A_PERSON, str(me.id))
     sent = await parameters(request)
-    drafts.check_quote_policy(sent)
-    await edit(here.db, me, post_id, drafts.changes(sent), here.text_rules)
+    compose.check_quote_policy(sent)
+    await edit(here.db, me, post_id, compose.changes(sent), here.text_rules)
     return await answer_one(request, me, post_id)
 
 
@@ -87,7 +87,7 @@ async def interaction_policy(request: Request) -> Response:
     post_id = parse.path_id(request)
     if not (await seen(request, me, post_id)).mine:
         raise PostNotFound
-    drafts.check_quote_policy(await parameters(request))
+    compose.check_quote_policy(await parameters(request))
     return await answer_one(request, me, post_id)
 
 

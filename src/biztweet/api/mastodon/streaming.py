@@ -6,12 +6,12 @@ from starlette.responses import PlainTextResponse, Response
 from biztweet import inject
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.model import Home
-from biztweet.api.mastodon import asking
+from biztweet.api.mastodon import caller
 from biztweet.api.mastodon.channels import Listener, Of, scope_of, subscriptions
 from biztweet.api.mastodon.lists import own_list
 from biztweet.api.mastodon.parse import an_id
 from biztweet.api.mastodon.resource import STREAM_HEADERS
-from biztweet.api.mastodon.told import ServerSent
+from biztweet.api.mastodon.stream_format import ServerSent
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.live.opening import HttpOpening, Streaming
@@ -52,7 +52,7 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
     """Who listens. Raises SecretMissing, TokenInvalid, ScopeMissing; Unauthenticated for an app."""
     if secret is None:
         raise inject.SecretMissing
-    me = await asking.known(request, secret)
+    me = await caller.known(request, secret)
     me.id  # noqa: B018 - refuses an app that acts for itself
     me.need(scope)
     return me

@@ -10,8 +10,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import errors
 from biztweet.api.mastodon.channels import Subscription, scope_of, subscriptions
+from biztweet.api.mastodon.stream_format import Framed
 from biztweet.api.mastodon.streaming import listener, listening, stream_for, subject, token_of
-from biztweet.api.mastodon.told import Framed
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal

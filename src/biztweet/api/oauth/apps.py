@@ -10,7 +10,7 @@ from biztweet.access import apps
 from biztweet.access.apps import OUT_OF_BAND, App
 from biztweet.access.quotas import Allowance
 from biztweet.access.redirects import checked
-from biztweet.api.mastodon.asking import bearer
+from biztweet.api.mastodon.caller import bearer
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.scopes import scopes, shown
 from biztweet.api.parameters import Parameters, parameters

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from biztweet.access import apps
 from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown
+from biztweet.access.authorization_codes import Asked, grant
 from biztweet.access.consent import Question
-from biztweet.access.grants import Asked, grant
 from biztweet.access.redirects import form_action, registered, with_answer
 from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer

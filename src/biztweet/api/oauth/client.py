@@ -9,8 +9,8 @@ from starlette.requests import Request
 from biztweet import inject
 from biztweet.access import apps
 from biztweet.access.apps import App, AppUnknown
+from biztweet.access.authorization_codes import Redemption
 from biztweet.access.errors import GrantInvalid
-from biztweet.access.grants import Redemption
 from biztweet.access.quotas import Allowance
 from biztweet.api.parameters import Parameters
 from biztweet.inject import company

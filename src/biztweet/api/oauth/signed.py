@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access import requests
+from biztweet.access import request_tokens
 from biztweet.access.apps import App
 from biztweet.access.quotas import Allowance
-from biztweet.access.refreshes import end
+from biztweet.access.refresh_tokens import end
 from biztweet.access.scopes import Level, holds
 from biztweet.api.mastodon.resource import json
 from biztweet.api.parameters import parameters
@@ -37,7 +37,7 @@ async def request_token(request: Request) -> Response:
     if not callback or len(callback) > _LONGEST_CALLBACK:
         raise Missing("oauth_callback")
     scopes = _scopes(app, sent.text("x_auth_access_type"))
-    token, secret = await requests.ask(here.db, here.vault, app, callback, scopes)
+    token, secret = await request_tokens.ask(here.db, here.vault, app, callback, scopes)
     return _pairs(request, {"oauth_token": token, "oauth_token_secret": secret, "oauth_callback_confirmed": "true"})
 
 
@@ -49,12 +49,12 @@ async def access_token(request: Request) -> Response:
     here = company(request)
     async with counting_wrong_secrets(request):
         signed = await signature(request)
-        asked = await requests.by_token(here.db, signed.claim.get("oauth_token", ""))
+        asked = await request_tokens.by_token(here.db, signed.claim.get("oauth_token", ""))
         app = await here.of_face(signatures).app(signed, asked.secret)
         verifier = signed.claim.get("oauth_verifier", "")
         if not verifier:
             raise Missing("oauth_verifier")
-        exchanged = await requests.redeem(here.db, here.vault, app, asked.token, verifier)
+        exchanged = await request_tokens.redeem(here.db, here.vault, app, asked.token, verifier)
     account = await here.people.one(exchanged.account_id)
     issued = exchanged.issued
     return _pairs(

@@ -8,11 +8,11 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from biztweet.access import apps, requests, sessions, tokens
+from biztweet.access import apps, request_tokens, sessions, tokens
 from biztweet.access.apps import OUT_OF_BAND, App
 from biztweet.access.consent import Question
 from biztweet.access.redirects import form_action, with_answer
-from biztweet.access.requests import PIN
+from biztweet.access.request_tokens import PIN
 from biztweet.access.scopes import within
 from biztweet.access.sessions import SessionOver
 from biztweet.access.viewer import Viewer
@@ -52,9 +52,9 @@ class SignedAuthorize:
         sent = Parameters()
         try:
             sent = single(await parameters(request), _CARRIED)
-            asked = await requests.by_token(here.db, sent.text("oauth_token") or "")
+            asked = await request_tokens.by_token(here.db, sent.text("oauth_token") or "")
             if asked.account_id is not None:
-                raise requests.RequestOver
+                raise request_tokens.RequestOver
             app = await apps.by_id(here.db, asked.app_id)
             me = await signed_in(request)
             if request.method == "POST":
@@ -73,14 +73,14 @@ class SignedAuthorize:
             return self._pages.refused(request, refusal)
 
     async def _answer(
-        self, request: Request, here: Company, me: Viewer, app: App, asked: requests.Request, *, allowed: bool
+        self, request: Request, here: Company, me: Viewer, app: App, asked: request_tokens.Request, *, allowed: bool
     ) -> Response:
         if not allowed:
-            await requests.deny(here.db, asked)
+            await request_tokens.deny(here.db, asked)
             if asked.callback == PIN:
                 raise Denied
             return sent_to(with_answer(asked.callback, denied=asked.token))
-        verifier = await requests.allow(here.db, me, asked)
+        verifier = await request_tokens.allow(here.db, me, asked)
         if asked.callback == PIN:
             return self._pages.code(request, await here.people.one(me.id), app, verifier)
         return sent_to(with_answer(asked.callback, oauth_token=asked.token, oauth_verifier=verifier))
@@ -91,7 +91,7 @@ def is_signed(sent: Parameters) -> bool:
     return "oauth_token" in sent
 
 
-async def _question(request: Request, here: Company, app: App, asked: requests.Request) -> Question:
+async def _question(request: Request, here: Company, app: App, asked: request_tokens.Request) -> Question:
     owner = await here.people.by_id([app.owner_id]) if app.owner_id is not None else {}
     return Question(
         app=app,
@@ -111,7 +111,7 @@ async def _is_fresh(here: Company, me: Viewer) -> bool:
     return any(session.id == me.session_id and session.created_at > here.db.clock() - _FRESH for session in found)
 
 
-async def _allowed_before(here: Company, me: Viewer, asked: requests.Request) -> bool:
+async def _allowed_before(here: Company, me: Viewer, asked: request_tokens.Request) -> bool:
     wanted = asked.scopes.split()
     return any(
         token.app_id == asked.app_id and within(wanted, frozenset(token.scopes.split()))

@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet import inject
-from biztweet.access import refreshes
+from biztweet.access import refresh_tokens
 from biztweet.access.apps import AppUnknown
-from biztweet.access.grants import redeem
+from biztweet.access.authorization_codes import redeem
 from biztweet.access.tokens import Issued, TokenInvalid, issue
-from biztweet.api.mastodon.asking import quota
+from biztweet.api.mastodon.caller import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.client import client, redemption
 from biztweet.api.oauth.errors import GrantTypeUnsupported, NotTheApps
@@ -49,11 +49,11 @@ async def end(request: Request) -> Response:
     try:
         found = await inject.known(request, secret)
     except TokenInvalid:
-        await refreshes.end_family(here.db, asking.app, secret)
+        await refresh_tokens.end_family(here.db, asking.app, secret)
         return json({})
     if found.app_id != asking.app.id or found.token_id is None:
         raise NotTheApps
-    await refreshes.end(here.db, found.token_id, found.account_id)
+    await refresh_tokens.end(here.db, found.token_id, found.account_id)
     return json({})
 
 

@@ -4,11 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet import inject
-from biztweet.access.alone import issue_alone
 from biztweet.access.apps import AppUnknown
+from biztweet.access.client_credentials import issue_alone
 from biztweet.access.revoke import revoke
 from biztweet.access.tokens import TokenInvalid
-from biztweet.api.mastodon.asking import quota
+from biztweet.api.mastodon.caller import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.client import Client, basic, client
 from biztweet.api.oauth.twitter_errors import CredentialsWrong, InvalidationRefused

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from biztweet.access.requests import CallbackUnknown
+from biztweet.access.request_tokens import CallbackUnknown
 from biztweet.api.twitter_v1 import codes
 from biztweet.kernel.errors import Forbidden, Refusal
 

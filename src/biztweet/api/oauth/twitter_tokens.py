@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.access.apps import AppUnknown
-from biztweet.access.grants import redeem
-from biztweet.access.refreshes import Given, renew
-from biztweet.api.mastodon.asking import quota
+from biztweet.access.authorization_codes import redeem
+from biztweet.access.refresh_tokens import Given, renew
+from biztweet.api.mastodon.caller import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth import tokens
 from biztweet.api.oauth.client import Client, client, redemption

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.api.mastodon.asking import site, viewer
+from biztweet.api.mastodon.caller import site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth.scopes import KNOWN

@@ -10,7 +10,7 @@ from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v1.calls import Ask
 from biztweet.api.twitter_v1.encoded import Encoders
 from biztweet.api.twitter_v1.errors import Missing
-from biztweet.api.twitter_v1.tell import DIRECT, HOME, NOTICES, OWN, POSTS, Lines
+from biztweet.api.twitter_v1.stream_format import DIRECT, HOME, NOTICES, OWN, POSTS, Lines
 from biztweet.live import channels
 from biztweet.live.opening import HttpOpening, Streaming
 from biztweet.live.resume import go_live

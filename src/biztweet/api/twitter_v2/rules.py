@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from biztweet.access.owning import set_up
+from biztweet.access.own_apps import set_up
 from biztweet.api.twitter.ids import DIGITS
 from biztweet.api.twitter_v2 import bodies
 from biztweet.api.twitter_v2.calls import Ask, json

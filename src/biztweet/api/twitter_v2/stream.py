@@ -4,7 +4,7 @@ from typing import Any
 
 from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.parameters import number
-from biztweet.api.twitter_v2.tell import Lines, Tellers
+from biztweet.api.twitter_v2.stream_format import Lines, Tellers
 from biztweet.kernel import outbox
 from biztweet.kernel.clock import MINUTE
 from biztweet.live import channels

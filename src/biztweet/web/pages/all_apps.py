@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access import ruling
+from biztweet.access import administer_apps
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.kernel.ids import MAX_ID
@@ -26,8 +26,8 @@ async def all_apps(request: Request) -> Response:
     here = await visit(request)
     before = request.query_params.get("before")
     page = Page(limit=_SHOWN, before=an_id(before) if before else MAX_ID)
-    apps = await ruling.all_apps(here.company.db, here.viewer, page)
-    uses = await ruling.token_counts(here.company.db, here.viewer, [app.id for app in apps])
+    apps = await administer_apps.all_apps(here.company.db, here.viewer, page)
+    uses = await administer_apps.token_counts(here.company.db, here.viewer, [app.id for app in apps])
     owners = await here.company.people.by_id([app.owner_id for app in apps if app.owner_id is not None])
     older = apps[-1].id if len(apps) == _SHOWN else None
     frame = here.frame("settings")
@@ -36,7 +36,7 @@ async def all_apps(request: Request) -> Response:
 
 def ruling_by(verb: str) -> Handler:
     """POST /admin/apps/{id}/VERB. Raises AppNotFound, ScopeMissing."""
-    act: Act = {"allow": ruling.allow, "block": ruling.block, "kill": ruling.kill}[verb]
+    act: Act = {"allow": administer_apps.allow, "block": administer_apps.block, "kill": administer_apps.kill}[verb]
 
     async def handler(request: Request) -> Response:
         here = await visit(request)

@@ -5,7 +5,7 @@ import re
 from starlette.datastructures import FormData
 
 from biztweet.access.apps import OUT_OF_BAND, App
-from biztweet.access.owning import AppForm
+from biztweet.access.own_apps import AppForm
 from biztweet.access.redirects import AddressWrong, checked
 from biztweet.access.scopes import Level, level_of
 from biztweet.kernel.errors import Invalid

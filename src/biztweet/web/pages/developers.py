@@ -4,7 +4,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access import owning, tokens
+from biztweet.access import own_apps, tokens
 from biztweet.access.apps import OUT_OF_BAND, App
 from biztweet.access.quotas import Allowance
 from biztweet.access.tokens import Issued
@@ -29,7 +29,7 @@ async def overview(request: Request) -> Response:
         "pages/developers.html",
         {},
         frame=here.frame(SECTION),
-        apps=await owning.owned(db, here.viewer),
+        apps=await own_apps.owned(db, here.viewer),
         bots=await bots.owned(db, here.viewer.id),
     )
 
@@ -43,14 +43,14 @@ async def blank(request: Request) -> Response:
 async def register(request: Request) -> Response:
     """POST /developers/apps: the keys are shown this once. Raises Invalid, TooManyApps."""
     here = await maker(request)
-    app = await owning.register(here.company.db, here.company.vault, here.viewer, app_form_of(await form_of(request)))
+    app = await own_apps.register(here.company.db, here.company.vault, here.viewer, app_form_of(await form_of(request)))
     return await keys_page(here, app, consumer_secret=here.company.vault.unlock(app.client_secret))
 
 
 async def one(request: Request) -> Response:
     """GET /developers/apps/{id}. Raises AppNotFound."""
     here = await visit(request)
-    app = await owning.one(here.company.db, here.viewer, _id(request))
+    app = await own_apps.one(here.company.db, here.viewer, _id(request))
     return await once(
         here,
         "pages/app.html",
@@ -68,15 +68,15 @@ async def one(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """POST /developers/apps/{id}. Raises AppNotFound, Invalid."""
     here = await visit(request)
-    await owning.change(here.company.db, here.viewer, _id(request), app_form_of(await form_of(request)))
+    await own_apps.change(here.company.db, here.viewer, _id(request), app_form_of(await form_of(request)))
     return see_other(f"/developers/apps/{_id(request)}?saved=1")
 
 
 async def renew(request: Request) -> Response:
     """POST /developers/apps/{id}/secret: the new one is shown this once. Raises AppNotFound."""
     here = await maker(request)
-    secret = await owning.renew_secret(here.company.db, here.company.vault, here.viewer, _id(request))
-    app = await owning.one(here.company.db, here.viewer, _id(request))
+    secret = await own_apps.renew_secret(here.company.db, here.company.vault, here.viewer, _id(request))
+    app = await own_apps.one(here.company.db, here.viewer, _id(request))
     return await keys_page(here, app, consumer_secret=secret)
 
 
@@ -87,7 +87,7 @@ async def token(request: Request) -> Response:
     """
     here = await maker(request)
     db = here.company.db
-    app = await owning.one(db, here.viewer, _id(request))
+    app = await own_apps.one(db, here.viewer, _id(request))
     bot_id = number(await form_of(request), "bot")
     account = here.me if bot_id is None else await bots.one(db, here.viewer.id, bot_id)
     issued = await tokens.issue(db, here.company.vault, app.id, account.id, app.scopes)
@@ -98,9 +98,9 @@ async def show(request: Request) -> Response:
     """POST /developers/apps/{id}/gallery. Raises AppNotFound, Invalid, ImageRefused."""
     here = await maker(request)
     form = await form_of(request)
-    app = await owning.one(here.company.db, here.viewer, _id(request))
+    app = await own_apps.one(here.company.db, here.viewer, _id(request))
     picture = await picture_of(here, form)
-    await owning.show(
+    await own_apps.show(
         here.company.db,
         here.viewer,
         app.id,
@@ -114,7 +114,7 @@ async def show(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """POST /developers/apps/{id}/delete. Raises AppNotFound."""
     here = await visit(request)
-    await owning.remove(here.company.db, here.viewer, _id(request))
+    await own_apps.remove(here.company.db, here.viewer, _id(request))
     return see_other("/developers")
 
 

@@ -1,4 +1,4 @@
-"""Refreshes: what renews a token that holds for a time only. Each renews once, and its second use ends the family.
+"""Refresh tokens: what renews a token that holds for a time only. Each renews once, and its second use ends the family.
 
 Source: RFC 6749, 6; RFC 9700, 4.14 (rotation: whoever brings one that was used has stolen it, or was stolen from).
 """

@@ -10,7 +10,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.accounts import matches
 from biztweet.api.mastodon.addresses import addressed
-from biztweet.api.mastodon.asking import encoder, site, viewer
+from biztweet.api.mastodon.caller import encoder, site, viewer
 from biztweet.api.mastodon.present.account import account
 from biztweet.api.mastodon.resource import JSON
 from biztweet.api.mastodon.topics import described

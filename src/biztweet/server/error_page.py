@@ -1,4 +1,4 @@
-"""Apology: a page for people where the server answers before any company's pages could; in both languages at once."""
+"""Error page: one for people where the server answers before any company's pages could; in both languages at once."""
 
 import base64
 import hashlib
@@ -55,7 +55,7 @@ def is_for_people(scope: Scope) -> bool:
     return any(name == b"accept" and b"text/html" in value for name, value in scope.get("headers", ()))
 
 
-def apology(status: int, request_id: str) -> bytes | None:
+def error_page(status: int, request_id: str) -> bytes | None:
     """The page for a status; None for one that no page is ever answered with here."""
     words = _WORDS.get(status)
     if words is None:

@@ -1,4 +1,4 @@
-"""The process that looks into videos: `python -m biztweet.media.projector FFMPEG BYTES PID`; see processor.
+"""The process that looks into videos: `python -m biztweet.media.video_processor FFMPEG BYTES PID`; see processor.
 
 ffmpeg runs confined as this process is: no network, no file to write, no secret to read; it is given the video as a
 piece of memory, in which it can go back and forth, and gives back one picture.
@@ -27,7 +27,7 @@ _SECONDS = 15
 _PR_SET_PDEATHSIG = 1
 
 
-class Projector:
+class VideoProcessor:
     """One video at a time, in memory that is set aside before the process is confined."""
 
     def __init__(self, ffmpeg: str, most_bytes: int) -> None:
@@ -82,4 +82,4 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     detach(int(sys.argv[3]))
-    serve(Projector(sys.argv[1], int(sys.argv[2])).answer)
+    serve(VideoProcessor(sys.argv[1], int(sys.argv[2])).answer)

@@ -66,7 +66,7 @@ class _Choices:
         return least + (most - least) * next(self._bytes) / 255
 
 
-def substitute(seed: str) -> bytes:
+def placeholder(seed: str) -> bytes:
     """A PNG of 400 x 400 px drawn from `seed` (an account's id or handle); the same bytes for the same seed.
 
     Takes about a tenth of a second: draw it in a thread, and keep it.

@@ -1,4 +1,4 @@
-"""Requests: OAuth 1.0a's way to a token. An app asks, somebody allows it, the app brings the verifier back.
+"""Request tokens: OAuth 1.0a's way to a token. An app asks, somebody allows it, the app brings the verifier back.
 
 Source: RFC 5849, 2; a request holds for a quarter of an hour, and for one person, one verifier and one token.
 """

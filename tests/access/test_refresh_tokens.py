@@ -2,7 +2,7 @@
 
 import pytest
 
-from biztweet.access import apps, refreshes, tokens
+from biztweet.access import apps, refresh_tokens, tokens
 from biztweet.access.errors import GrantInvalid
 from biztweet.accounts.join import activate, deactivate
 from biztweet.company import Company
@@ -17,11 +17,11 @@ async def test_a_secret_from_before_a_deactivation_renews_nothing_after_it(any_c
 
     async def work(tx: Transaction) -> str:
         issued = await tokens.issue_within(tx, here.vault, app.id, minsu.id, "read", holds=2 * HOUR)
-        return await refreshes.begin_within(tx, app.id, minsu.id, issued)
+        return await refresh_tokens.begin_within(tx, app.id, minsu.id, issued)
 
     secret = await here.db.write(work)
-    given = await refreshes.renew(here.db, here.vault, app, secret)
+    given = await refresh_tokens.renew(here.db, here.vault, app, secret)
     await deactivate(here.db, minsu.id)
     await activate(here.db, minsu.id)
     with pytest.raises(GrantInvalid):
-        await refreshes.renew(here.db, here.vault, app, given.refresh_secret or "")
+        await refresh_tokens.renew(here.db, here.vault, app, given.refresh_secret or "")

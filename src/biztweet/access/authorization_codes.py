@@ -1,4 +1,4 @@
-"""Grants: a person's consent to an app, as a code that becomes a token once, within a minute.
+"""Authorization codes: a person's consent to an app, as a code that becomes a token once, within a minute.
 
 Source: RFC 6749, 4.1; RFC 7636 (PKCE, S256 only); RFC 9700, 2.1.1 (a code used twice ends what it gave).
 """
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from biztweet.access.apps import App
 from biztweet.access.errors import GrantInvalid
-from biztweet.access.refreshes import Given, begin_within, end_within
+from biztweet.access.refresh_tokens import Given, begin_within, end_within
 from biztweet.access.scopes import OFFLINE
 from biztweet.access.standing import stands
 from biztweet.access.tables import grants

@@ -1,4 +1,4 @@
-"""Alone: tokens with which an app acts for itself and for nobody. Only apps that somebody here registered get one."""
+"""Client credentials: tokens with which an app that somebody here registered acts for itself and for nobody."""
 
 import sqlalchemy as sa
 

@@ -1,4 +1,4 @@
-"""Filters: posts told because of what they say: to streams that brought a filter, and to apps that stored rules.
+"""Stream rules: posts told because of what they say: to streams that brought a filter, and to apps that stored rules.
 
 One rulebook for all of them, so that a post is held against few; it holds what an open stream here listens to.
 """

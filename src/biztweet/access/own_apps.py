@@ -1,4 +1,4 @@
-"""Owning: what an employee does with the apps they registered."""
+"""Own apps: what an employee does with the apps they registered."""
 
 import msgspec
 import sqlalchemy as sa

@@ -1,10 +1,10 @@
-"""Ruling: what an administrator does with any app: block it, allow it again, or end all that it may do now."""
+"""Administered apps: what an administrator does with any app: block it, allow it again, end all that it may do now."""
 
 import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.apps import App
-from biztweet.access.owning import AppNotFound
+from biztweet.access.own_apps import AppNotFound
 from biztweet.access.revoke import revoke_app_within
 from biztweet.access.tables import apps, tokens
 from biztweet.access.viewer import Viewer

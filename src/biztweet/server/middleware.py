@@ -1,4 +1,4 @@
-"""Reception: what every request passes on its way to the app: its id, its size, its place, and the log when it is over.
+"""Middleware: what each request passes on its way to the app: its id, its size, its place, and the log at its end.
 
 One layer for the four of them, and none of it a coroutine that the common request does not need: all of the API's
 answers pay for what stands here.
@@ -33,15 +33,15 @@ def within_limits(
     admission: AdmissionLimits | None = None,
     log: Log | None = None,
 ) -> ASGIApp:
-    """The app behind trusted proxies and a reception; `cap` tells how many bytes a path may bring.
+    """The app behind trusted proxies and a middleware; `cap` tells how many bytes a path may bring.
 
     Checks of health are answered however busy the server is.
     """
-    reception = Reception(app, Gate(admission or AdmissionLimits()), cap, log)
-    return Proxies(reception, trust) if trust else reception
+    middleware = RequestMiddleware(app, Gate(admission or AdmissionLimits()), cap, log)
+    return Proxies(middleware, trust) if trust else middleware
 
 
-class Reception:
+class RequestMiddleware:
     """ASGI middleware. A request takes a place until its answer begins, so open streams and downloads take none.
 
     `scope["state"]["request_id"]` is its id, and `X-Request-Id` of every answer. Bodies beyond the cap are answered

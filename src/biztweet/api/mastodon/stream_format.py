@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from biztweet.api.mastodon.asking import encoder_of
+from biztweet.api.mastodon.caller import encoder_of
 from biztweet.api.mastodon.present.announcement import announced, reacted
 from biztweet.api.mastodon.present.conversation import conversation
 from biztweet.api.mastodon.present.notification import notification

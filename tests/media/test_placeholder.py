@@ -2,19 +2,19 @@ from io import BytesIO
 
 from PIL import Image, ImageStat
 
-from biztweet.media.substitute import substitute
+from biztweet.media.placeholder import placeholder
 
 _SEEDS = [f"person-{number}" for number in range(24)]
 
 
 def drawn(seed: str) -> Image.Image:
-    with Image.open(BytesIO(substitute(seed))) as image:
+    with Image.open(BytesIO(placeholder(seed))) as image:
         assert (image.format, image.size) == ("PNG", (400, 400))
         return image.convert("RGB")
 
 
 def test_the_same_person_always_looks_the_same() -> None:
-    assert substitute("kim.minsu") == substitute("kim.minsu")
+    assert placeholder("kim.minsu") == placeholder("kim.minsu")
 
 
 def test_two_people_do_not_look_the_same_even_small() -> None:
