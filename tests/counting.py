@@ -44,7 +44,7 @@ def asked_within_writes(engine: Engine) -> Iterator[list[Query[Any]]]:
     asked: list[Query[Any]] = []
     write = engine.write
 
-    async def watched(batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+    async def watched(batch: Callable[[Session], Awaitable[None]], *, savepoints: bool) -> None:
         async def run(session: Session) -> None:
             rows = session.rows
 
@@ -55,7 +55,7 @@ def asked_within_writes(engine: Engine) -> Iterator[list[Query[Any]]]:
             session.rows = counting  # type: ignore[method-assign]
             await batch(session)
 
-        await write(run, careful=careful)
+        await write(run, savepoints=savepoints)
 
     engine.write = watched  # type: ignore[method-assign]
     try:

@@ -268,10 +268,10 @@ async def test_an_emptied_log_is_no_log(any_company: Company) -> None:
     assert await outbox.oldest_position(any_company.db.engine) == 1
 
 
-# ── what works foresee ──────────────────────────────────────────────────────────────────────────────────────────
+# ── prefetched rows ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_the_works_of_a_batch_foresee_is_read_for_all_of_them_at_once(any_company: Company) -> None:
+async def test_what_the_works_of_a_batch_prefetch_is_read_for_all_of_them_at_once(any_company: Company) -> None:
     people = [await a_person(any_company) for _ in range(5)]
     with asked_within_writes(any_company.db.engine) as asked:
         found = await asyncio.gather(*(signer(any_company.db, person.id) for person in people))
@@ -279,7 +279,7 @@ async def test_what_the_works_of_a_batch_foresee_is_read_for_all_of_them_at_once
     assert [query for query in asked if query.row is Signer] == [SIGNERS.many]
 
 
-async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(any_company: Company) -> None:
+async def test_what_was_prefetched_is_read_again_once_a_work_may_have_changed_it(any_company: Company) -> None:
     one, other = await a_person(any_company), await a_person(any_company)
 
     async def leaving(tx: Transaction) -> Signer | None:
@@ -293,7 +293,7 @@ async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(a
     db = any_company.db
     before, left, _, after, nobody = await asyncio.gather(
         signer(db, other.id),
-        db.write(leaving, foreseen=[(SIGNERS, (one.id,))]),
+        db.write(leaving, prefetch=[(SIGNERS, (one.id,))]),
         db.write(refused),
         signer(db, other.id),
         signer(db, 12345),
@@ -309,4 +309,4 @@ async def test_what_was_foreseen_is_read_again_once_a_work_may_have_changed_it(a
 
 
 async def signer(db: Database, account_id: int) -> Signer | None:
-    return await db.write(lambda tx: tx.by_key(SIGNERS, account_id), foreseen=[(SIGNERS, (account_id,))])
+    return await db.write(lambda tx: tx.by_key(SIGNERS, account_id), prefetch=[(SIGNERS, (account_id,))])

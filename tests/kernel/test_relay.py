@@ -267,10 +267,10 @@ async def test_events_that_a_reactor_does_not_want_cost_it_no_transaction(
         batches = 0
         store = db.engine.write
 
-        async def counted(batch: Any, *, careful: bool) -> None:
+        async def counted(batch: Any, *, savepoints: bool) -> None:
             nonlocal batches
             batches += 1
-            await store(batch, careful=careful)
+            await store(batch, savepoints=savepoints)
 
         async def liked(tx: Transaction) -> None:
             await tx.emit(PostLiked(post_id=1, author_id=2, liker_id=3))

@@ -113,8 +113,8 @@ async def make_table(engine: Engine) -> None:
     await write(engine, lambda session: session.execute(Command(sa.text(create)), {}))
 
 
-async def write(engine: Engine, run: Run, *, careful: bool = False) -> None:
-    await engine.write(run, careful=careful)
+async def write(engine: Engine, run: Run, *, savepoints: bool = False) -> None:
+    await engine.write(run, savepoints=savepoints)
 
 
 async def insert(engine: Engine, *rows: dict[str, Any]) -> None:
@@ -122,7 +122,7 @@ async def insert(engine: Engine, *rows: dict[str, Any]) -> None:
         for row in rows:
             await session.execute(INSERT, row)
 
-    await engine.write(run, careful=False)
+    await engine.write(run, savepoints=False)
 
 
 async def names(engine: Engine) -> list[str]:
@@ -167,7 +167,7 @@ async def test_a_number_past_64_bits_is_refused_at_once(engine: Engine, value: i
         with pytest.raises((ValueRefused, Replay)):
             await insert(engine, a_thing(1) | {"id": value})
         with pytest.raises(ValueRefused):
-            await write(engine, lambda session: session.execute(INSERT, a_thing(1) | {"id": value}), careful=True)
+            await write(engine, lambda session: session.execute(INSERT, a_thing(1) | {"id": value}), savepoints=True)
     await insert(engine, a_thing(1))
     assert await names(engine) == ["thing 1"]
 
@@ -175,7 +175,7 @@ async def test_a_number_past_64_bits_is_refused_at_once(engine: Engine, value: i
 async def test_half_a_surrogate_pair_is_refused_at_once(engine: Engine) -> None:
     async with asyncio.timeout(3):
         with pytest.raises(ValueRefused):
-            await write(engine, lambda session: session.execute(INSERT, a_thing(1, name="\ud800")), careful=True)
+            await write(engine, lambda session: session.execute(INSERT, a_thing(1, name="\ud800")), savepoints=True)
 
 
 async def test_a_nul_is_refused_where_it_cannot_be_stored(postgres: PostgresEngine) -> None:
@@ -184,7 +184,7 @@ async def test_a_nul_is_refused_where_it_cannot_be_stored(postgres: PostgresEngi
         with pytest.raises(ValueRefused):
             await postgres.rows(by_name, {"name": "a\0b"})
         with pytest.raises(ValueRefused):
-            await write(postgres, lambda session: session.execute(INSERT, a_thing(1, name="a\0b")), careful=True)
+            await write(postgres, lambda session: session.execute(INSERT, a_thing(1, name="a\0b")), savepoints=True)
 
 
 async def test_a_slow_query_does_not_hold_up_the_event_loop(engine: Engine) -> None:
@@ -224,18 +224,18 @@ async def test_a_batch_sees_what_it_has_written_and_others_see_it_once_it_return
 
 async def test_what_is_undone_is_gone_and_what_is_kept_stays(engine: Engine) -> None:
     async def run(session: Session) -> None:
-        first = await session.mark()
+        first = await session.savepoint()
         await session.execute(INSERT, a_thing(1))
-        await session.keep(first)
-        second = await session.mark()
+        await session.release(first)
+        second = await session.savepoint()
         await session.execute(INSERT, a_thing(2))
-        await session.undo(second)
-        third = await session.mark()
+        await session.rollback_to(second)
+        third = await session.savepoint()
         await session.execute(INSERT, a_thing(3))
-        await session.keep(third)
+        await session.release(third)
 
-    for careful in (False, True):
-        await write(engine, run, careful=careful)
+    for savepoints in (False, True):
+        await write(engine, run, savepoints=savepoints)
         assert await names(engine) == ["thing 1", "thing 3"]
         await write(engine, lambda session: session.execute(Command(sa.delete(things)), {}))
 
@@ -246,23 +246,23 @@ async def test_a_batch_that_raises_leaves_nothing(engine: Engine) -> None:
         await session.rows(ALL, {})
         raise ZeroDivisionError
 
-    for careful in (False, True):
+    for savepoints in (False, True):
         with pytest.raises(ZeroDivisionError):
-            await write(engine, run, careful=careful)
+            await write(engine, run, savepoints=savepoints)
     assert await names(engine) == []
     await insert(engine, a_thing(1))
 
 
 async def test_after_what_was_sent_only_a_new_transaction_can_undo_and_says_so(engine: Engine) -> None:
     async def run(session: Session) -> None:
-        mark = await session.mark()
+        savepoint = await session.savepoint()
         await session.execute(INSERT, a_thing(1))
         await session.rows(ALL, {})
-        await session.undo(mark)
+        await session.rollback_to(savepoint)
 
     with pytest.raises(Replay):
         await write(engine, run)
-    await write(engine, run, careful=True)
+    await write(engine, run, savepoints=True)
     assert await names(engine) == []
 
 
@@ -292,10 +292,10 @@ async def test_what_only_adds_is_sent_last_and_a_query_that_tells_what_it_reads_
     async def run(session: Session) -> None:
         await session.execute(grow, {"thing_id": 1, "more": 1.0})
         seen.append(await session.rows(name, {}))
-        mark = await session.mark()
+        savepoint = await session.savepoint()
         await session.execute(grow, {"thing_id": 1, "more": 100.0})
         seen.append(await session.rows(name, {}))
-        await session.undo(mark)  # nothing was sent, so nothing has to be asked again
+        await session.rollback_to(savepoint)  # nothing was sent, so nothing has to be asked again
         await session.execute(INSERT, a_thing(2))
         await session.execute(grow, {"thing_id": 2, "more": 1.0})
         seen.append(await session.rows(name, {}))  # an insert is seen by whoever reads that table

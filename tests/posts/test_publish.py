@@ -23,7 +23,7 @@ from biztweet.posts.errors import (
     TextTooLong,
     TextUnsafe,
 )
-from biztweet.posts.idempotency import asked_for, keep
+from biztweet.posts.idempotency import keep, prefetch_of
 from biztweet.posts.model import Draft
 from biztweet.posts.remove import remove
 from tests.counting import asked_within_writes, counted_reads
@@ -155,7 +155,7 @@ async def refused_after_its_key_was_kept(company: Company, author: Viewer, key: 
         await keep(tx, author, draft, tx.new_id())
         raise TextMissing
 
-    await company.db.write(work, foreseen=asked_for(author, draft))
+    await company.db.write(work, prefetch=prefetch_of(author, draft))
 
 
 async def test_the_same_words_within_a_quarter_hour_are_refused_only_where_asked_for(any_company: Company) -> None:

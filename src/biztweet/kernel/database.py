@@ -1,6 +1,6 @@
 """One company's database: reads, and writes that share a transaction.
 
-Works that wait are run one after the other in one transaction, each behind its own mark, and answered after the
+Works that wait are run one after the other in one transaction, each behind its own savepoint, and answered after the
 commit: many posts share one flush to disk, and one failure harms nobody else.
 """
 
@@ -27,15 +27,15 @@ R = TypeVar("R")
 T = TypeVar("T")
 Work = Callable[["Transaction"], Awaitable[T]]
 _Outcome = tuple[Any, BaseException | None]
-Foreseen = tuple[Keyed[Any], Key]
-_Known = dict[Keyed[Any], dict[Key, Any]]
+Prefetch = tuple[Keyed[Any], Key]
+_Prefetched = dict[Keyed[Any], dict[Key, Any]]
 
 
 class _Entry(NamedTuple):
     """A work that waits; what it will read by its key; who waits for it, and since when."""
 
     work: Work[Any]
-    foreseen: Sequence[Foreseen]
+    prefetch: Sequence[Prefetch]
     answer: asyncio.Future[Any]
     asked_at: float
 
@@ -49,9 +49,9 @@ _WAITED_SECONDS = 1.0
 class Transaction:
     """What a work may do: read and write, take ids, tell of events. `now` is the batch's instant, in microseconds."""
 
-    def __init__(self, session: Session, counters: Counters, now: int, foreseen: _Known | None = None) -> None:
+    def __init__(self, session: Session, counters: Counters, now: int, prefetched: _Prefetched | None = None) -> None:
         self._session = session
-        self._foreseen = foreseen or {}
+        self._prefetched = prefetched or {}
         self.now = now
         self.last_id = counters.last_id
         self.last_position = counters.last_position
@@ -59,7 +59,7 @@ class Transaction:
 
     async def rows(self, query: Query[R], **values: Any) -> list[R]:
         """Rows as this transaction sees them, its own writes included."""
-        if self._foreseen and query.writes:
+        if self._prefetched and query.writes:
             self._forget(query)
         return await self._session.rows(query, values)
 
@@ -69,8 +69,8 @@ class Transaction:
         return rows[0] if rows else None
 
     async def by_key(self, keyed: Keyed[R], *key: Any) -> R | None:
-        """A row by its key, or None; where it was foreseen, and nothing has changed it since, it is known already."""
-        known = self._foreseen.get(keyed, {})
+        """A row by its key, or None; where it was prefetched, and nothing has changed it since, it is known already."""
+        known = self._prefetched.get(keyed, {})
         if key in known:
             return cast("R | None", known[key])
         query, values = keyed.one(key)
@@ -78,16 +78,16 @@ class Transaction:
 
     async def execute(self, command: Command, **values: Any) -> None:
         """Run a statement whose answer nobody needs."""
-        if self._foreseen:
+        if self._prefetched:
             self._forget(command)
         await self._session.execute(command, values)
 
     async def add(self, keyed: Keyed[R], command: Command, row: R) -> None:
         """Run the insert of a new row, which the batch's later works then know of without asking."""
-        known = self._foreseen.pop(keyed, {})
+        known = self._prefetched.pop(keyed, {})
         await self.execute(command, **msgspec.structs.asdict(cast("msgspec.Struct", row)))
         if known:
-            self._foreseen[keyed] = known | {keyed.key_of(row): row}
+            self._prefetched[keyed] = known | {keyed.key_of(row): row}
 
     def new_id(self) -> int:
         """The next snowflake: larger than every id a reader can have seen."""
@@ -102,16 +102,16 @@ class Transaction:
         await self._session.execute(outbox.APPEND, outbox.row(recorded))
         return self.last_position
 
-    def take_back(self, mark: tuple[int, int, int]) -> None:
-        """Be as at a mark; what was foreseen is asked for anew, since some of it may have been added after that."""
-        self.last_id, self.last_position, events = mark
+    def roll_back(self, before: tuple[int, int, int]) -> None:
+        """Be as `before`; what was prefetched is asked for anew, since some of it may have been added after that."""
+        self.last_id, self.last_position, events = before
         del self.recorded[events:]
-        self._foreseen.clear()
+        self._prefetched.clear()
 
     def _forget(self, command: Command) -> None:
-        """Forget what was foreseen of rows that a statement may change."""
-        for keyed in [keyed for keyed in self._foreseen if keyed.many.heeds(command)]:
-            del self._foreseen[keyed]
+        """Forget what was prefetched of rows that a statement may change."""
+        for keyed in [keyed for keyed in self._prefetched if keyed.many.depends_on(command)]:
+            del self._prefetched[keyed]
 
 
 class Database:
@@ -134,7 +134,7 @@ class Database:
         try:
             return await self.engine.rows(query, values)
         except (StorageAway, ValueRefused) as error:
-            raise _told(error) from error
+            raise _translated(error) from error
 
     async def one(self, query: Query[R], **values: Any) -> R | None:
         """The first committed row, or None. Raises as `rows`."""
@@ -146,12 +146,12 @@ class Database:
         try:
             return await self.engine.lookup(query, values)
         except (StorageAway, ValueRefused) as error:
-            raise _told(error) from error
+            raise _translated(error) from error
 
-    async def write(self, work: Work[T], *, foreseen: Sequence[Foreseen] = ()) -> T:
+    async def write(self, work: Work[T], *, prefetch: Sequence[Prefetch] = ()) -> T:
         """Run `work` in a transaction; what it returns is durable. `work` awaits only `tx`, and may be run again.
 
-        `foreseen` are rows that it will ask for by their keys, which no database refuses: those of all works of a batch
+        `prefetch` are rows that it will ask for by their keys, which no database refuses: those of all works of a batch
         are read in one go.
 
         Raises whatever `work` raises, and Invalid for a value that no row can hold: then nothing it did is stored.
@@ -160,7 +160,7 @@ class Database:
         if self._closed:
             raise Unavailable("The server is stopping")
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Entry(work, foreseen, answer, time.monotonic()))
+        self._waiting.append(_Entry(work, prefetch, answer, time.monotonic()))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_waiting(), name="database writer")
         return await answer
@@ -198,10 +198,10 @@ class Database:
         batch = _Batch(works, self.clock)
         try:
             try:
-                await self.engine.write(batch.run, careful=False)
+                await self.engine.write(batch.run, savepoints=False)
             except Replay:
                 batch = _Batch(works, self.clock)
-                await self.engine.write(batch.run, careful=True)
+                await self.engine.write(batch.run, savepoints=True)
         except StorageAway as away:
             log.warning("batch_not_stored", works=len(works), error=str(away))
             self._refuse_who_waited()
@@ -245,7 +245,7 @@ class _Batch:
             return
         self._ended = False
         [counters] = await session.rows(outbox.READ_COUNTERS, {})
-        tx = Transaction(session, counters, self._clock(), await self._foreseen(session))
+        tx = Transaction(session, counters, self._clock(), await self._prefetch(session))
         self.outcomes = [await _attempt(entry.work, tx, session) for entry in self._works]
         self.recorded, self.position = tx.recorded, tx.last_position
         if (tx.last_id, tx.last_position) != (counters.last_id, counters.last_position):
@@ -253,11 +253,11 @@ class _Batch:
             await session.execute(outbox.SAVE_COUNTERS, values)
         self._ended = True
 
-    async def _foreseen(self, session: Session) -> _Known:
+    async def _prefetch(self, session: Session) -> _Prefetched:
         """What the works will ask for, by its key; one that is alone is as well off asking for itself."""
         wanted: defaultdict[Keyed[Any], set[Key]] = defaultdict(set)
         for entry in self._works:
-            for keyed, key in entry.foreseen:
+            for keyed, key in entry.prefetch:
                 wanted[keyed].add(key)
         return {
             keyed: dict.fromkeys(keys)
@@ -274,21 +274,21 @@ class _Batch:
 
 
 async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> _Outcome:
-    mark = await session.mark()
+    savepoint = await session.savepoint()
     before = (tx.last_id, tx.last_position, len(tx.recorded))
     try:
         result = await work(tx)
-        await session.keep(mark)
+        await session.release(savepoint)
     except (StorageAway, Replay):
         raise
     except Exception as error:  # noqa: BLE001 - carried to whoever awaits this work
-        await session.undo(mark)
-        tx.take_back(before)
-        return None, _told(error)
+        await session.rollback_to(savepoint)
+        tx.roll_back(before)
+        return None, _translated(error)
     return result, None
 
 
-def _told(error: Exception) -> Exception:
+def _translated(error: Exception) -> Exception:
     """The refusal that stands for a failure of the storage; any other error is what it is."""
     match error:
         case StorageAway():

@@ -13,7 +13,7 @@ from biztweet.messages.rules import MessageRules, checked
 from biztweet.posts import store as posts
 from biztweet.posts.attach import attach
 from biztweet.posts.author import author_of
-from biztweet.posts.idempotency import asked_for, keep, kept
+from biztweet.posts.idempotency import keep, kept, prefetch_of
 from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Post
 from biztweet.posts.names import mentioned
@@ -46,7 +46,7 @@ async def send(db: Database, viewer: Viewer, letter: Letter, rules: MessageRules
         await _tell(tx, message, to, made=None if letter.media_ids else message)
         return message.id
 
-    return await db.write(work, foreseen=[(accounts.SIGNERS, (viewer.id,)), *asked_for(viewer, letter)])
+    return await db.write(work, prefetch=[(accounts.SIGNERS, (viewer.id,)), *prefetch_of(viewer, letter)])
 
 
 def _message(post: Post, to: Addressed) -> Post:

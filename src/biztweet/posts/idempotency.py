@@ -6,7 +6,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Foreseen, Transaction
+from biztweet.kernel.database import Database, Prefetch, Transaction
 from biztweet.kernel.errors import Invalid
 from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
@@ -16,7 +16,7 @@ LONGEST_KEY = 255
 _KEPT_FOR = DAY
 
 
-def asked_for(viewer: Viewer, draft: Draft) -> list[Foreseen]:
+def prefetch_of(viewer: Viewer, draft: Draft) -> list[Prefetch]:
     """What `kept` will ask for, as far as it can be told before; a key that no row can hold is its own work's fault."""
     key = draft.idempotency_key
     return [(store.KEPT, (viewer.id, key))] if key and key.isprintable() and len(key) <= LONGEST_KEY else []

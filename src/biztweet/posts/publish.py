@@ -15,7 +15,7 @@ from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
 from biztweet.posts.author import author_of
 from biztweet.posts.errors import Repeated
-from biztweet.posts.idempotency import asked_for, keep, kept
+from biztweet.posts.idempotency import keep, kept, prefetch_of
 from biztweet.posts.language import language_of
 from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature
@@ -41,7 +41,7 @@ async def publish(db: Database, viewer: Viewer, draft: Draft, rules: TextRules) 
         await keep(tx, viewer, draft, post_id)
         return post_id
 
-    return await db.write(work, foreseen=[(accounts.SIGNERS, (viewer.id,)), *asked_for(viewer, draft)])
+    return await db.write(work, prefetch=[(accounts.SIGNERS, (viewer.id,)), *prefetch_of(viewer, draft)])
 
 
 async def publish_within(tx: Transaction, viewer: Viewer, draft: Draft, content: Content) -> int:

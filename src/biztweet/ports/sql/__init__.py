@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from biztweet.ports.sql.statement import Command, Query
 
 R = TypeVar("R")
-Mark = object
+Savepoint = object
 
 
 class Session(Protocol):
@@ -22,18 +22,18 @@ class Session(Protocol):
     async def execute(self, command: Command, values: dict[str, Any]) -> None:
         """Run a statement whose answer nobody needs; a side may hold it back until the next `rows` or the commit."""
 
-    async def mark(self) -> Mark:
-        """Remember this point of the transaction."""
+    async def savepoint(self) -> Savepoint:
+        """Set a savepoint; what it is, only the side knows."""
 
-    async def undo(self, mark: Mark) -> None:
-        """Take back everything since `mark`; raises Replay where only a new transaction can."""
+    async def rollback_to(self, savepoint: Savepoint) -> None:
+        """Take back everything since `savepoint`; raises Replay where only a new transaction can."""
 
-    async def keep(self, mark: Mark) -> None:
-        """Forget the point; what was written since stays."""
+    async def release(self, savepoint: Savepoint) -> None:
+        """Forget the savepoint; what was written since stays."""
 
 
 class Replay(Exception):
-    """The batch must run again, in a transaction of `careful` marks: one of its works failed half-way."""
+    """The batch must run again, with real `savepoints`: one of its works failed half-way."""
 
 
 class StorageAway(Exception):
@@ -55,8 +55,10 @@ class Engine(Protocol):
     async def lookup(self, query: Query[R], values: dict[str, Any]) -> list[R]:
         """The same for a keyed read of a few rows, which a side may answer right in the event loop."""
 
-    async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+    async def write(self, batch: Callable[[Session], Awaitable[None]], *, savepoints: bool) -> None:
         """Run `batch` in one transaction, alone among all writers; durable when it returns.
+
+        Without `savepoints` a side may keep them in its own books, and raise Replay where those do not suffice.
 
         `batch` awaits nothing but its session, and may be called again after a connection was lost: if it had come to
         its end before, only it can tell whether that was stored. Raises StorageAway, Replay, or what `batch` does.

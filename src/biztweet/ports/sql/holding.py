@@ -1,6 +1,7 @@
 """Holding: a session that holds commands back until somebody reads, and sends those of one kind together.
 
-A mark is then a place in what waits, and most works need no savepoint. Why, and what it costs: docs/decisions/0006.
+A savepoint is then a place in what waits, and most works need none in the database. Why, and what it costs:
+docs/decisions/0006.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -30,26 +31,26 @@ class Wire(Protocol):
         """Run a statement of the transaction itself."""
 
 
-async def carry_out(batch: Callable[[Session], Awaitable[None]], wire: Wire, *, careful: bool) -> None:
+async def carry_out(batch: Callable[[Session], Awaitable[None]], wire: Wire, *, savepoints: bool) -> None:
     """Run a batch in an open transaction; when this returns, all it has commanded is sent."""
-    session = _HoldingSession(wire, careful=careful)
+    session = _HoldingSession(wire, savepoints=savepoints)
     await batch(session)
     await session.flush()
 
 
 class _HoldingSession:
-    """An open transaction. Commands wait until somebody reads; a mark is then a place in what waits."""
+    """An open transaction. Commands wait until somebody reads; a savepoint is then a place in what waits."""
 
-    def __init__(self, wire: Wire, *, careful: bool) -> None:
+    def __init__(self, wire: Wire, *, savepoints: bool) -> None:
         self._wire = wire
-        self._careful = careful
+        self._savepoints = savepoints
         self._waiting: list[tuple[Command, list[Any]]] = []
         self._kinds: set[Command] = set()  # of what waits
         self._flushes = 0
         self._depth = 0
 
     async def rows(self, query: Query[R], values: dict[str, Any]) -> list[R]:
-        if any(map(query.heeds, self._kinds)):
+        if any(map(query.depends_on, self._kinds)):
             await self.flush()
         compiled = query.compiled(self._wire.dialect)
         if query.writes:
@@ -62,29 +63,29 @@ class _HoldingSession:
         self._waiting.append((command, command.compiled(self._wire.dialect).arguments(values)))
         self._kinds.add(command)
 
-    async def mark(self) -> object:
-        if not self._careful:
+    async def savepoint(self) -> object:
+        if not self._savepoints:
             return len(self._waiting), self._flushes
         await self.flush()
         self._depth += 1
         await self._wire.control(f"SAVEPOINT work{self._depth}")
         return self._depth
 
-    async def undo(self, mark: object) -> None:
-        if self._careful:
+    async def rollback_to(self, savepoint: object) -> None:
+        if self._savepoints:
             self._waiting.clear()
-            await self._wire.control(f"ROLLBACK TO work{mark}")
+            await self._wire.control(f"ROLLBACK TO work{savepoint}")
             self._depth -= 1
             return
-        waiting, flushes = cast("tuple[int, int]", mark)
+        waiting, flushes = cast("tuple[int, int]", savepoint)
         if flushes != self._flushes:
             raise Replay
         del self._waiting[waiting:]
 
-    async def keep(self, mark: object) -> None:
-        if self._careful:
+    async def release(self, savepoint: object) -> None:
+        if self._savepoints:
             await self.flush()
-            await self._wire.control(f"RELEASE work{mark}")
+            await self._wire.control(f"RELEASE work{savepoint}")
             self._depth -= 1
 
     async def flush(self) -> None:
@@ -104,7 +105,7 @@ class _HoldingSession:
         try:
             yield
         except self._wire.failures as error:
-            if self._careful:
+            if self._savepoints:
                 raise
             raise Replay from error
 

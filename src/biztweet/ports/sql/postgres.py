@@ -95,7 +95,7 @@ class PostgresEngine:
         """The same as `rows`: the server is never in the event loop."""
         return await self.rows(query, values)
 
-    async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+    async def write(self, batch: Callable[[Session], Awaitable[None]], *, savepoints: bool) -> None:
         """Run `batch`; again where the connection was lost, since only `batch` can tell whether it was stored.
 
         The server could not: after a crash it hands out transaction ids anew, and then vouches for somebody else's.
@@ -103,7 +103,7 @@ class PostgresEngine:
         async with _patience():
             while not self._closing:
                 try:
-                    await self._transact(await self._writing_connection(), batch, careful=careful)
+                    await self._transact(await self._writing_connection(), batch, savepoints=savepoints)
                     return
                 except (*_AWAY, *_AGAIN, _Lost) as away:
                     log.warning("storage_write_failed", error=str(away))
@@ -123,11 +123,11 @@ class PostgresEngine:
                 await self._pool.close()
 
     async def _transact(
-        self, connection: asyncpg.Connection, batch: Callable[[Session], Awaitable[None]], *, careful: bool
+        self, connection: asyncpg.Connection, batch: Callable[[Session], Awaitable[None]], *, savepoints: bool
     ) -> None:
         await connection.execute(f"BEGIN; SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
         try:
-            await carry_out(batch, _Wire(connection), careful=careful)
+            await carry_out(batch, _Wire(connection), savepoints=savepoints)
         except Exception:
             await connection.execute("ROLLBACK")
             raise
@@ -169,12 +169,12 @@ class _Wire:
         self._connection = connection
 
     async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
-        with _told():
+        with _translated():
             rows: list[Any] = await self._connection.fetch(compiled.sql, *arguments)
         return rows
 
     async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
-        with _told():
+        with _translated():
             if len(each) == 1:
                 await self._connection.fetch(compiled.sql, *each[0])
             else:
@@ -185,7 +185,7 @@ class _Wire:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translated() -> Iterator[None]:
     """Say in our words what a statement met, unless that is the statement's own."""
     try:
         yield

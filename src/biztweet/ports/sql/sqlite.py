@@ -64,11 +64,11 @@ class SqliteEngine:
         except _AWAY as away:
             raise StorageAway(str(away)) from away
 
-    async def write(self, batch: Callable[[Session], Awaitable[None]], *, careful: bool) -> None:
+    async def write(self, batch: Callable[[Session], Awaitable[None]], *, savepoints: bool) -> None:
         """Run `batch` in the writer thread."""
         if self._closing:
             raise StorageAway("The database is closed")
-        await asyncio.wrap_future(self._writer.submit(partial(carry_out, batch, careful=careful)))
+        await asyncio.wrap_future(self._writer.submit(partial(carry_out, batch, savepoints=savepoints)))
 
     async def close(self) -> None:
         """End the threads and close every connection; the last one folds the WAL into the file."""
@@ -149,20 +149,20 @@ class _Wire:
         self._connection = connection
 
     async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
-        with _told():
+        with _translated():
             return self._connection.execute(compiled.sql, arguments).fetchall()
 
     async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
-        with _told():
+        with _translated():
             self._connection.executemany(compiled.sql, each)
 
     async def control(self, sql: str) -> None:
-        with _told():
+        with _translated():
             self._connection.execute(sql)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translated() -> Iterator[None]:
     """Say in our words what a statement met, unless that is the statement's own."""
     try:
         yield

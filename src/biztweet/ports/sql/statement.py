@@ -79,18 +79,18 @@ class Query(Command, Generic[R_co]):
         super().__init__(statement)
         self.row = row
         self.writes = any(getattr(each, "is_dml", False) for each in self._by_dialect.values())
-        self._heeded: dict[Command, bool] = {}
+        self._depends_on: dict[Command, bool] = {}
         self._reads = frozenset(reads)
         self._tables = frozenset(column.table for column in reads)
 
-    def heeds(self, command: Command) -> bool:
+    def depends_on(self, command: Command) -> bool:
         """Whether the answer may depend on what `command` changes."""
-        heeded = self._heeded.get(command)
-        if heeded is None:
-            heeded = self._heeded[command] = self._may_heed(command)
-        return heeded
+        depends = self._depends_on.get(command)
+        if depends is None:
+            depends = self._depends_on[command] = self._may_depend_on(command)
+        return depends
 
-    def _may_heed(self, command: Command) -> bool:
+    def _may_depend_on(self, command: Command) -> bool:
         if not self._reads or self.writes:
             return True
         if command.adds:
