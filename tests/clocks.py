@@ -2,7 +2,7 @@
 
 from biztweet.company import Company
 from biztweet.kernel.clock import system_clock
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 
 
 class FakeClock:

@@ -7,7 +7,7 @@ from biztweet.access.errors import GrantInvalid
 from biztweet.accounts.join import activate, deactivate
 from biztweet.company import Company
 from biztweet.kernel.clock import HOUR
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from tests.factories import a_person
 
 

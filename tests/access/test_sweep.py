@@ -14,7 +14,7 @@ from biztweet.access.sweep import sweep, sweep_nonces
 from biztweet.access.tables import grants, invitations, nonces, sessions
 from biztweet.company import Company
 from biztweet.kernel.clock import DAY, HOUR, MINUTE
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.settings import Settings

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from biztweet.cli import archive
 from biztweet.company import Company
 from biztweet.kernel import outbox
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.migrations import HEAD
 from biztweet.opening import connected, opened, shape
 from biztweet.ports.sql.statement import Command as Statement

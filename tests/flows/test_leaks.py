@@ -18,7 +18,7 @@ from biztweet import app
 from biztweet.access import apps, sessions, tokens
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.opening import opened
 from biztweet.settings import Settings

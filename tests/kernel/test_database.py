@@ -12,9 +12,10 @@ from biztweet.accounts.store import ACTIVATE, DEACTIVATE, SIGNERS
 from biztweet.company import Company
 from biztweet.events import AccountChanged
 from biztweet.kernel import outbox
-from biztweet.kernel.database import Database, Transaction, begin_epoch
+from biztweet.kernel.database import Database, begin_epoch
 from biztweet.kernel.errors import Conflict, Invalid, Unavailable
 from biztweet.kernel.tables import cursors
+from biztweet.kernel.transaction import Transaction
 from biztweet.opening import open_engine, opened
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.settings import Settings

@@ -8,9 +8,10 @@ from biztweet.company import Company
 from biztweet.events import AccountChanged
 from biztweet.kernel import forgetting, outbox
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.forgetting import KEPT, forget_events
 from biztweet.kernel.tables import cursors
+from biztweet.kernel.transaction import Transaction
 from biztweet.opening import open_engine
 from biztweet.ports.sql.statement import Command, insert_or_replace
 from biztweet.settings import Settings

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from biztweet.company import Company
 from biztweet.events import MailQueued
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.queue import Queue, Worker
+from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Parcel, Stream
 

@@ -14,12 +14,13 @@ from biztweet.company import Company
 from biztweet.events import AccountChanged, AnyEvent, PostLiked, Unknown
 from biztweet.kernel import relay, share
 from biztweet.kernel.clock import HOUR
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.paging import Page
 from biztweet.kernel.relay import Relay
 from biztweet.kernel.tables import cursors, dead_letters, events
+from biztweet.kernel.transaction import Transaction
 from biztweet.opening import open_bus, open_engine, opened
 from biztweet.ports.bus.embedded import EmbeddedBus
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace

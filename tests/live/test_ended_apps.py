@@ -10,7 +10,7 @@ from biztweet.access.revoke import end_what_ran_out, revoke_app_for
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
 from biztweet.kernel.clock import HOUR
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.live import channels
 from tests.factories import a_person
 from tests.fresh import told

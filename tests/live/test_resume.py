@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from biztweet.company import Company
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.tables import events
+from biztweet.kernel.transaction import Transaction
 from biztweet.live import channels
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream

@@ -20,8 +20,8 @@ from biztweet.app import make
 from biztweet.company import Company
 from biztweet.installation import mailing
 from biztweet.kernel.clock import DAY, HOUR, MINUTE, SECOND, as_datetime
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.digest import is_time, queue_digests
 from biztweet.mailing.model import Parcel, Stream

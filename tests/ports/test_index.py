@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from biztweet.company import Company
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.index import SIGNS, Either, Every, Expression, Spans, Stretch, Tally, Term
 from biztweet.ports.index.postgres_fts import _BY_INDEX
 from biztweet.search.match import Held

@@ -6,7 +6,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.company import Company
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store
 from tests.factories import a_picture
 

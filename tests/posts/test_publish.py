@@ -9,8 +9,8 @@ from biztweet.accounts.join import deactivate
 from biztweet.company import Company
 from biztweet.events import PostPublished
 from biztweet.kernel import outbox
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import (
     AccountInactive,

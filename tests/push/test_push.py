@@ -20,9 +20,9 @@ from biztweet.company import Company
 from biztweet.follows.follow import follow
 from biztweet.installation import pushing
 from biztweet.kernel.clock import HOUR, as_datetime
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.paging import Page
 from biztweet.kernel.tables import cursors
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications.model import Notification
 from biztweet.notifications.wish import wish
 from biztweet.opening import opened

@@ -10,8 +10,8 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.company import Company
 from biztweet.kernel.clock import DAY, HOUR, MINUTE
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.media.model import Media
 from biztweet.opening import opened

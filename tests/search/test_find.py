@@ -6,8 +6,8 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.follows.hide import block, mute
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.index import Spans
 from biztweet.posts.edit import Changes, edit
 from biztweet.posts.model import Source

@@ -9,8 +9,9 @@ from biztweet.access.revoke import revoke_app_within
 from biztweet.access.tables import apps, tokens
 from biztweet.access.viewer import Viewer
 from biztweet.events import AppAllowed, AppBlocked
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
 

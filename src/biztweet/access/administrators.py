@@ -3,8 +3,9 @@
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Role
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Forbidden
+from biztweet.kernel.transaction import Transaction
 
 
 class NotAnAdministrator(Forbidden):

@@ -9,8 +9,9 @@ from biztweet.access.scopes import within
 from biztweet.access.tables import apps
 from biztweet.access.vault import Vault, new_secret
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid, Unauthenticated
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

@@ -20,7 +20,8 @@ from biztweet.access.tokens import issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

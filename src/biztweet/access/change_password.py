@@ -3,7 +3,8 @@
 from biztweet.access.passwords import Passwords, set_within
 from biztweet.access.sessions import end_all_within
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 
 async def change_password(db: Database, passwords: Passwords, viewer: Viewer, *, old: str, new: str) -> None:

@@ -8,7 +8,8 @@ from biztweet.access.scopes import Level
 from biztweet.access.tables import tokens
 from biztweet.access.tokens import Issued, issue_within
 from biztweet.access.vault import Vault
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 

@@ -11,8 +11,9 @@ from biztweet.access.vault import hash_secret, new_secret
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Account
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

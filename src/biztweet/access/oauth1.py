@@ -19,8 +19,9 @@ from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.clock import SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unauthenticated
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query, insert_or_skip
 
 WINDOW_SECONDS = 300  # intranet clocks drift; Twitter's own window was as wide

@@ -10,8 +10,9 @@ from biztweet.access.vault import Vault, new_secret
 from biztweet.access.viewer import Viewer
 from biztweet.events import AppChanged, AppRemoved
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

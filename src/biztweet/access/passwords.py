@@ -9,8 +9,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from biztweet.access.tables import passwords
 from biztweet.accounts import store as accounts
 from biztweet.accounts.handles import key
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid, Unauthenticated
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace
 from biztweet.ports.sql.types import Id
 

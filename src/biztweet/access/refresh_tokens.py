@@ -14,7 +14,8 @@ from biztweet.access.tokens import Issued, issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.accounts.tables import accounts
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

@@ -17,8 +17,9 @@ from biztweet.access.tokens import Issued, TokenInvalid, issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Forbidden
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

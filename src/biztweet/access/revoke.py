@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from biztweet.access.tables import refreshes, tokens
 from biztweet.events import TokenRevoked, TokensRevoked
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

@@ -13,9 +13,10 @@ from biztweet.accounts.tables import accounts
 from biztweet.events import AccountActivated, AccountChanged, AccountDeactivated, SessionEnded
 from biztweet.kernel.cache import Cache
 from biztweet.kernel.clock import DAY, HOUR
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unauthenticated, Unavailable
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

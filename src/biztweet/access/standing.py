@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 
 from biztweet.accounts.tables import accounts
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.ids import id_at
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 

@@ -9,7 +9,8 @@ from biztweet.access.oauth1 import WINDOW_SECONDS
 from biztweet.access.sessions import IDLE
 from biztweet.access.tables import grants, invitations, nonces, refreshes, requests, sessions
 from biztweet.kernel.clock import DAY, SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command
 from biztweet.ports.sql.types import Id
 

@@ -20,9 +20,10 @@ from biztweet.events import (
     TokensRevoked,
 )
 from biztweet.kernel.cache import Cache
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unauthenticated
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 

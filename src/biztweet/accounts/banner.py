@@ -3,7 +3,7 @@
 from biztweet.accounts import store
 from biztweet.accounts.there import there
 from biztweet.events import AccountChanged
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 
 
 async def change_within(tx: Transaction, account_id: int, key: str) -> str:

@@ -5,8 +5,9 @@ from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.join import Entry, add_within, deactivate
 from biztweet.accounts.model import Account, AccountKind
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Conflict, Invalid
+from biztweet.kernel.transaction import Transaction
 
 MOST_BOTS = 10
 LONGEST_NAME = 50

@@ -14,8 +14,9 @@ from biztweet.accounts.there import there
 from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.transaction import Transaction
 from biztweet.kernel.urls import may_be_url
 
 # What its owner may say of an account, in characters.

@@ -3,7 +3,7 @@
 from biztweet.accounts import store
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.accounts.model import Account
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 
 
 async def there(tx: Transaction, account_id: int) -> Account:

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from biztweet.accounts.tables import welcomes
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query, insert_or_skip
 
 _WELCOME = Query(int, insert_or_skip(welcomes, returning=welcomes.c.account_id))

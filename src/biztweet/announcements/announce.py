@@ -9,8 +9,9 @@ from biztweet.announcements.errors import AnnouncementNotFound, TooManyOpen
 from biztweet.announcements.model import Announcement, AnnouncementDraft
 from biztweet.announcements.rules import MOST_OPEN, checked
 from biztweet.events import AnnouncementPlanned, AnnouncementPublished, AnnouncementWithdrawn
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts.names import mentioned
 from biztweet.posts.text import TextRules, spans
 

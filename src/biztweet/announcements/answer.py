@@ -7,7 +7,8 @@ from biztweet.announcements import store
 from biztweet.announcements.errors import AnnouncementNotFound, TooManyReactions
 from biztweet.announcements.rules import MOST_REACTIONS, check_emoji
 from biztweet.events import AnnouncementDismissed, AnnouncementReacted, AnnouncementUnreacted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 
 async def react(db: Database, viewer: Viewer, announcement_id: int, emoji: str) -> None:

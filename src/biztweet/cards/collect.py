@@ -12,9 +12,10 @@ from biztweet.cards.model import Card, Picture, State
 from biztweet.cards.page import Described, described
 from biztweet.events import CardMade, LinkFound
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Refusal
 from biztweet.kernel.queue import Queue, Worker
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter
 from biztweet.media import store as media
 from biztweet.media.processed import Rendition

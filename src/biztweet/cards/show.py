@@ -5,7 +5,8 @@ from biztweet.cards.address import hash_of
 from biztweet.cards.model import Card, State
 from biztweet.events import LinkFound
 from biztweet.kernel.clock import DAY, HOUR
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 _GOOD_FOR = {State.ready: 7 * DAY, State.none: HOUR}
 

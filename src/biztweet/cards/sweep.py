@@ -2,7 +2,8 @@
 
 from biztweet.cards import store
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter
 
 UNSEEN_FOR = 30 * DAY

@@ -17,7 +17,7 @@ from biztweet.demo.photos import Photos
 from biztweet.demo.pictures import Picture, alt_text
 from biztweet.follows.follow import follow
 from biztweet.kernel.clock import DAY, SECOND
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media.processed import ProcessedImage
 from biztweet.media.upload import keep
 from biztweet.messages.model import Letter

@@ -8,7 +8,8 @@ from biztweet.accounts.handles import key
 from biztweet.accounts.join import Entry, add_within, change_within
 from biztweet.accounts.model import Account
 from biztweet.directory.table import Row
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 _COMPARED = ("name", "department", "title", "level", "office", "email")
 

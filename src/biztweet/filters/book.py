@@ -10,8 +10,9 @@ from biztweet.filters import store
 from biztweet.filters.errors import FilterNotFound
 from biztweet.filters.model import Filter, Keyword, Marked
 from biztweet.kernel.cache import Cache
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 
 T = TypeVar("T")
 

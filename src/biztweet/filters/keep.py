@@ -11,7 +11,8 @@ from biztweet.filters.book import filter_of, keyword_of, marked_of, read
 from biztweet.filters.errors import TooManyFilters
 from biztweet.filters.model import Filter, Keyword, Marked, Outline
 from biztweet.filters.rules import MOST_FILTERS, MOST_KEYWORDS, MOST_PARTS, checked, checked_keyword
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 _Act = Callable[[Transaction, list[Filter]], Awaitable[int]]
 

@@ -7,7 +7,8 @@ from biztweet.accounts.there import there
 from biztweet.events import AccountFollowed, AccountUnfollowed, PostsAwaited, RepostsWanted
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 
 async def follow(

@@ -7,7 +7,8 @@ from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
 from biztweet.follows.follow import unfollow_within
 from biztweet.kernel.clock import SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 
 _AT_ONCE = 100
 

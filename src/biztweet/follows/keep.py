@@ -6,8 +6,9 @@ from biztweet.events import AccountEndorsed, AccountNoted, AccountUnendorsed
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.transaction import Transaction
 
 LONGEST_NOTE = 2_000
 

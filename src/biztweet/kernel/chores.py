@@ -15,9 +15,10 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from biztweet.kernel.clock import SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.tables import chores
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from biztweet.kernel import outbox
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.tables import cursors, events
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of
 

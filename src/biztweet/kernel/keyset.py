@@ -4,8 +4,9 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 

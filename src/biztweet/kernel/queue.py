@@ -15,8 +15,9 @@ import structlog
 
 from biztweet.events import Event
 from biztweet.kernel.clock import SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 
 log = structlog.get_logger()

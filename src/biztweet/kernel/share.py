@@ -13,10 +13,11 @@ import structlog
 
 from biztweet.events import AnyEvent, Unknown
 from biztweet.kernel.clock import HOUR
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.tables import cursors, dead_letters
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 
 log = structlog.get_logger()

@@ -2,7 +2,8 @@
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import ListChanged
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.counts import count_all_within
 from biztweet.lists.model import Changes, List

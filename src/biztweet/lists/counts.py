@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from biztweet.accounts import store as accounts
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 
 

@@ -4,7 +4,8 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import ListCreated
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.errors import TooManyLists
 from biztweet.lists.model import List, Outline

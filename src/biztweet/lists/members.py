@@ -6,7 +6,8 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.events import ListMembersAdded, ListMembersRemoved
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.counts import count_within
 from biztweet.lists.errors import TooManyMembers

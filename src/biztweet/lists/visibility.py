@@ -1,7 +1,7 @@
 """May this viewer see this list, and is it theirs? The one place that says so, as SQL in `store.visible`."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.errors import ListNotFound, NotTheOwner
 from biztweet.lists.model import List

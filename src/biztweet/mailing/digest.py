@@ -8,7 +8,8 @@ from datetime import datetime
 from biztweet.accounts.zones import zone_or_company
 from biztweet.events import MailQueued
 from biztweet.kernel.clock import DAY, as_datetime
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Absent, Stream
 from biztweet.notifications.wish import wishes_by_id

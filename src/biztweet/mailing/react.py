@@ -3,8 +3,8 @@
 from biztweet.accounts import store as accounts
 from biztweet.accounts.zones import zone_or_company
 from biztweet.events import AccountDeactivated, AnyEvent, MailQueued, Notified
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Stream
 from biztweet.notifications.wish import wishes_of

@@ -7,8 +7,9 @@ import structlog
 
 from biztweet.events import MailQueued
 from biztweet.kernel.clock import HOUR, MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.queue import Queue, Worker
+from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Parcel, Stream
 from biztweet.ports.mail import Email, Mail, MailAway, MailRefused

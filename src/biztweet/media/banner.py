@@ -7,7 +7,8 @@ import secrets
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.banner import change_within
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.errors import FileBroken
 from biztweet.media.found import Sent

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from biztweet.access.viewer import Viewer
 from biztweet.events import MediaDescribed
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid, Unavailable
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.describe import MediaNotFound, owned, owned_within
 from biztweet.media.errors import FileTooLarge

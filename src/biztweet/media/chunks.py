@@ -5,7 +5,8 @@ import secrets
 import msgspec
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.describe import MediaNotFound, Said, check, owned
 from biztweet.media.errors import FileBroken, FileTooLarge

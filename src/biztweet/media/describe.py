@@ -7,8 +7,9 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.events import MediaDescribed
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid, NotFound
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store
 from biztweet.media.model import Media
 

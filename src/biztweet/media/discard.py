@@ -2,8 +2,9 @@
 
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Conflict
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.describe import owned_within
 from biztweet.media.model import Media

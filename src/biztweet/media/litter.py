@@ -7,8 +7,9 @@ transaction. When that goes, they are litter again, in that very transaction. Wh
 from collections.abc import Iterable
 
 from biztweet.kernel.clock import HOUR
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store
 from biztweet.media.processed import Rendition
 from biztweet.ports.blobs import Blobs, StorageFailed

@@ -9,8 +9,9 @@ import sys
 import structlog
 
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.errors import FileRefused, MediaBusy
 from biztweet.media.model import Media

@@ -6,7 +6,7 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import MediaDescribed
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.describe import owned_within
 from biztweet.media.found import Sent

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import msgspec
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import litter, store
 from biztweet.media.describe import Said, check
 from biztweet.media.found import Found, Sent, find, of_picture

@@ -9,7 +9,7 @@ from biztweet.accounts import store as accounts
 from biztweet.accounts.errors import AccountNotFound
 from biztweet.follows import store as follows
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotReachable, TooManyConversations, TooManyMembers
 from biztweet.messages.model import MOST_MEMBERS, Conversation, Letter, MoveKind, is_group, key_of

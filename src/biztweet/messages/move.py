@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.model import Move, MoveKind
 

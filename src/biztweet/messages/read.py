@@ -2,7 +2,8 @@
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import ConversationChanged
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound
 

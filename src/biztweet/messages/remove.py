@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import ConversationChanged, MessageDeleted, MessageRemoved
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, MessageNotFound
 from biztweet.posts import store as posts

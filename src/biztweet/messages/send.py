@@ -5,7 +5,8 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.events import ConversationChanged, MessageSent
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.address import Addressed, addressed
 from biztweet.messages.model import Letter

@@ -7,9 +7,10 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts.there import there
 from biztweet.events import ReportChanged, ReportMade, ReportReopened, ReportResolved
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.moderation import store
 from biztweet.moderation.errors import ReportNotFound
 from biztweet.moderation.model import Category, Complaint, Report

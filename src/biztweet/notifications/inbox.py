@@ -7,9 +7,10 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.events import NotificationsRead
 from biztweet.follows.graph import Graph
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications import store
 from biztweet.notifications.groups import SPAN, TOGETHER, Group, Key, grouped, key_of
 from biztweet.notifications.model import Kind, Notification, ReadMark

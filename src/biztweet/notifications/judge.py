@@ -9,7 +9,7 @@ from biztweet.filters import book, rules
 from biztweet.filters import store as filters
 from biztweet.filters.model import Action, Context
 from biztweet.follows import store as follows
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store as messages
 from biztweet.notifications import store
 from biztweet.notifications.model import Kind, Notice

@@ -2,8 +2,8 @@
 
 from biztweet.events import AnyEvent, ConversationChanged, MessageDeleted, Notified, PostDeleted, PostPublished
 from biztweet.follows import store as follows
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store as messages
 from biztweet.notifications import store
 from biztweet.notifications.inbox import read_within

@@ -6,10 +6,11 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import NoticesAdmitted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
 from biztweet.kernel.ids import MAX_ID
 from biztweet.kernel.paging import Page
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications import store
 from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Policy, Treatment

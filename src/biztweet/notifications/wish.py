@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications import store
 from biztweet.notifications.wishes import Wishes, checked
 

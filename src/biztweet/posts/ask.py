@@ -3,7 +3,7 @@
 import msgspec
 
 from biztweet.events import PollOpened
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.model import PollDraft
 from biztweet.polls.rules import opened

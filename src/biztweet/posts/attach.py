@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.posts import store
 from biztweet.posts.errors import MediaMissing, MediaNotReady

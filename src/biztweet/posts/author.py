@@ -3,7 +3,7 @@
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.model import Signer
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts.errors import AccountInactive
 
 

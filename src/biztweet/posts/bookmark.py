@@ -2,7 +2,8 @@
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import PostBookmarked, PostUnbookmarked
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.meant import meant

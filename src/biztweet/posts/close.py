@@ -3,7 +3,8 @@
 import msgspec
 
 from biztweet.events import PollClosed, PollCounted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.model import Poll
 from biztweet.posts import store

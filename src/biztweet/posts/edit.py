@@ -6,7 +6,8 @@ from biztweet.access.viewer import Viewer
 from biztweet.cards import show as cards
 from biztweet.cards.address import address_of
 from biztweet.events import PollOpened, PostEdited, QuotesEdited, RepostsEdited
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.errors import PollWithPictures
 from biztweet.polls.model import Poll, PollDraft

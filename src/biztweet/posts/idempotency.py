@@ -6,8 +6,9 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.clock import DAY
-from biztweet.kernel.database import Database, Prefetch, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.transaction import Prefetch, Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
 from biztweet.posts.model import Draft

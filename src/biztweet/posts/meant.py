@@ -1,7 +1,7 @@
 """Which post an id means to somebody who answers, quotes, likes or keeps it."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import NotWithMessages, QuotedMissing, ReplyToMissing
 from biztweet.posts.model import Audience, Draft, Post

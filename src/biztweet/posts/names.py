@@ -2,7 +2,7 @@
 
 from biztweet.accounts import store as accounts
 from biztweet.accounts.handles import key
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.model import Entities, Hashtag, Link, Mention, Post
 from biztweet.posts.text import Spans, fold_tag

@@ -8,8 +8,9 @@ from biztweet.accounts.model import Signer
 from biztweet.cards import show as cards
 from biztweet.events import PostPublished
 from biztweet.kernel.clock import MINUTE
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.ids import id_at
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach

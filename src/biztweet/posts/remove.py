@@ -4,7 +4,8 @@ from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.cards import show as cards
 from biztweet.events import PostDeleted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.polls import store as polls
 from biztweet.posts import store

@@ -5,7 +5,8 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.events import PostReposted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.author import author_of
 from biztweet.posts.errors import PostNotFound

@@ -7,7 +7,8 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.events import PollVoted
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
 from biztweet.polls.errors import PollNotFound, VotedAlready
 from biztweet.polls.rules import chosen, counted

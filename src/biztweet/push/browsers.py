@@ -1,8 +1,9 @@
 """Somebody asks the browser they are signed in with to ring, or to be still; each session has one at most."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unauthenticated
+from biztweet.kernel.transaction import Transaction
 from biztweet.push import store
 from biztweet.push.address import check
 from biztweet.push.model import Browser, Keys

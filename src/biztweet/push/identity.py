@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from biztweet.access.vault import Vault
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.push import store
 from biztweet.push.encoding import base64url
 from biztweet.push.encrypt import point

@@ -12,8 +12,8 @@ from biztweet.events import (
     TokensRevoked,
 )
 from biztweet.follows import store as follows
-from biztweet.kernel.database import Transaction
 from biztweet.kernel.outbox import Recorded
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications import store as notifications
 from biztweet.notifications.model import Notification
 from biztweet.notifications.wish import wishes_of

@@ -10,8 +10,9 @@ import structlog
 
 from biztweet.events import PushQueued
 from biztweet.kernel.clock import MINUTE, SECOND
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.queue import Queue, Worker
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.fetch import Fetch, HostAway
 from biztweet.push import store
 from biztweet.push.encoding import base64url

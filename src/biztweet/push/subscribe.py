@@ -4,8 +4,9 @@ import msgspec
 
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
+from biztweet.kernel.transaction import Transaction
 from biztweet.notifications.model import Kind
 from biztweet.push import store
 from biztweet.push.address import check

@@ -5,7 +5,8 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.events import SavedSearchForgotten, SearchSaved
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.saved_searches import store
 from biztweet.saved_searches.errors import QueryMissing, QueryTooLong, SavedSearchNotFound, TooManySaved
 from biztweet.saved_searches.model import SavedSearch

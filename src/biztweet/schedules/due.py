@@ -1,8 +1,9 @@
 """Post what is due: what waited becomes the post in one transaction, so it is posted once and never lost."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Refusal, Unavailable
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.posts.publish import publish_within
 from biztweet.posts.rules import checked

@@ -4,7 +4,8 @@ import msgspec
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import PostScheduled, ScheduleCancelled
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.media import store as media
 from biztweet.posts.attach import hold
 from biztweet.posts.idempotency import keep, kept

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from biztweet.events import RulesChanged
 from biztweet.kernel.characters import check_safe
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.transaction import Transaction
 from biztweet.ports.index import Expression
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of

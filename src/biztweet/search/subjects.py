@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.accounts.tables import accounts
-from biztweet.kernel.database import Transaction
+from biztweet.kernel.transaction import Transaction
 from biztweet.media.tables import media
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of

@@ -4,7 +4,8 @@ from typing import Literal
 
 from biztweet.access.viewer import Viewer
 from biztweet.events import TopicFeatured, TopicFollowed, TopicUnfeatured, TopicUnfollowed
-from biztweet.kernel.database import Database, Transaction
+from biztweet.kernel.database import Database
+from biztweet.kernel.transaction import Transaction
 from biztweet.posts.spans import hashtags
 from biztweet.posts.text import fold_tag
 from biztweet.topics import store
