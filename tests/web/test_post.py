@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,9 @@ def test_long_words_and_addresses_never_push_the_page_aside(open_browser: OpenBr
     write(minsu, "w" * 278)
     expect(minsu.locator(".post__text")).to_have_count(2)
     assert minsu.evaluate("document.documentElement.scrollWidth") <= 320
+    acts = [act.bounding_box() for act in minsu.locator(".post").first.locator(".act").all()]
+    starts = [act["x"] for act in acts if act]
+    assert all(after - before >= 44 for before, after in pairwise(starts))
     link = minsu.locator(".post__text .link")
     expect(link).to_have_attribute("href", address)
     expect(link).to_have_attribute("title", address)
