@@ -258,7 +258,7 @@ async def test_the_page_lists_every_route_and_how_far_it_goes(company: Company) 
     assert {"/oauth/request_token", "/2/oauth2/token", "/oauth2/token"} <= {path for _, path in listed}
     assert {row.mark for table in tables() for row in table.rows} == {"full", "partial", "empty", "absent"}
     minsu = await a_visitor(company, await a_person(company))
-    page = await minsu.page("/developers/endpoints")
+    page = (await minsu.page("/developers/endpoints")).replace("<wbr>", "")
     assert all(f"<code>{path}</code>" in page for _, path in listed)
 
 
