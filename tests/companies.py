@@ -47,7 +47,7 @@ def make_settings(tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureReq
                 return Settings(data=data)
             postgres: PostgresServer = request.getfixturevalue("postgres_server")
             redis: RedisServer = request.getfixturevalue("redis_server")
-            url = stack.enter_context(postgres.copy_of("company", migrate_now))
+            url = stack.enter_context(postgres.lent("company", migrate_now))
             return Settings(data=data, database_url=url, bus_url=redis.url)
 
         yield make

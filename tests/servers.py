@@ -17,7 +17,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import pytest
 
@@ -137,6 +137,7 @@ class PostgresServer(Server):
         self._data = self.folder / "data"
         self._numbers = itertools.count(1)
         self._templates: set[str] = set()
+        self._spares: dict[str, _Spares] = {}
 
     def command(self) -> list[str]:
         if not self._data.exists():
@@ -187,6 +188,28 @@ class PostgresServer(Server):
         with self.database(template) as url:
             yield url
 
+    @contextmanager
+    def lent(self, template: str, fill: Callable[[str], None]) -> Iterator[str]:
+        """The same as `copy_of`, but lent: emptied afterwards, it is the next one's, which is five times as quick."""
+        if template not in self._spares:
+            with self.copy_of(template, fill) as url:
+                self._spares[template] = _Spares.of(self, url)
+        spares = self._spares[template]
+        if spares.names:
+            name = spares.names.pop()
+        else:
+            name = f"test_{next(self._numbers)}"
+            self.run(f"create database {name} template {template}")
+        try:
+            yield self.url(name)
+        finally:
+            if self._process:
+                emptied = self._psql(spares.emptying, name)
+                if emptied.returncode == 0 and emptied.stdout.splitlines()[:1] == [spares.shape]:
+                    spares.names.append(name)
+                else:
+                    self.run(f"drop database {name} with (force)")
+
     def _make_cluster(self) -> None:
         options = ["--username=biztweet", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(
@@ -227,6 +250,36 @@ class RedisServer(Server):
         with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
             connection.sendall(f"{command}\r\n".encode())
             return connection.makefile().readline().strip()
+
+
+class _Spares(NamedTuple):
+    """Emptied copies of a template; what empties one more, having said its shape; and the shape that it must have."""
+
+    names: list[str]
+    emptying: str
+    shape: str
+
+    @classmethod
+    def of(cls, server: PostgresServer, url: str) -> "_Spares":
+        name = url.rpartition("/")[2]
+        dump = [_postgres("pg_dump"), "--data-only", "--inserts", "--no-comments", url]
+        dumped = subprocess.run(dump, capture_output=True, text=True, check=True).stdout.splitlines()
+        tables = server.run("select tablename from pg_tables where schemaname = 'public'", name).splitlines()
+        steps = [_SHAPE, _OTHERS_OUT, *[f"delete from {table}" for table in tables]]  # noqa: S608 - our own
+        steps += [line.rstrip(";") for line in dumped if line.startswith("INSERT")]
+        return cls([], "; ".join(steps), server.run(_SHAPE, name))
+
+
+_SHAPE = """
+    select md5(string_agg(format('%s %s %s %s', relation.relname, attname, atttypid, attnotnull), ','
+        order by relation.relname, attnum))
+    from pg_attribute join pg_class relation on relation.oid = attrelid
+    where relnamespace = 'public'::regnamespace and attnum > 0
+"""
+_OTHERS_OUT = """
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+"""
 
 
 def _unprivileged_user() -> pwd.struct_passwd:

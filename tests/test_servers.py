@@ -50,6 +50,26 @@ def test_a_copy_has_what_its_template_was_filled_with_once(postgres_server: Post
 
 
 @pytest.mark.postgres
+async def test_a_lent_copy_comes_back_as_its_template_was_or_not_at_all(postgres_server: PostgresServer) -> None:
+    def fill(url: str) -> None:
+        postgres_server.run("create table seeds (id bigint); insert into seeds values (1)", url.rpartition("/")[2])
+
+    with postgres_server.lent("with_seeds", fill) as first:
+        name = first.rpartition("/")[2]
+        postgres_server.run("insert into seeds values (2); update seeds set id = 3", name)
+        left_open = await asyncpg.connect(first)
+        await left_open.execute("begin; lock table seeds")
+    left_open.terminate()
+    with postgres_server.lent("with_seeds", fill) as second:
+        assert second == first
+        assert postgres_server.run("select id from seeds", name) == "1"
+        postgres_server.run("alter table seeds add column more text", name)
+    with postgres_server.lent("with_seeds", fill) as third:
+        assert third != first
+        assert postgres_server.run("select * from seeds", third.rpartition("/")[2]) == "1"
+
+
+@pytest.mark.postgres
 def test_a_durable_server_keeps_its_fsyncs_and_its_data_through_a_crash(postgres_server: PostgresServer) -> None:
     assert postgres_server.run("show fsync") == "off"
     with running(PostgresServer(durable=True)) as durable:
