@@ -92,7 +92,7 @@ def test_rules_are_kept_and_a_stream_goes_by_them(company: Company) -> None:
     began = time.monotonic()
     company.says("아무 말")
     lunch = company.says("오늘 점심은 국수")
-    heard = client.heard.get(timeout=10)
+    heard = client.heard.get(timeout=20)
     assert time.monotonic() - began < 5
     assert (heard.data.id, heard.data.text) == (lunch, "오늘 점심은 국수")
     assert heard.data.created_at.tzinfo is not None
@@ -104,7 +104,7 @@ def test_rules_are_kept_and_a_stream_goes_by_them(company: Company) -> None:
     client.add_rules(tweepy.StreamRule("저녁", tag="dinner"))
     company.says("점심 또 #회의")
     dinner = company.says("저녁은 뭘까")
-    heard = client.heard.get(timeout=10)
+    heard = client.heard.get(timeout=20)
     assert (heard.data.id, heard.matching_rules[0].tag) == (dinner, "dinner")
     client.disconnect()
     company.says("저녁 끝")  # tweepy looks whether it shall stop when something comes
@@ -117,7 +117,7 @@ def test_what_was_missed_is_backfilled_and_the_sample_is_everything(company: Com
     client.add_rules(tweepy.StreamRule("놓친말"))  # without a tag
     missed = company.says("놓친말 하나")
     thread = client.filter(threaded=True, backfill_minutes=5)
-    assert client.heard.get(timeout=10).data.id == missed
+    assert client.heard.get(timeout=20).data.id == missed
     client.disconnect()
     company.says("놓친말 둘")
     thread.join(10)
@@ -126,7 +126,7 @@ def test_what_was_missed_is_backfilled_and_the_sample_is_everything(company: Com
     assert sample.connected.wait(10)
     first = company.says("표본")
     answer = company.says("답", in_reply_to_tweet_id=first)
-    assert [sample.heard.get(timeout=10).data.id for _ in range(2)] == [first, answer]
+    assert [sample.heard.get(timeout=20).data.id for _ in range(2)] == [first, answer]
     sample.disconnect()
     company.says("끝")
     thread.join(10)
@@ -163,9 +163,9 @@ def test_python_twitter_hears_a_filter_of_v1(company: Company, monkeypatch: pyte
     until(opened)
     company.says("또 아무 말")
     wanted = company.says("점심 #번개 모여라")
-    told = heard.get(timeout=10)
+    told = heard.get(timeout=20)
     while told["id"] in first:
-        told = heard.get(timeout=10)
+        told = heard.get(timeout=20)
     assert told["id"] == wanted
     until(lambda: [status.id for status in api.GetSearch(term="번개 -국수", count=1)] == [wanted])
     api._session.close()

@@ -29,7 +29,7 @@ def top(article: Locator) -> float:
 
 def until(found: Callable[[], bool]) -> None:
     """Return as soon as it is so: Playwright's own waiting evaluates strings, which our pages forbid."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 20
     while not found():
         assert time.monotonic() < deadline
         time.sleep(0.05)
