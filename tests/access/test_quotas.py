@@ -42,15 +42,15 @@ async def test_each_is_counted_alone() -> None:
         await here.spend("a")
     assert (await here.spend("b")).remaining == 2
     assert (await here.quotas.spend(Allowance("other", 3, 60), "a")).remaining == 2
-    assert (await here.quotas.stands(THREE, "a")).remaining == 0
-    assert (await here.quotas.stands(THREE, "c")).remaining == 3
+    assert (await here.quotas.peek(THREE, "a")).remaining == 0
+    assert (await here.quotas.peek(THREE, "c")).remaining == 3
 
 
 async def test_lifted_quotas_are_counted_and_not_refused_unless_always() -> None:
     here = Counting(lifted=True)
     for _ in range(5):
         await here.spend("a")
-    assert (await here.quotas.stands(THREE, "a")).remaining == 0
+    assert (await here.quotas.peek(THREE, "a")).remaining == 0
     with pytest.raises(QuotaUsedUp):
         await here.spend("a", always=True)
 

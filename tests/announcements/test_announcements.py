@@ -47,13 +47,13 @@ async def test_what_is_announced_stands_at_once_until_it_is_withdrawn(any_compan
     minsu = await a_person(any_company, "minsu")
     made = await announced(any_company, "  @minsu 님이 #보안 교육을 합니다  ")
     assert await read_by(any_company, minsu) == ["@minsu 님이 #보안 교육을 합니다"]
-    [told] = await any_company.board.standing()
+    [told] = await any_company.board.active()
     assert [mention.account_id for mention in told.announcement.entities.mentions] == [minsu.id]
     assert await withdraw(any_company.db, None, made)
     assert await read_by(any_company, minsu) == []
     assert not await withdraw(any_company.db, None, made)
     [kept] = await listed(any_company.db, None, Page())
-    assert (kept.id, kept.stands) == (made, False)
+    assert (kept.id, kept.is_active) == (made, False)
 
 
 async def test_what_waits_is_published_at_its_time_and_ends_at_its_end(any_company: Company) -> None:
@@ -175,13 +175,13 @@ async def test_who_puts_it_away_is_not_shown_it_again(any_company: Company) -> N
 
 async def test_reading_costs_nothing_where_nothing_stands_and_two_queries_else(company: Company) -> None:
     minsu = await a_person(company)
-    await company.board.standing()
+    await company.board.active()
     with counted_reads(company) as count:
         await company.board.seen_by(minsu)
     assert count.reads == 0
     for number in range(5):
         await announced(company, str(number))
-    await company.board.standing()
+    await company.board.active()
     with counted_reads(company) as count:
         assert len(await company.board.seen_by(minsu)) == 5
     assert count.reads == 2

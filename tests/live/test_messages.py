@@ -91,7 +91,7 @@ class Inbox:
 
 def row_of(view: ConversationView) -> Row:
     people = " ".join(str(account.id) for account in view.members)
-    return str(view.id), view.last.id, view.standing.unread, f"{people} {view.last.shared.post.text}"
+    return str(view.id), view.last.id, view.entry.unread, f"{people} {view.last.shared.post.text}"
 
 
 @pytest.mark.parametrize("seed", range(3))

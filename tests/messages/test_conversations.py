@@ -23,7 +23,7 @@ async def listed(here: Company, viewer: Viewer, page: Page = ALL) -> list[Conver
 
 
 async def lasts(here: Company, viewer: Viewer, page: Page = ALL) -> list[tuple[int, bool]]:
-    return [(each.last.id, each.standing.unread) for each in await listed(here, viewer, page)]
+    return [(each.last.id, each.entry.unread) for each in await listed(here, viewer, page)]
 
 
 async def test_the_newest_stands_first_unread_for_whom_it_was_sent_to(any_company: Company) -> None:

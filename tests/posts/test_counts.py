@@ -31,7 +31,7 @@ from biztweet.posts.like import like, unlike
 from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost, unrepost
-from biztweet.posts.tables import bookmarks, likes, posts, stands
+from biztweet.posts.tables import bookmarks, likes, posts, visible_to_all
 from biztweet.settings import Settings
 from tests.factories import a_person, said
 
@@ -63,20 +63,20 @@ def _number_of(table: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.Selec
 
 
 _others = posts.alias("others")
-_standing = sa.and_(_others.c.deleted_at.is_(None))
+_not_deleted = sa.and_(_others.c.deleted_at.is_(None))
 WRONG = {
     "likes of a post": _wrong(posts, "like_count", _number_of(likes, likes.c.post_id == posts.c.id)),
     "reposts of a post": _wrong(
-        posts, "repost_count", _number_of(_others, _others.c.repost_of_id == posts.c.id, _standing), stands
+        posts, "repost_count", _number_of(_others, _others.c.repost_of_id == posts.c.id, _not_deleted), visible_to_all
     ),
     "quotes of a post": _wrong(
-        posts, "quote_count", _number_of(_others, _others.c.quote_of_id == posts.c.id, _standing)
+        posts, "quote_count", _number_of(_others, _others.c.quote_of_id == posts.c.id, _not_deleted)
     ),
     "replies to a post": _wrong(
-        posts, "reply_count", _number_of(_others, _others.c.reply_to_id == posts.c.id, _standing)
+        posts, "reply_count", _number_of(_others, _others.c.reply_to_id == posts.c.id, _not_deleted)
     ),
     "posts of an account": _wrong(
-        accounts, "post_count", _number_of(_others, _others.c.author_id == accounts.c.id, _standing)
+        accounts, "post_count", _number_of(_others, _others.c.author_id == accounts.c.id, _not_deleted)
     ),
     "likes of an account": _wrong(accounts, "like_count", _number_of(likes, likes.c.account_id == accounts.c.id)),
     "followers": _wrong(accounts, "follower_count", _number_of(follows, follows.c.followee_id == accounts.c.id)),
@@ -87,10 +87,12 @@ LEFT_BEHIND = Query(
     int,
     sa.union_all(
         *(
-            sa.select(marks.c.id).join(posts, posts.c.id == marks.c.post_id).where(sa.not_(stands))
+            sa.select(marks.c.id).join(posts, posts.c.id == marks.c.post_id).where(sa.not_(visible_to_all))
             for marks in (likes, bookmarks)
         ),
-        sa.select(_others.c.id).join(posts, posts.c.id == _others.c.repost_of_id).where(_standing, sa.not_(stands)),
+        sa.select(_others.c.id)
+        .join(posts, posts.c.id == _others.c.repost_of_id)
+        .where(_not_deleted, sa.not_(visible_to_all)),
     ),
 )
 

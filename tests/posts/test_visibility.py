@@ -14,7 +14,7 @@ from biztweet.posts import store
 from biztweet.posts.model import Audience, Post
 from biztweet.posts.remove import remove as remove_post
 from biztweet.posts.tables import posts
-from biztweet.posts.visibility import may_see, reader_of, seen_by, stands
+from biztweet.posts.visibility import may_see, reader_of, seen_by, visible_to_all
 from tests.factories import a_person, a_post, said, told_to
 
 SEEN = Query(int, sa.select(posts.c.id).where(seen_by(sa.bindparam("account_id", type_=Id))))
@@ -33,7 +33,7 @@ async def test_python_and_sql_say_the_same_whatever_was_done(any_company: Compan
             case "send":
                 await told_to(here, who, *others)
             case "delete post":
-                mine = [p for p in await everything(here) if p.author_id == who.id and stands(p)]
+                mine = [p for p in await everything(here) if p.author_id == who.id and visible_to_all(p)]
                 if mine:
                     await remove_post(here.db, who, chance.choice(mine).id)
             case act:
@@ -57,7 +57,7 @@ def test_a_message_is_there_for_whom_it_was_sent_to_and_who_did_not_put_it_away(
     assert not may_see(Viewer(2), message)
     assert not may_see(Viewer(3), message)
     assert not may_see(Viewer(None), message)
-    assert not stands(message)
+    assert not visible_to_all(message)
     assert not may_see(Viewer(1), a_post(audience=Audience.direct, addressee_ids=(1,), deleted_at=7))
 
 

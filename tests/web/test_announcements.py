@@ -47,7 +47,7 @@ async def test_an_administrator_announces_and_takes_back(company: Company) -> No
     hall = await boss.page("/")
     assert "Wed, 3 Jun 2099, 3:00 PM</time> – <time" in hall
     assert ">5:00 PM</time>" in hall
-    told, other, _hall = await company.board.standing()
+    told, other, _hall = await company.board.active()
     await boss.sends(f"{PAGE}/{other.announcement.id}/withdraw")
     assert told.announcement.author_id == boss.me.id
     await boss.sends(f"{PAGE}/{told.announcement.id}/withdraw")

@@ -11,10 +11,10 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.apps import App
+from biztweet.access.deactivation import active_since
 from biztweet.access.errors import GrantInvalid
 from biztweet.access.refresh_tokens import Given, begin_within, end_within
 from biztweet.access.scopes import OFFLINE
-from biztweet.access.standing import stands
 from biztweet.access.tables import grants
 from biztweet.access.tokens import issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
@@ -105,7 +105,7 @@ async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> G
             return None  # not raised: what is ended stays ended
         if found.expires_at < tx.now or found.redirect_uri != brought.redirect_uri or not _proved(found, brought):
             return None
-        if not await stands(tx, found.account_id, found.expires_at - _HOLDS):
+        if not await active_since(tx, found.account_id, found.expires_at - _HOLDS):
             return None
         issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes, holds=found.token_holds)
         await tx.execute(_USE, code_hash=code_hash, token_id=issued.token_id)

@@ -3,9 +3,9 @@
 import msgspec
 import sqlalchemy as sa
 
+from biztweet.access.deactivation import active_since
 from biztweet.access.passwords import Passwords, set_within
 from biztweet.access.sessions import begin_within, end_all_within
-from biztweet.access.standing import stands
 from biztweet.access.tables import invitations
 from biztweet.access.vault import hash_secret, new_secret
 from biztweet.accounts import store as accounts
@@ -101,6 +101,6 @@ async def accept(db: Database, passwords: Passwords, secret: str, password: str,
 
 async def _invited_id(reads: Database | Transaction, secret: str, now: int) -> int:
     found = await reads.one(_OPEN, secret_hash=hash_secret(secret), now=now)
-    if found is None or not await stands(reads, found.account_id, found.expires_at - _HOLDS):
+    if found is None or not await active_since(reads, found.account_id, found.expires_at - _HOLDS):
         raise InvitationOver
     return found.account_id

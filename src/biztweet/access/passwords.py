@@ -65,7 +65,7 @@ class Passwords:
 
         await self._db.write(work)
 
-    async def stands(self, account_id: int) -> bool:
+    async def is_set(self, account_id: int) -> bool:
         """Whether an account has a password: who signs in in another way has none."""
         return await self._db.one(_HASH_OF, account_id=account_id) is not None
 

@@ -72,18 +72,18 @@ class Quotas:
             raise QuotaUsedUp(quota, now_seconds)
         return quota
 
-    async def stands(self, allowance: Allowance, who: str) -> Quota:
-        """Where `who` stands, without counting."""
-        return self._stands(allowance, who, self._clock() / SECOND)
+    async def peek(self, allowance: Allowance, who: str) -> Quota:
+        """What `who` has left, without counting."""
+        return self._peek(allowance, who, self._clock() / SECOND)
 
     async def refuse_used_up(self, allowance: Allowance, who: str) -> None:
         """Raise QuotaUsedUp if `who` has nothing left, without counting: for counts of failures only."""
         now_seconds = self._clock() / SECOND
-        quota = self._stands(allowance, who, now_seconds)
+        quota = self._peek(allowance, who, now_seconds)
         if quota.remaining <= 0:
             raise QuotaUsedUp(quota, now_seconds)
 
-    def _stands(self, allowance: Allowance, who: str, now_seconds: float) -> Quota:
+    def _peek(self, allowance: Allowance, who: str, now_seconds: float) -> Quota:
         window = self._windows.get((allowance.name, who))
         if window is None or not window.holds(allowance, now_seconds):
             return Quota(allowance.limit, allowance.limit, math.ceil(now_seconds + allowance.seconds))

@@ -10,8 +10,8 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown
+from biztweet.access.deactivation import active_since
 from biztweet.access.redirects import registered
-from biztweet.access.standing import stands
 from biztweet.access.tables import apps, requests
 from biztweet.access.tokens import Issued, TokenInvalid, issue_within
 from biztweet.access.vault import Vault, hash_secret, new_secret
@@ -157,7 +157,7 @@ async def redeem(db: Database, vault: Vault, app: App, token: str, verifier: str
             await tx.execute(_FORGET if found.tries + 1 >= _MOST_TRIES else _TRY, token=token)
             return None  # not raised: the try is counted
         await tx.execute(_FORGET, token=token)
-        if not await stands(tx, found.account_id, found.expires_at - _HOLDS):
+        if not await active_since(tx, found.account_id, found.expires_at - _HOLDS):
             return None
         issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes)
         return Exchanged(issued, found.account_id)

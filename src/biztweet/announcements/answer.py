@@ -16,7 +16,7 @@ async def react(db: Database, viewer: Viewer, announcement_id: int, emoji: str) 
     check_emoji(emoji)
 
     async def work(tx: Transaction) -> None:
-        await _standing(tx, announcement_id)
+        await _check_active(tx, announcement_id)
         used = {count.emoji for count in await tx.rows(store.COUNTS, ids=[announcement_id])}
         if emoji not in used and len(used) >= MOST_REACTIONS:
             raise TooManyReactions(MOST_REACTIONS)
@@ -31,7 +31,7 @@ async def unreact(db: Database, viewer: Viewer, announcement_id: int, emoji: str
     """Take a reaction back. Raises AnnouncementNotFound."""
 
     async def work(tx: Transaction) -> None:
-        await _standing(tx, announcement_id)
+        await _check_active(tx, announcement_id)
         taken_back = AnnouncementUnreacted(announcement_id=announcement_id, account_id=viewer.id, emoji=emoji)
         if await tx.rows(store.UNREACT, **msgspec.structs.asdict(taken_back)):
             await tx.emit(taken_back)
@@ -43,14 +43,14 @@ async def dismiss(db: Database, viewer: Viewer, announcement_id: int) -> None:
     """Put an announcement away: it is read. Raises AnnouncementNotFound."""
 
     async def work(tx: Transaction) -> None:
-        await _standing(tx, announcement_id)
+        await _check_active(tx, announcement_id)
         if await tx.rows(store.DISMISS, announcement_id=announcement_id, account_id=viewer.id):
             await tx.emit(AnnouncementDismissed(announcement_id=announcement_id, account_id=viewer.id))
 
     await db.write(work)
 
 
-async def _standing(tx: Transaction, announcement_id: int) -> None:
+async def _check_active(tx: Transaction, announcement_id: int) -> None:
     found = await tx.one(store.BY_ID, announcement_id=announcement_id)
-    if found is None or not found.stands:
+    if found is None or not found.is_active:
         raise AnnouncementNotFound

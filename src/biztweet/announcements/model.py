@@ -20,7 +20,7 @@ class AnnouncementDraft(msgspec.Struct, frozen=True):
 
 
 class Announcement(msgspec.Struct, frozen=True):
-    """An announcement as it is kept. It stands from `published_at` until `withdrawn_at`, both None as long as not yet.
+    """An announcement as stored. It is active from `published_at` until `withdrawn_at`, both None as long as not yet.
 
     `author_id` is the administrator who made it, None for the operator.
     """
@@ -38,7 +38,7 @@ class Announcement(msgspec.Struct, frozen=True):
     updated_at: int
 
     @property
-    def stands(self) -> bool:
+    def is_active(self) -> bool:
         """Whether everybody is told of it now."""
         return self.published_at is not None and self.withdrawn_at is None
 
@@ -51,8 +51,8 @@ class Reaction(msgspec.Struct, frozen=True):
     mine: bool = False
 
 
-class Told(msgspec.Struct, frozen=True):
-    """An announcement that stands, with its reactions, the first emoji first."""
+class AnnouncementView(msgspec.Struct, frozen=True):
+    """An active announcement as a viewer sees it, with its reactions, the first emoji first."""
 
     announcement: Announcement
     reactions: tuple[Reaction, ...] = ()

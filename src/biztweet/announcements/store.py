@@ -29,15 +29,15 @@ _announcement = sa.select(*[announcements.c[name] for name in Announcement.__str
 _id = announcements.c.id == sa.bindparam("announcement_id", type_=Id)
 _now = sa.bindparam("now", type_=Id)
 _open = announcements.c.withdrawn_at.is_(None)
-_stands = sa.and_(_open, announcements.c.published_at.is_not(None))
+_active = sa.and_(_open, announcements.c.published_at.is_not(None))
 _planned = sa.and_(_open, announcements.c.published_at.is_(None))
 _account = sa.bindparam("account_id", type_=Id)
 
 BY_ID = Query(Announcement, _announcement.where(_id))
 ALL = Keyset(Announcement, announcements.c.id, _announcement)
-STANDING = Query(
+ACTIVE = Query(
     Announcement,
-    _announcement.where(_stands).order_by(
+    _announcement.where(_active).order_by(
         sa.func.coalesce(announcements.c.starts_at, announcements.c.published_at), announcements.c.id
     ),
 )
@@ -54,7 +54,7 @@ NEXT_DUE = Query(
 DUE = Query(
     Announcement, _announcement.where(_planned, announcements.c.publish_at <= _now).order_by(announcements.c.id)
 )
-OVER = Query(Announcement, _announcement.where(_stands, announcements.c.ends_at <= _now).order_by(announcements.c.id))
+OVER = Query(Announcement, _announcement.where(_active, announcements.c.ends_at <= _now).order_by(announcements.c.id))
 INSERT = Command(sa.insert(announcements))
 PUBLISH = Command(sa.update(announcements).where(_id).values(published_at=_now, updated_at=_now))
 WITHDRAW = Command(sa.update(announcements).where(_id).values(withdrawn_at=_now, updated_at=_now))

@@ -60,7 +60,7 @@ async def take_over(
     ids = {folded: account.id for folded, account in people.items()}
 
     async def work(tx: Transaction) -> None:
-        standing = dict(ids)
+        all_ids = dict(ids)
         for difference in found:
             row = difference.row
             if difference.was is None:
@@ -74,9 +74,9 @@ async def take_over(
                     office=row.office,
                     email=row.email,
                 )
-                standing[key(row.handle)] = await add_within(tx, entry)
+                all_ids[key(row.handle)] = await add_within(tx, entry)
         for difference in found:
-            await _settle(tx, difference, photo_keys, standing)
+            await _settle(tx, difference, photo_keys, all_ids)
 
     await db.write(work)
 

@@ -107,9 +107,9 @@ async def mark(db: Database, viewer: Viewer, filter_id: int, post_id: int) -> in
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
         one = filter_of(filters, filter_id)
-        stands = next((marked.id for marked in one.posts if marked.post_id == post_id), None)
-        if stands is not None:
-            return stands
+        existing_id = next((marked.id for marked in one.posts if marked.post_id == post_id), None)
+        if existing_id is not None:
+            return existing_id
         if len(one.posts) >= MOST_PARTS:
             raise TooManyFilters(MOST_PARTS)
         made = Marked(tx.new_id(), filter_id, post_id)
@@ -157,9 +157,9 @@ async def _delete(tx: Transaction, filter_id: int) -> None:
 
 async def _obey(tx: Transaction, before: list[Filter], filter_id: int, changes: Sequence[KeywordChange]) -> None:
     """Do what is wished of a filter's keywords; what is not named stays."""
-    stands = [word for one in before for word in one.keywords]
+    words = [word for one in before for word in one.keywords]
     fresh = len([wanted for wanted in changes if wanted.id is None])
-    if fresh + len(stands) > MOST_PARTS:
+    if fresh + len(words) > MOST_PARTS:
         raise TooManyFilters(MOST_PARTS)
     for wanted in changes:
         if wanted.id is None:

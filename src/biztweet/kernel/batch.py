@@ -70,7 +70,7 @@ class Batch:
         """Whether the run before was committed although nobody said so. Raises StorageAway where nothing tells."""
         if not self.recorded:
             raise StorageAway("The connection was lost at the commit")
-        return await outbox.stands(session, self.recorded[-1])
+        return await outbox.contains(session, self.recorded[-1])
 
 
 async def _attempt(work: Work[Any], tx: Transaction, session: Session) -> Outcome:

@@ -89,7 +89,7 @@ async def position_before(engine: Engine, instant: int) -> int:
     return rows[0] if rows else 0
 
 
-async def stands(session: Session, recorded: Recorded) -> bool:
+async def contains(session: Session, recorded: Recorded) -> bool:
     """Whether this very event is in the log: its position could have been given to another one."""
     wanted = row(recorded)
     return any(

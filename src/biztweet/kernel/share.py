@@ -152,9 +152,9 @@ class Share:
         """React to `events` and move the cursor from `position`, unless another process has; return where it stands."""
 
         async def work(tx: Transaction) -> int:
-            stands = await tx.one(_CURSOR, reactor=self.name) or 0
-            if stands != position:
-                return stands
+            cursor = await tx.one(_CURSOR, reactor=self.name) or 0
+            if cursor != position:
+                return cursor
             if events:
                 await self._react(tx, events)
             if parked is not None:

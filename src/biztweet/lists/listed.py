@@ -35,8 +35,8 @@ async def people_of(db: Database, list_id: int, which: People, page: Page) -> li
 async def latest_members(db: Database, ids: Sequence[int], most: int) -> dict[int, list[int]]:
     """Who came last into each of some lists, at most so many of each, by list; one query."""
     found: dict[int, list[int]] = {}
-    for standing in await db.rows(store.LATEST_MEMBERS, ids=ids, most=most):
-        found.setdefault(standing.list_id, []).append(standing.account_id)
+    for membership in await db.rows(store.LATEST_MEMBERS, ids=ids, most=most):
+        found.setdefault(membership.list_id, []).append(membership.account_id)
     return found
 
 

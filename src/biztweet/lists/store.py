@@ -114,8 +114,8 @@ def _lists_by(table: sa.Table, *, owned: bool = False) -> Keyset[Entry]:
     return Keyset(Entry, table.c.id, select.where(lists.c.owner_id == _owner_id) if owned else select)
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """Who stands in which list."""
+class Membership(msgspec.Struct, frozen=True):
+    """Who is a member of which list."""
 
     list_id: int
     account_id: int
@@ -132,7 +132,7 @@ _latest = (
 )
 # The latest few in each of some lists.
 LATEST_MEMBERS = Query(
-    Standing,
+    Membership,
     sa.select(_latest.c.list_id, _latest.c.account_id)
     .where(_latest.c.place <= sa.bindparam("most", type_=Id))
     .order_by(_latest.c.list_id, _latest.c.place),

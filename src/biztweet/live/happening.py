@@ -5,7 +5,7 @@ from typing import Protocol
 import msgspec
 
 from biztweet.accounts.model import Account
-from biztweet.announcements.model import Told
+from biztweet.announcements.model import AnnouncementView
 from biztweet.events import AnyEvent
 from biztweet.live.stream import Format
 from biztweet.messages.model import ConversationView
@@ -34,7 +34,7 @@ class Happening(msgspec.Struct, frozen=True):
     target: Account | None = None
     rules: tuple[Rule, ...] = ()
     created_at: int = 0
-    announcement: Told | None = None
+    announcement: AnnouncementView | None = None
 
 
 class Preparing(Protocol):

@@ -64,12 +64,12 @@ class Reading:
             seen = await self._conversations.seen_by(event.account_id, event.conversation_id)
             return Happening(recorded.position, mark, event, conversation=seen)
         if isinstance(event, AnnouncementPublished | AnnouncementReacted | AnnouncementUnreacted):
-            told = await self._board.one(event.announcement_id)
-            return Happening(recorded.position, mark, event, announcement=told)
+            active = await self._board.one(event.announcement_id)
+            return Happening(recorded.position, mark, event, announcement=active)
         subject, changed = _subject(event), changed_posts(event)
         ids = [*changed, subject] if subject is not None else changed
         read = await self._views.shared(ids, messages=isinstance(event, MessageSent))
-        found = {post_id: shared for post_id, shared in read.items() if _stands(shared)}
+        found = {post_id: shared for post_id, shared in read.items() if _exists(shared)}
         did = doing(event) or (0, 0)
         people = await self._people.by_id(did) if any(did) and self._hub.listened(channels.doings(did[0])) else {}
         return Happening(
@@ -89,5 +89,5 @@ def _subject(event: AnyEvent) -> int | None:
     return None if isinstance(event, PostDeleted | MessageDeleted) else getattr(event, "post_id", None)
 
 
-def _stands(shared: Shared) -> bool:
+def _exists(shared: Shared) -> bool:
     return shared.post.deleted_at is None

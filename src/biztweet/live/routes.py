@@ -48,14 +48,14 @@ def routes(event: AnyEvent) -> list[Route]:  # noqa: PLR0911 - one answer per ki
     """The channels an event is told on, each with a test of who on it wants it."""
     match event:
         case PostPublished() | PostEdited():
-            found = list(_standing(event))
+            found = list(_routes_of_post(event))
             if isinstance(event, PostEdited) or event.reply_to_id or event.quote_of_id:
                 found.append((channels.CHANGES, None))
             return found
         case PollOpened(anew=True) | CardMade() | ReplyHidden() | ReplyUnhidden():
             return [(channels.CHANGES, None)]
         case PollVoted() | PollClosed() | QuoteDetached():
-            return [*_standing(event), (channels.CHANGES, None)]
+            return [*_routes_of_post(event), (channels.CHANGES, None)]
         case PostReposted():
             return [
                 (channels.FOLLOWING, _who_wants_reposts(event.author_id)),
@@ -150,7 +150,7 @@ def list_routes(event: AnyEvent, list_id: int, gathering: Gathering) -> list[Rou
     return [(channels.members(list_id), None)] if told else []
 
 
-def _standing(event: PostPublished | PostEdited | PollVoted | PollClosed | QuoteDetached) -> Iterable[Route]:
+def _routes_of_post(event: PostPublished | PostEdited | PollVoted | PollClosed | QuoteDetached) -> Iterable[Route]:
     if event.in_company:
         yield channels.COMPANY, None
         yield channels.HOME, None

@@ -44,8 +44,8 @@ def _zip_with(*folders: str) -> Callable[[bytes], bool]:
 
 def _zip_of(content_type: str) -> Callable[[bytes], bool]:
     """Formats that say in an entry named `mimetype`, first and not packed, what they are."""
-    stands = b"mimetype" + content_type.encode()
-    return lambda content: content[30 : 30 + len(stands)] == stands and bool(_entries(content))
+    first = b"mimetype" + content_type.encode()
+    return lambda content: content[30 : 30 + len(first)] == first and bool(_entries(content))
 
 
 def _ole_with(*streams: str) -> Callable[[bytes], bool]:

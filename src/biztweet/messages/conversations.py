@@ -9,7 +9,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound
-from biztweet.messages.model import Conversation, ConversationView, Move, Standing, key_of
+from biztweet.messages.model import Conversation, ConversationView, InboxEntry, Move, key_of
 from biztweet.messages.store import By
 from biztweet.posts.hydrate import Views
 
@@ -22,42 +22,42 @@ class Conversations:
         self._people = people
         self._views = views
 
-    async def page(self, viewer: Viewer, page: Page) -> list[Standing]:
+    async def page(self, viewer: Viewer, page: Page) -> list[InboxEntry]:
         """The viewer's list, the one with the newest message first; page by that message's id. One query."""
         return await store.INBOX.page(self._db, page, account_id=viewer.id)
 
-    async def views(self, viewer: Viewer, standings: Sequence[Standing]) -> list[ConversationView]:
+    async def views(self, viewer: Viewer, entries: Sequence[InboxEntry]) -> list[ConversationView]:
         """What the viewer sees of each, in their order; a fixed number of queries."""
-        if not standings:
+        if not entries:
             return []
         member_ids: defaultdict[int, list[int]] = defaultdict(list)
-        for seat in await self._db.rows(store.SEATS, ids=[each.conversation_id for each in standings]):
+        for seat in await self._db.rows(store.SEATS, ids=[each.conversation_id for each in entries]):
             member_ids[seat.conversation_id].append(seat.account_id)
         accounts = await self._people.by_id({account_id for ids in member_ids.values() for account_id in ids})
-        last_ids = [each.last_message_id for each in standings]
+        last_ids = [each.last_message_id for each in entries]
         last = {view.id: view for view in await self._views.of(viewer, last_ids, messages=True)}
         return [
             ConversationView(
-                standing=each,
+                entry=each,
                 members=tuple(accounts[i] for i in member_ids[each.conversation_id] if i in accounts),
                 last=last[each.last_message_id],
             )
-            for each in standings
+            for each in entries
             if each.last_message_id in last
         ]
 
     async def one(self, viewer: Viewer, conversation_id: int) -> ConversationView:
         """A conversation that stands in the viewer's list. Raises ConversationNotFound."""
-        standing = await self._db.one(store.STANDING, account_id=viewer.id, conversation_id=conversation_id)
-        views = [] if standing is None else await self.views(viewer, [standing])
+        entry = await self._db.one(store.INBOX_ENTRY, account_id=viewer.id, conversation_id=conversation_id)
+        views = [] if entry is None else await self.views(viewer, [entry])
         if not views:
             raise ConversationNotFound
         return views[0]
 
     async def those(self, viewer: Viewer, ids: Iterable[int]) -> dict[int, ConversationView]:
         """The conversations of `ids` that stand in the viewer's list; a fixed number of queries."""
-        standings = await self._db.rows(store.STANDINGS, account_id=viewer.id, ids=list(ids))
-        return {view.id: view for view in await self.views(viewer, standings)}
+        entries = await self._db.rows(store.INBOX_ENTRIES, account_id=viewer.id, ids=list(ids))
+        return {view.id: view for view in await self.views(viewer, entries)}
 
     async def seen_by(self, account_id: int, conversation_id: int) -> ConversationView | None:
         """The same for an account; None where there is nothing to be seen."""

@@ -27,7 +27,7 @@ class Conversation(msgspec.Struct, frozen=True):
 
 
 class Membership(msgspec.Struct, frozen=True):
-    """How a conversation stands for one of its members. Without a `last_message_id` it is not in their list."""
+    """What one member has of a conversation. Without a `last_message_id` it is not in their list."""
 
     conversation_id: int
     account_id: int
@@ -35,7 +35,7 @@ class Membership(msgspec.Struct, frozen=True):
     last_read_id: int
 
 
-class Standing(msgspec.Struct, frozen=True):
+class InboxEntry(msgspec.Struct, frozen=True):
     """A conversation in the list of one of its members, whose newest message orders it."""
 
     conversation_id: int
@@ -53,14 +53,14 @@ class Standing(msgspec.Struct, frozen=True):
 class ConversationView(msgspec.Struct, frozen=True):
     """A conversation as one of its members sees it. `members` are all who are in it now, its viewer among them."""
 
-    standing: Standing
+    entry: InboxEntry
     members: tuple[Account, ...]
     last: PostView
 
     @property
     def id(self) -> int:
         """The conversation's own id."""
-        return self.standing.conversation_id
+        return self.entry.conversation_id
 
 
 class MoveKind(StrEnum):

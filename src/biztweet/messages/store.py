@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from biztweet.kernel.keyset import Keyset
-from biztweet.messages.model import Conversation, Membership, Move, Standing
+from biztweet.messages.model import Conversation, InboxEntry, Membership, Move
 from biztweet.messages.tables import conversations, members, moves
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id, any_of, folded
@@ -83,7 +83,7 @@ LOWER = Command(
 )
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
-_standing = (
+_inbox_entries = (
     sa.select(
         members.c.conversation_id,
         conversations.c.key,
@@ -94,8 +94,8 @@ _standing = (
     .join(conversations, conversations.c.id == members.c.conversation_id)
     .where(members.c.account_id == _asker, members.c.last_message_id.is_not(None))
 )
-STANDING = Query(Standing, _standing.where(members.c.conversation_id == _conversation))
-STANDINGS = Query(Standing, _standing.where(any_of(members.c.conversation_id, "ids")))
+INBOX_ENTRY = Query(InboxEntry, _inbox_entries.where(members.c.conversation_id == _conversation))
+INBOX_ENTRIES = Query(InboxEntry, _inbox_entries.where(any_of(members.c.conversation_id, "ids")))
 COUNT_UNREAD = Query(
     int,
     sa.select(sa.func.count()).where(
@@ -118,7 +118,7 @@ def _box(*, within: bool, by: By) -> Keyset[int]:
 
 _BOTH = (False, True)
 _BY: tuple[By, ...] = ("anybody", "oneself", "others")
-INBOX = Keyset(Standing, members.c.last_message_id, _standing)
+INBOX = Keyset(InboxEntry, members.c.last_message_id, _inbox_entries)
 BOX = {(within, by): _box(within=within, by=by) for within in _BOTH for by in _BY}
 # What holds all of up to four words: it looks through one box by its index, at nobody else's.
 _words = [folded(posts.c.text).like(sa.bindparam(f"word_{number}", type_=sa.Text), escape="\\") for number in range(4)]

@@ -14,7 +14,7 @@ from biztweet.kernel.days import day, day_of_id
 from biztweet.moderation.tables import reports
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
-from biztweet.posts.tables import likes, posts, stands, tags
+from biztweet.posts.tables import likes, posts, tags, visible_to_all
 
 
 class OfDay(msgspec.Struct, frozen=True):
@@ -45,7 +45,9 @@ def _by_day(of: sa.ColumnElement[int], count: sa.ColumnElement[int], *where: sa.
 
 _is_person = accounts.c.kind == sa.literal_column(f"'{AccountKind.person.value}'")
 _acts = sa.union_all(
-    sa.select(posts.c.author_id.label("account_id"), posts.c.id.label("id")).where(stands, _between(posts.c.id)),
+    sa.select(posts.c.author_id.label("account_id"), posts.c.id.label("id")).where(
+        visible_to_all, _between(posts.c.id)
+    ),
     sa.select(likes.c.account_id, likes.c.id).where(_between(likes.c.id)),
 ).subquery("acts")
 _actors = _acts.join(accounts, sa.and_(accounts.c.id == _acts.c.account_id, _is_person))
@@ -62,7 +64,7 @@ LIKED = _by_day(day_of_id(likes.c.id), sa.func.count(), _between(likes.c.id))
 ANSWERED = _by_day(
     day_of_id(posts.c.id),
     sa.func.count(),
-    stands,
+    visible_to_all,
     _between(posts.c.id),
     sa.or_(posts.c.repost_of_id.is_not(None), posts.c.reply_to_id.is_not(None)),
 )
@@ -73,7 +75,7 @@ _tagged: tuple[sa.ColumnElement[bool], ...] = (
     tags.c.tag == sa.bindparam("tag", type_=sa.Text),
     _between(tags.c.post_id),
     posts.c.id == tags.c.post_id,
-    stands,
+    visible_to_all,
 )
 TAG_USES = _by_day(day_of_id(tags.c.post_id), sa.func.count(), *_tagged)
 TAG_PEOPLE = _by_day(day_of_id(tags.c.post_id), sa.func.count(sa.distinct(posts.c.author_id)), *_tagged)
@@ -106,7 +108,7 @@ def _shares(column: sa.ColumnElement[Any], *where: sa.ColumnElement[bool]) -> Qu
     return Query(
         Share,
         sa.select(column.label("key"), sa.func.count().label("count"))
-        .where(stands, _between(posts.c.id), *where)
+        .where(visible_to_all, _between(posts.c.id), *where)
         .group_by(column)
         .order_by(sa.func.count().desc(), column)
         .limit(sa.bindparam("limit", type_=Id)),

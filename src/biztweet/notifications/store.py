@@ -46,12 +46,12 @@ class Backlog(msgspec.Struct, frozen=True):
 
 _recipient = notifications.c.recipient_id == sa.bindparam("recipient_id", type_=Id)
 _actor = notifications.c.actor_id
-_standing = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
-_stands = sa.and_(_standing, sa.not_(notifications.c.kept_back))
-_waits = sa.and_(_standing, notifications.c.kept_back)
+_not_dismissed = sa.and_(_recipient, sa.not_(notifications.c.dismissed))
+_shown = sa.and_(_not_dismissed, sa.not_(notifications.c.kept_back))
+_waits = sa.and_(_not_dismissed, notifications.c.kept_back)
 _after = notifications.c.id > sa.bindparam("after", type_=Id)
 _heard = sa.not_(any_of(notifications.c.actor_id, "hidden"))
-_unread = sa.and_(_stands, sa.not_(notifications.c.read))
+_unread = sa.and_(_shown, sa.not_(notifications.c.read))
 
 INSERT = Query(int, insert_or_skip(notifications, returning=notifications.c.id))
 BY_ID = Query(Notification, sa.select(notifications).where(notifications.c.id == sa.bindparam("id", type_=Id)))
@@ -89,7 +89,7 @@ DISMISS_ALL = Command(sa.update(notifications).where(_recipient).values(dismisse
 FORGET_POST = Command(sa.delete(notifications).where(notifications.c.post_id == sa.bindparam("post_id", type_=Id)))
 COUNT_UNREAD = Query(int, sa.select(sa.func.count()).where(_unread, _after, _heard))
 FIRST_UNREAD = Query(int, sa.select(sa.func.min(notifications.c.id)).where(_unread, _after, _heard))
-NEWEST = Query(int, sa.select(sa.func.max(notifications.c.id)).where(_stands))
+NEWEST = Query(int, sa.select(sa.func.max(notifications.c.id)).where(_shown))
 _of_conversation = sa.select(messages.c.post_id).where(
     messages.c.conversation_id == sa.bindparam("conversation_id", type_=Id),
     messages.c.post_id <= sa.bindparam("last_read_id", type_=Id),
@@ -103,12 +103,12 @@ UNREAD_OF_CONVERSATION = Query(
 READ = Command(sa.update(notifications).where(_recipient, any_of(notifications.c.id, "ids")).values(read=True))
 
 
-def _listed(stands: sa.ColumnElement[bool]) -> Keyset[Notification]:
+def _listed(wanted: sa.ColumnElement[bool]) -> Keyset[Notification]:
     return Keyset(
         Notification,
         notifications.c.id,
         sa.select(notifications).where(
-            stands,
+            wanted,
             any_of(notifications.c.kind, "kinds"),
             _heard,
             sa.or_(_from == 0, _actor == _from),
@@ -117,14 +117,14 @@ def _listed(stands: sa.ColumnElement[bool]) -> Keyset[Notification]:
 
 
 # Without and with what is kept back; what is unread by itself.
-LISTED = {False: _listed(_stands), True: _listed(_standing)}
+LISTED = {False: _listed(_shown), True: _listed(_not_dismissed)}
 UNREAD = _listed(_unread)
 # The notices of one group, whatever became of them but dismissal.
 OF_GROUP = Query(
     Notification,
     sa.select(notifications)
     .where(
-        _stands,
+        _shown,
         notifications.c.kind == sa.bindparam("kind", type_=notifications.c.kind.type),
         sa.func.coalesce(notifications.c.post_id, 0) == sa.bindparam("about_id", type_=Id),
         notifications.c.created_at >= sa.bindparam("begins_at", type_=Id),

@@ -7,7 +7,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import NotAReply, NotTheirThread, PostNotFound
 from biztweet.posts.model import Post
-from biztweet.posts.visibility import stands
+from biztweet.posts.visibility import visible_to_all
 
 
 async def hide_reply(db: Database, viewer: Viewer, post_id: int) -> bool:
@@ -39,7 +39,7 @@ async def unhide_reply(db: Database, viewer: Viewer, post_id: int) -> bool:
 async def _reply(tx: Transaction, viewer: Viewer, post_id: int) -> Post:
     """A reply in the viewer's own thread, of which the first post may be deleted by now."""
     reply = await tx.one(store.BY_IDS, ids=[post_id])
-    if reply is None or not stands(reply):
+    if reply is None or not visible_to_all(reply):
         raise PostNotFound
     if reply.reply_to_id is None:
         raise NotAReply

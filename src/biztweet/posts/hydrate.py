@@ -24,7 +24,7 @@ from biztweet.posts.marks import MarkBook
 from biztweet.posts.model import Audience, Post
 from biztweet.posts.touched import changed_posts
 from biztweet.posts.view import Marks, PostView, Shared
-from biztweet.posts.visibility import may_see, stands
+from biztweet.posts.visibility import may_see, visible_to_all
 
 _REMEMBERED = 10_000
 _MOST_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
@@ -68,7 +68,7 @@ class Views:
         if messages:
             there = [found for found in known if may_see(viewer, found.post)]
         else:
-            there = [found for found in known if stands(found.post)]
+            there = [found for found in known if visible_to_all(found.post)]
         account_id = viewer.account_id
         if account_id is None:
             return [PostView(found) for found in there]
@@ -223,7 +223,7 @@ def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: i
         card=stored[post_id].card,
         reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
         original=_shared(stored, accounts, original.post.id) if original else None,
-        quoted=_inner(stored, accounts, quoted.post) if quoted and stands(quoted.post) else None,
+        quoted=_inner(stored, accounts, quoted.post) if quoted and visible_to_all(quoted.post) else None,
         addressees=tuple(accounts[i] for i in post.addressee_ids or () if i in accounts),
     )
 

@@ -14,7 +14,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.polls.tables import ballots
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import bookmarks, likes, pins, posts, stands, thread_mutes
+from biztweet.posts.tables import bookmarks, likes, pins, posts, thread_mutes, visible_to_all
 from biztweet.posts.touched import changed_marks
 from biztweet.posts.view import BARE, BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, MUTED, PINNED, REPOSTED, Marks
 
@@ -43,7 +43,7 @@ _MARKS = Query(
         _marked(bookmarks, BOOKMARKED),
         sa.select(
             posts.c.repost_of_id.label("post_id"), sa.literal_column(str(REPOSTED), sa.Integer).label("bit")
-        ).where(posts.c.author_id == _asker, any_of(posts.c.repost_of_id, "ids"), stands),
+        ).where(posts.c.author_id == _asker, any_of(posts.c.repost_of_id, "ids"), visible_to_all),
         _marked(pins, PINNED),
         sa.select(posts.c.id.label("post_id"), sa.literal_column(str(MUTED), sa.Integer).label("bit"))
         .join(thread_mutes, thread_mutes.c.thread_id == posts.c.thread_id)

@@ -8,7 +8,7 @@ from biztweet.posts import store
 from biztweet.posts.errors import NotOnesOwn, PostNotFound, RepostPinned, TooManyPinned
 from biztweet.posts.model import Post
 from biztweet.posts.rules import MOST_PINNED
-from biztweet.posts.visibility import stands
+from biztweet.posts.visibility import visible_to_all
 
 
 async def pin(db: Database, viewer: Viewer, post_id: int) -> bool:
@@ -46,7 +46,7 @@ async def unpin(db: Database, viewer: Viewer, post_id: int) -> bool:
 
 async def _own(tx: Transaction, viewer: Viewer, post_id: int) -> Post:
     post = await tx.one(store.BY_IDS, ids=[post_id])
-    if post is None or not stands(post):
+    if post is None or not visible_to_all(post):
         raise PostNotFound
     if post.author_id != viewer.id:
         raise NotOnesOwn

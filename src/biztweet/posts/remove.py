@@ -12,7 +12,7 @@ from biztweet.posts import store
 from biztweet.posts.errors import NotTheAuthor, PostNotFound
 from biztweet.posts.model import Entities, Post
 from biztweet.posts.names import folded_tags, mentioned_ids
-from biztweet.posts.visibility import stands
+from biztweet.posts.visibility import visible_to_all
 
 
 async def remove(db: Database, viewer: Viewer, post_id: int) -> None:
@@ -20,7 +20,7 @@ async def remove(db: Database, viewer: Viewer, post_id: int) -> None:
 
     async def work(tx: Transaction) -> None:
         post = await tx.one(store.BY_IDS, ids=[post_id])
-        if post is None or not stands(post):
+        if post is None or not visible_to_all(post):
             raise PostNotFound
         if post.author_id != viewer.id:
             raise NotTheAuthor

@@ -28,8 +28,8 @@ async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> 
     async def work(tx: Transaction) -> Reposted:
         if (original := await meant(tx, viewer, post_id)) is None:
             raise PostNotFound
-        if (stands := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
-            return Reposted(stands, new=False)
+        if (existing_id := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
+            return Reposted(existing_id, new=False)
         author = await author_of(tx, viewer)
         repeat = Post(
             id=(repeat_id := tx.new_id()),

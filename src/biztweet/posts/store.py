@@ -19,9 +19,9 @@ from biztweet.posts.tables import (
     pins,
     posts,
     revisions,
-    stands,
     tags,
     thread_mutes,
+    visible_to_all,
 )
 
 
@@ -82,7 +82,7 @@ RECENT_WITH_TEXT = Query(
     int,
     sa.select(posts.c.id).where(
         posts.c.author_id == _asker,
-        stands,
+        visible_to_all,
         posts.c.id > sa.bindparam("since_id", type_=Id),
         posts.c.text == sa.bindparam("text", type_=sa.Text),
         posts.c.repost_of_id.is_(None),
@@ -90,14 +90,17 @@ RECENT_WITH_TEXT = Query(
 )
 REPOST_BY = Query(
     int,
-    sa.select(posts.c.id).where(posts.c.repost_of_id == _post_id, posts.c.author_id == _asker, stands),
+    sa.select(posts.c.id).where(posts.c.repost_of_id == _post_id, posts.c.author_id == _asker, visible_to_all),
 )
 LIKER_IDS = Query(int, sa.select(likes.c.account_id).where(likes.c.post_id == _post_id))
-REPOSTER_IDS = Query(int, sa.select(posts.c.author_id).where(posts.c.repost_of_id == _post_id, stands))
+REPOSTER_IDS = Query(int, sa.select(posts.c.author_id).where(posts.c.repost_of_id == _post_id, visible_to_all))
 QUOTES_OF = Query(
-    Quote, sa.select(posts.c.id, posts.c.author_id).where(posts.c.quote_of_id == _post_id, stands).order_by(posts.c.id)
+    Quote,
+    sa.select(posts.c.id, posts.c.author_id)
+    .where(posts.c.quote_of_id == _post_id, visible_to_all)
+    .order_by(posts.c.id),
 )
-REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, stands))
+REPOSTS_OF = Query(Post, sa.select(posts).where(posts.c.repost_of_id == _post_id, visible_to_all))
 KEPT = Keyed(Kept, [idempotency.c[name] for name in Kept.__struct_fields__], ["account_id", "key"])
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────

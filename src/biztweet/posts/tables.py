@@ -43,8 +43,8 @@ posts = sa.Table(
     # Whether there is a row of polls to be read along.
     sa.Column("has_poll", sa.Boolean, nullable=False, server_default=sa.false()),
 )
-stands = sa.and_(posts.c.deleted_at.is_(None), posts.c.audience == sa.literal_column("'company'"))
-in_company = sa.and_(posts.c.in_company, stands)
+visible_to_all = sa.and_(posts.c.deleted_at.is_(None), posts.c.audience == sa.literal_column("'company'"))
+in_company = sa.and_(posts.c.in_company, visible_to_all)
 
 
 def _partial(name: str, *columns: sa.Column[int], where: sa.ColumnElement[bool], unique: bool = False) -> sa.Index:
@@ -52,15 +52,17 @@ def _partial(name: str, *columns: sa.Column[int], where: sa.ColumnElement[bool],
 
 
 _partial("posts_in_company", posts.c.id, where=in_company)
-_partial("posts_by_author", posts.c.author_id, posts.c.id, where=stands)
+_partial("posts_by_author", posts.c.author_id, posts.c.id, where=visible_to_all)
 _partial("posts_by_thread", posts.c.thread_id, posts.c.id, where=posts.c.reply_to_id.is_not(None))
-_partial("posts_by_quoted", posts.c.quote_of_id, posts.c.id, where=sa.and_(posts.c.quote_of_id.is_not(None), stands))
+_partial(
+    "posts_by_quoted", posts.c.quote_of_id, posts.c.id, where=sa.and_(posts.c.quote_of_id.is_not(None), visible_to_all)
+)
 # One repost of a post by one account at a time.
 _partial(
     "posts_by_repost",
     posts.c.repost_of_id,
     posts.c.author_id,
-    where=sa.and_(posts.c.repost_of_id.is_not(None), stands),
+    where=sa.and_(posts.c.repost_of_id.is_not(None), visible_to_all),
     unique=True,
 )
 

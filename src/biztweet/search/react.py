@@ -11,7 +11,7 @@ from biztweet.kernel.share import React
 from biztweet.kernel.transaction import Transaction
 from biztweet.ports.index import Index
 from biztweet.ports.sql.statement import Query
-from biztweet.posts.tables import posts, stands
+from biztweet.posts.tables import posts, visible_to_all
 from biztweet.search import subjects
 from biztweet.search.document import Subject, document
 
@@ -21,7 +21,7 @@ _index = sa.table("post_index")
 COUNT_NOT_ENTERED = Query(
     int,
     sa.select(
-        sa.select(sa.func.count()).select_from(posts).where(stands).scalar_subquery()
+        sa.select(sa.func.count()).select_from(posts).where(visible_to_all).scalar_subquery()
         - sa.select(sa.func.count()).select_from(_index).scalar_subquery()
     ),
 )

@@ -95,17 +95,17 @@ async def add(db: Database, app_id: int, drafts: Sequence[RuleDraft], *, dry: bo
         await asyncio.sleep(0)  # the longest ones take their time, and others wait
 
     async def work(tx: Transaction) -> Added:
-        stands = {rule.wanted: rule for rule in await tx.rows(_OF_APP, app_id=app_id)}
+        known = {rule.wanted: rule for rule in await tx.rows(_OF_APP, app_id=app_id)}
         added: list[Rule] = []
         doubled: list[Doubled] = []
         for draft in drafts:
-            if (other := stands.get(draft.wanted)) is not None:
+            if (other := known.get(draft.wanted)) is not None:
                 doubled.append(Doubled(draft.wanted, other.id))
                 continue
             rule = Rule(tx.new_id(), app_id, draft.wanted, draft.tag, tx.now)
-            stands[rule.wanted] = rule
+            known[rule.wanted] = rule
             added.append(rule)
-        if len(stands) > MOST_RULES:
+        if len(known) > MOST_RULES:
             raise TooManyRules(MOST_RULES)
         if added and not dry:
             for rule in added:

@@ -9,7 +9,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import attachments, posts, stands, tags
+from biztweet.posts.tables import attachments, posts, tags, visible_to_all
 from biztweet.posts.text import fold_tag
 from biztweet.timelines.sources import Sources
 
@@ -18,14 +18,14 @@ _with_media = sa.exists().where(attachments.c.post_id == posts.c.id)
 _tagged = (
     sa.select(tags.c.post_id)
     .join(posts, posts.c.id == tags.c.post_id)
-    .where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), stands, _not_hidden)
+    .where(tags.c.tag == sa.bindparam("tag", type_=sa.Text), visible_to_all, _not_hidden)
 )
 _ONE = {False: Keyset(int, tags.c.post_id, _tagged), True: Keyset(int, tags.c.post_id, _tagged.where(_with_media))}
 
 _of_post = tags.alias("of_post")
 _several = sa.select(posts.c.id).where(
     posts.c.id.in_(sa.select(tags.c.post_id).where(any_of(tags.c.tag, "any_tags"))),
-    stands,
+    visible_to_all,
     _not_hidden,
     sa.select(sa.func.count())
     .where(_of_post.c.post_id == posts.c.id, any_of(_of_post.c.tag, "all_tags"))

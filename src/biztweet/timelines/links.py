@@ -18,7 +18,7 @@ from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import posts, stands
+from biztweet.posts.tables import posts, visible_to_all
 from biztweet.timelines.sources import Sources
 from biztweet.topics.model import Day
 
@@ -46,7 +46,7 @@ class _OnDay(Day, frozen=True):
 _posted = (
     sa.select(post_cards.c.card_id)
     .join(posts, posts.c.id == post_cards.c.post_id)
-    .where(stands, posts.c.id >= sa.bindparam("from_id", type_=Id))
+    .where(visible_to_all, posts.c.id >= sa.bindparam("from_id", type_=Id))
 )
 _people = sa.func.count(sa.distinct(posts.c.author_id))
 _day = day_of_id(posts.c.id)
@@ -56,7 +56,7 @@ _SHARED = Query(
     .join(post_cards, post_cards.c.card_id == cards.c.id)
     .join(posts, posts.c.id == post_cards.c.post_id)
     .where(
-        stands,
+        visible_to_all,
         posts.c.id >= sa.bindparam("from_id", type_=Id),
         cards.c.state == sa.literal_column("'ready'"),
         sa.not_(any_of(posts.c.author_id, "hidden")),
@@ -81,7 +81,7 @@ _LINKING = Keyset(
     .join(post_cards, post_cards.c.post_id == posts.c.id)
     .where(
         post_cards.c.card_id == sa.bindparam("card_id", type_=Id),
-        stands,
+        visible_to_all,
         sa.not_(any_of(posts.c.author_id, "hidden")),
     ),
 )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id
-from biztweet.posts.tables import bookmarks, likes, posts, stands
+from biztweet.posts.tables import bookmarks, likes, posts, visible_to_all
 from biztweet.timelines.sources import Sources
 
 OfPost = Literal["likers", "reposters", "quotes", "quotes that answer nobody", "reposts"]
@@ -29,20 +29,24 @@ def _by_account(table: sa.Table) -> Keyset[Mark]:
     select = (
         sa.select(table.c.id, table.c.post_id.label("subject_id"))
         .join(posts, posts.c.id == table.c.post_id)
-        .where(table.c.account_id == _asker, stands)
+        .where(table.c.account_id == _asker, visible_to_all)
     )
     return Keyset(Mark, table.c.id, select)
 
 
 def _by_quote(*which: sa.ColumnElement[bool]) -> Keyset[Mark]:
-    select = sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.quote_of_id == _post_id, stands)
+    select = sa.select(posts.c.id, posts.c.id.label("subject_id")).where(
+        posts.c.quote_of_id == _post_id, visible_to_all
+    )
     return Keyset(Mark, posts.c.id, select.where(*which))
 
 
 _LIKED = Keyset(
     int,
     likes.c.post_id,
-    sa.select(likes.c.post_id).join(posts, posts.c.id == likes.c.post_id).where(likes.c.account_id == _asker, stands),
+    sa.select(likes.c.post_id)
+    .join(posts, posts.c.id == likes.c.post_id)
+    .where(likes.c.account_id == _asker, visible_to_all),
 )
 _BY_ACCOUNT = {"likes": _by_account(likes), "bookmarks": _by_account(bookmarks)}
 _BY_POST = {
@@ -54,14 +58,16 @@ _BY_POST = {
     "reposters": Keyset(
         Mark,
         posts.c.id,
-        sa.select(posts.c.id, posts.c.author_id.label("subject_id")).where(posts.c.repost_of_id == _post_id, stands),
+        sa.select(posts.c.id, posts.c.author_id.label("subject_id")).where(
+            posts.c.repost_of_id == _post_id, visible_to_all
+        ),
     ),
     "quotes": _by_quote(),
     "quotes that answer nobody": _by_quote(posts.c.reply_to_id.is_(None)),
     "reposts": Keyset(
         Mark,
         posts.c.id,
-        sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.repost_of_id == _post_id, stands),
+        sa.select(posts.c.id, posts.c.id.label("subject_id")).where(posts.c.repost_of_id == _post_id, visible_to_all),
     ),
 }
 

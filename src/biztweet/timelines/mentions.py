@@ -7,7 +7,7 @@ from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import mentions as named
-from biztweet.posts.tables import posts, stands
+from biztweet.posts.tables import posts, visible_to_all
 from biztweet.timelines.sources import Sources
 
 _MENTIONS = Keyset(
@@ -17,7 +17,7 @@ _MENTIONS = Keyset(
     .join(posts, posts.c.id == named.c.post_id)
     .where(
         named.c.account_id == sa.bindparam("account_id", type_=Id),
-        stands,
+        visible_to_all,
         sa.not_(any_of(posts.c.author_id, "hidden")),
     ),
 )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from biztweet.kernel.keyset import Keyset
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.types import Id
-from biztweet.posts.tables import attachments, posts, stands, tags
+from biztweet.posts.tables import attachments, posts, tags, visible_to_all
 from biztweet.timelines.sources import Sources
 
 
@@ -24,7 +24,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 EVERYTHING = Shown()
 
-_theirs = sa.select(posts.c.id).where(posts.c.author_id == sa.bindparam("author_id", type_=Id), stands)
+_theirs = sa.select(posts.c.id).where(posts.c.author_id == sa.bindparam("author_id", type_=Id), visible_to_all)
 _no_replies = sa.or_(posts.c.reply_to_account_id.is_(None), posts.c.reply_to_account_id == posts.c.author_id)
 _no_reposts = posts.c.repost_of_id.is_(None)
 _with_media = sa.exists().where(attachments.c.post_id == posts.c.id)

@@ -15,7 +15,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.paging import Page
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
-from biztweet.posts.tables import posts, stands
+from biztweet.posts.tables import posts, visible_to_all
 from biztweet.timelines.gathering import Gathering
 
 _LENGTH = 4_000
@@ -31,7 +31,7 @@ class _Row(msgspec.Struct, frozen=True):
 _NEWEST = Query(
     _Row,
     sa.select(posts.c.id, posts.c.author_id, posts.c.reply_to_account_id, posts.c.repost_of_id)
-    .where(stands)
+    .where(visible_to_all)
     .order_by(posts.c.id.desc())
     .limit(sa.bindparam("limit", type_=Id)),
 )

@@ -10,7 +10,7 @@ from biztweet.kernel.clock import DAY
 from biztweet.kernel.ids import id_at
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import in_company, likes, posts, stands
+from biztweet.posts.tables import in_company, likes, posts, visible_to_all
 from biztweet.timelines.sources import Sources
 
 MOST = 40
@@ -21,7 +21,7 @@ _after = sa.bindparam("after", type_=Id)
 _about = sa.func.coalesce(posts.c.repost_of_id, posts.c.quote_of_id, posts.c.reply_to_id)
 _said = (
     sa.select(_about.label("post_id"), posts.c.author_id.label("account_id"))
-    .where(stands, posts.c.id > _after, _about.is_not(None))
+    .where(visible_to_all, posts.c.id > _after, _about.is_not(None))
     .order_by(posts.c.id.desc())
     .limit(_LENGTH)
     .subquery("said")

@@ -14,7 +14,7 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 from biztweet.posts.model import Entities
-from biztweet.posts.tables import posts, stands
+from biztweet.posts.tables import posts, visible_to_all
 from biztweet.posts.text import fold_tag
 
 _LENGTH = 4_000
@@ -37,7 +37,7 @@ class _Row(msgspec.Struct, frozen=True):
 _NEWEST = Query(
     _Row,
     sa.select(posts.c.id, posts.c.author_id, posts.c.entities)
-    .where(stands, posts.c.id > sa.bindparam("after", type_=Id))
+    .where(visible_to_all, posts.c.id > sa.bindparam("after", type_=Id))
     .order_by(posts.c.id.desc())
     .limit(sa.bindparam("limit", type_=Id)),
 )

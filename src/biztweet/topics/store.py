@@ -6,7 +6,7 @@ from biztweet.kernel.days import day_of_id
 from biztweet.kernel.keyset import Keyset
 from biztweet.ports.sql.statement import Query, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
-from biztweet.posts.tables import posts, stands, tags
+from biztweet.posts.tables import posts, tags, visible_to_all
 from biztweet.topics.model import Kept, OnDay, Use
 from biztweet.topics.tables import featured_topics, followed_topics
 
@@ -37,7 +37,7 @@ TAGS = {
 _used = (
     sa.select(tags.c.tag, sa.func.count().label("post_count"), sa.func.max(tags.c.post_id).label("last_post_id"))
     .join(posts, posts.c.id == tags.c.post_id)
-    .where(posts.c.author_id == _account_id, stands)
+    .where(posts.c.author_id == _account_id, visible_to_all)
     .group_by(tags.c.tag)
 )
 USES = Query(Use, _used.where(any_of(tags.c.tag, "tags")))
@@ -53,7 +53,7 @@ BY_DAY = Query(
         sa.func.count(sa.distinct(posts.c.author_id)).label("account_count"),
     )
     .join(posts, posts.c.id == tags.c.post_id)
-    .where(any_of(tags.c.tag, "tags"), tags.c.post_id >= sa.bindparam("from_id", type_=Id), stands)
+    .where(any_of(tags.c.tag, "tags"), tags.c.post_id >= sa.bindparam("from_id", type_=Id), visible_to_all)
     .group_by(tags.c.tag, _used_on),
 )
 

@@ -52,10 +52,8 @@ async def _unread(company: Company, account_id: int, ids: Sequence[int], read_up
     """Of some notices those that their recipient has not read or put away meanwhile, the latest first."""
     found = await company.inbox.those(ids)
     hidden = (await company.graph.circle(account_id)).quiet
-    standing = [
-        one for one in found if not (one.dismissed or one.read or one.id <= read_up_to or one.actor_id in hidden)
-    ]
-    return sorted(standing, key=lambda one: -one.id)
+    unread = [one for one in found if not (one.dismissed or one.read or one.id <= read_up_to or one.actor_id in hidden)]
+    return sorted(unread, key=lambda one: -one.id)
 
 
 def _id(stream: Stream, groups: Sequence[Group]) -> str:

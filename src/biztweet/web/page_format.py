@@ -144,7 +144,7 @@ class PageFormat:
         elif isinstance(event, MessageDeleted):
             yield "letter-deleted", {"id": str(event.post_id)}
         elif isinstance(event, ConversationChanged):
-            unread = seen is not None and seen.standing.unread
+            unread = seen is not None and seen.entry.unread
             yield "letters", {"id": str(event.conversation_id), "unread": unread}
 
     def _changed(self, happening: Happening) -> Iterator[Told]:

@@ -25,8 +25,8 @@ async def live(request: Request) -> Streaming:
     here = await visit(request)
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
     unread = await here.company.inbox.unread_groups(here.viewer, MOST_COUNTED)
-    standings = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
-    letters = {"all": [str(standing.conversation_id) for standing in standings if standing.unread]}
+    entries = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
+    letters = {"all": [str(entry.conversation_id) for entry in entries if entry.unread]}
     circle = await here.company.graph.circle(here.viewer.id)
     followees = (await followed(here.company.timelines, here.viewer.id)).authors
 

@@ -6,7 +6,7 @@ from biztweet.api.mastodon.present.conversation import conversation
 from biztweet.api.mastodon.present.status import status
 from biztweet.company import Company
 from biztweet.follows.hide import block
-from biztweet.messages.model import ConversationView, Standing
+from biztweet.messages.model import ConversationView, InboxEntry
 from tests.api.mastodon.clients import App, an_app, an_app_of
 from tests.api.mastodon.shapes import JANE, SITE, all_views, golden
 from tests.factories import an_account, told_to
@@ -21,7 +21,7 @@ async def third(company: Company) -> App:
 def test_a_conversation_looks_as_the_docs_say() -> None:
     view = all_views()["direct"]
     seen = ConversationView(
-        Standing(2_000_000_000_000_000_129, None, is_group=False, last_message_id=view.id, last_read_id=0),
+        InboxEntry(2_000_000_000_000_000_129, None, is_group=False, last_message_id=view.id, last_read_id=0),
         (an_account(), JANE),
         view,
     )

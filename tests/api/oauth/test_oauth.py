@@ -426,7 +426,7 @@ async def test_an_address_that_asked_too_often_is_given_no_token(
 ) -> None:
     app = await registered(stranger)
     code = await a_code(browser, app)
-    while (await company.quotas.stands(EACH_ADDRESS, "127.0.0.1")).remaining:
+    while (await company.quotas.peek(EACH_ADDRESS, "127.0.0.1")).remaining:
         await company.quotas.spend(EACH_ADDRESS, "127.0.0.1")
     refused = await stranger.http.post("/oauth/token", data=brings(app, code))
     assert (refused.status_code, refused.json()["error"]) == (429, "temporarily_unavailable")

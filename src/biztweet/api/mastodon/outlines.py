@@ -17,18 +17,18 @@ def outline(
 ) -> Outline:
     """What a filter is to be; what was not sent stays as it was. Raises Invalid."""
     blank = Outline("", ())
-    stands = blank if before is None else Outline(before.title, before.contexts, before.action, before.expires_at)
+    result = blank if before is None else Outline(before.title, before.contexts, before.action, before.expires_at)
     if (wanted := title if title is not None else sent.text("title")) is not None:
-        stands = msgspec.structs.replace(stands, title=wanted)
+        result = msgspec.structs.replace(result, title=wanted)
     if "context" in sent:
-        stands = msgspec.structs.replace(stands, contexts=_contexts(sent))
+        result = msgspec.structs.replace(result, contexts=_contexts(sent))
     if (does := action or _action(sent)) is not None:
-        stands = msgspec.structs.replace(stands, action=does)
+        result = msgspec.structs.replace(result, action=does)
     if "expires_in" in sent:
         seconds = min(sent.number("expires_in") or 0, _LONGEST_SECONDS)
         ends = now + seconds * SECOND if seconds > 0 else None
-        stands = msgspec.structs.replace(stands, expires_at=ends)
-    return stands
+        result = msgspec.structs.replace(result, expires_at=ends)
+    return result
 
 
 def keyword_change(sent: Parameters) -> KeywordChange:

@@ -42,8 +42,8 @@ def act(scope: str, do: Act) -> Handler:
         target = await here.people.one(parse.path_id(request))
         await do(here, me, target.id, await parameters(request))
         await here.relay.written()
-        [stands] = await _relationships(here, me, [target.id])
-        return json(stands)
+        [shown] = await _relationships(here, me, [target.id])
+        return json(shown)
 
     return handler
 

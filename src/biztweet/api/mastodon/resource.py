@@ -74,14 +74,14 @@ class Resource:
             if isinstance(response, Streaming):
                 await response(scope, receive, send)
                 return
-            stands = await quota(request)
+            rate_limit = await quota(request)
         except Refusal as refusal:
             response = self._word(refusal)
-            stands = await _stands(request, refusal)
+            rate_limit = await _rate_limit_after(request, refusal)
         response.raw_headers += [
-            (b"x-ratelimit-limit", b"%d" % stands.limit),
-            (b"x-ratelimit-remaining", b"%d" % stands.remaining),
-            (b"x-ratelimit-reset", _written(stands.reset_at)),
+            (b"x-ratelimit-limit", b"%d" % rate_limit.limit),
+            (b"x-ratelimit-remaining", b"%d" % rate_limit.remaining),
+            (b"x-ratelimit-reset", _written(rate_limit.reset_at)),
             *_GUARD,
         ]
         for name, _ in scope["headers"]:
@@ -91,7 +91,7 @@ class Resource:
         await give(response, scope, receive, send)
 
 
-async def _stands(request: Request, refusal: Refusal) -> Quota:
+async def _rate_limit_after(request: Request, refusal: Refusal) -> Quota:
     if isinstance(refusal, QuotaUsedUp):
         return refusal.quota
     try:

@@ -33,14 +33,14 @@ async def update(ask: Ask) -> Response:
     if account.id in (await ask.company.graph.circle(ask.me.id)).followees:
         await follow(ask.company.db, ask.me, account.id, **wants)
         await ask.company.relay.written()
-    return await _stands(ask, await ask.company.people.one(ask.me.id), account)
+    return await _between(ask, await ask.company.people.one(ask.me.id), account)
 
 
 async def show(ask: Ask) -> Response:
     """How two people stand to each other."""
     source = await named(ask, "source_") or await ask.company.people.one(ask.me.id)
     target = await whom(ask, "target_")
-    return await _stands(ask, source, target)
+    return await _between(ask, source, target)
 
 
 async def lookup(ask: Ask) -> Response:
@@ -97,7 +97,7 @@ async def without_retweets(ask: Ask) -> Response:
     return json([str(each) for each in found] if ask.given.flag("stringify_ids") else found)
 
 
-async def _stands(ask: Ask, source: Account, target: Account) -> Response:
+async def _between(ask: Ask, source: Account, target: Account) -> Response:
     theirs, back = await ask.company.graph.circle(source.id), await ask.company.graph.circle(target.id)
     hides = (target.id in theirs.muted, target.id in theirs.blocked) if source.id == ask.me.account_id else None
     follows, followed = target.id in theirs.followees, source.id in back.followees

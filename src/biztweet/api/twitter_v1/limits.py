@@ -25,13 +25,13 @@ async def _status(ask: Ask, calls: Iterable[Call]) -> Response:
     for call in calls:
         family = call.path.partition("/")[0]
         if not call.changes and (not wanted or family in wanted):
-            found.setdefault(family, {})[_named(call)] = await _stands(ask, call)
+            found.setdefault(family, {})[_named(call)] = await _rate_limit(ask, call)
     context = {"access_token": str(ask.me.token_id)} if ask.me.account_id else {"application": str(ask.me.app_id)}
     return json({"rate_limit_context": context, "resources": found})
 
 
-async def _stands(ask: Ask, call: Call) -> dict[str, int]:
-    quota = await ask.company.quotas.stands(allowance_of(call.each, call.alone, ask.me), str(ask.me.token_id))
+async def _rate_limit(ask: Ask, call: Call) -> dict[str, int]:
+    quota = await ask.company.quotas.peek(allowance_of(call.each, call.alone, ask.me), str(ask.me.token_id))
     return {"limit": quota.limit, "remaining": quota.remaining, "reset": quota.reset_at}
 
 

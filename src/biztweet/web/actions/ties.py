@@ -11,7 +11,7 @@ from biztweet.follows.follow import follow, show_reposts, unfollow
 from biztweet.follows.hide import block, mute, unblock, unmute
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import came_from
-from biztweet.web.standing import standing
+from biztweet.web.relationship import relationship_with
 from biztweet.web.visit import visit
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -45,7 +45,7 @@ def tying(name: str) -> Handler:
             return fragment(
                 here.face.templates.macro(here.locale, "components/people.html", "follow_button", *small).encode()
             )
-        buttons = (account, await standing(here, account))
+        buttons = (account, await relationship_with(here, account))
         return fragment(here.face.templates.macro(here.locale, "components/profile.html", "buttons", *buttons).encode())
 
     return tie

@@ -11,7 +11,7 @@ from biztweet.announcements.model import Announcement
 from biztweet.kernel.clock import DAY, HOUR, MINUTE
 from biztweet.lists.model import List, Replies
 from biztweet.media.model import Media, MediaKind, Variant
-from biztweet.messages.model import ConversationView, Standing
+from biztweet.messages.model import ConversationView, InboxEntry
 from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Audience, Entities, Post, Signature, Source
 from biztweet.posts.view import Marks, PostView, Shared
@@ -135,14 +135,14 @@ def a_poll(*counts: int, closed: bool = False) -> Poll:
 def a_talk(*people: Account, text: str, unread: bool = False) -> ConversationView:
     """A conversation with some people, who said something last."""
     last = a_view(text, people[0], audience=Audience.direct)
-    standing = Standing(
+    entry = InboxEntry(
         conversation_id=number(),
         key=None,
         is_group=len(people) > 1,
         last_message_id=last.shared.post.id,
         last_read_id=0 if unread else last.shared.post.id,
     )
-    return ConversationView(standing=standing, members=(MINSU, *people), last=last)
+    return ConversationView(entry=entry, members=(MINSU, *people), last=last)
 
 
 def a_list(name: str, **changes: Any) -> List:

@@ -16,8 +16,8 @@ from biztweet.web.design.samples import BOT, GONE, JANE, MINSU, NEWCOMER, PEOPLE
 from biztweet.web.feeds import Feed
 from biztweet.web.frame import Frame
 from biztweet.web.notices import Row
+from biztweet.web.relationship import Relationship
 from biztweet.web.ring_offer import Offer
-from biztweet.web.standing import Standing
 
 _LISTBOX = Markup('<ul role="listbox" aria-label="Suggestions">{}</ul>')
 _LIST = Markup("<ul>{}</ul>")
@@ -51,7 +51,7 @@ def _people() -> Iterator[Specimen]:
     for person in (MINSU, BOT, GONE):
         yield Specimen("face.html", "signature", person.handle, (person,))
     nobody, friend, muted, oneself = (
-        _standing(*truths) for truths in ((), ("followed", "follows_me"), ("followed", "muted"), ("mine",))
+        _relationship(*truths) for truths in ((), ("followed", "follows_me"), ("followed", "muted"), ("mine",))
     )
     yield Specimen("profile.html", "profile", "a colleague", (MINSU, nobody, JANE))
     yield Specimen("profile.html", "profile", "followed, without photo", (NEWCOMER, friend))
@@ -65,8 +65,8 @@ def _people() -> Iterator[Specimen]:
         yield Specimen("people.html", "member_rows", verb, (samples.a_list("점심"), (SORA, JANE), verb))
 
 
-def _standing(*truths: str) -> Standing:
-    return Standing(**{name: name in truths for name in Standing.__struct_fields__})
+def _relationship(*truths: str) -> Relationship:
+    return Relationship(**{name: name in truths for name in Relationship.__struct_fields__})
 
 
 def _posts() -> Iterator[Specimen]:

@@ -114,9 +114,11 @@ async def choose(request: Request) -> Response:
     account = await here.company.people.by_handle(request.path_params["handle"])
     ids = await _own_ids(here)
     found = await several(here.company.db, here.viewer, ids)
-    standing = await _standing(here, account.id)
+    memberships = await _own_lists_with(here, account.id)
     frame, lists = here.frame("lists"), [found[list_id] for list_id in ids if list_id in found]
-    return await once(here, "pages/list_choose.html", {}, frame=frame, account=account, lists=lists, standing=standing)
+    return await once(
+        here, "pages/list_choose.html", {}, frame=frame, account=account, lists=lists, memberships=memberships
+    )
 
 
 async def put(request: Request) -> Response:
@@ -124,10 +126,10 @@ async def put(request: Request) -> Response:
     here = await visit(request)
     account = await here.company.people.by_handle(request.path_params["handle"])
     wanted = {an_id(text) for text in texts(await form_of(request), "list")}
-    standing = await _standing(here, account.id)
-    for list_id in sorted(wanted - standing):
+    memberships = await _own_lists_with(here, account.id)
+    for list_id in sorted(wanted - memberships):
         await add_members(here.company.db, here.viewer, list_id, [account.id])
-    for list_id in sorted(standing - wanted):
+    for list_id in sorted(memberships - wanted):
         await remove_members(here.company.db, here.viewer, list_id, [account.id])
     return see_other(f"/@{account.handle}")
 
@@ -136,7 +138,7 @@ async def _own_ids(here: Visit) -> list[int]:
     return [entry.subject_id for entry in await lists_of(here.company.db, here.viewer, here.viewer.id, "owned", _OWN)]
 
 
-async def _standing(here: Visit, account_id: int) -> set[int]:
+async def _own_lists_with(here: Visit, account_id: int) -> set[int]:
     entries = await memberships_in_own(here.company.db, here.viewer, account_id, _OWN)
     return {entry.subject_id for entry in entries}
 

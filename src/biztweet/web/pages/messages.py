@@ -43,7 +43,7 @@ async def conversation(request: Request) -> Response:
     here = await visit(request)
     talk = await here.company.conversations.one(here.viewer, an_id(request.path_params["id"]))
     views, older = await _said(request, here, talk)
-    drawn = letters.letters(here, views, talk.standing.last_read_id)
+    drawn = letters.letters(here, views, talk.entry.last_read_id)
     newest = "before" not in request.query_params
     if here.by_htmx and not newest:
         way = here.face.templates.macro(here.locale, "components/letters.html", "older_letters", older)
@@ -79,7 +79,7 @@ async def say_again(request: Request, here: Visit, letter: Letter, refusal: Inva
     else:
         talk = await here.company.conversations.one(here.viewer, letter.conversation_id)
         views, older = await _said(request, here, talk)
-        drawn = letters.letters(here, views, talk.standing.last_read_id)
+        drawn = letters.letters(here, views, talk.entry.last_read_id)
         answer = await shown(here, talk.members, drawn, talk=talk, older=older, **told)
     answer.status_code = 422
     return answer
@@ -98,8 +98,8 @@ async def shown(
 ) -> Response:
     """The page of a conversation, or of one that is yet to begin, beside the list of all."""
     with_whom = letters.others(here, members)
-    standings = await here.company.conversations.page(here.viewer, Page(limit=POSTS_A_PAGE))
-    views = await here.company.conversations.views(here.viewer, standings)
+    entries = await here.company.conversations.page(here.viewer, Page(limit=POSTS_A_PAGE))
+    views = await here.company.conversations.views(here.viewer, entries)
     return await once(
         here,
         _PAGE,
@@ -125,11 +125,11 @@ async def _said(request: Request, here: Visit, talk: ConversationView) -> tuple[
 
 
 async def _listed(request: Request, here: Visit) -> dict[str, bytes]:
-    standings = await here.company.conversations.page(here.viewer, asked(request))
-    views = await here.company.conversations.views(here.viewer, standings)
+    entries = await here.company.conversations.page(here.viewer, asked(request))
+    views = await here.company.conversations.views(here.viewer, entries)
     open_id = request.query_params.get("open", "")
     rows = letters.talks(here, views, an_id(open_id) if open_id else None)
-    older = older_than(request, [standing.last_message_id for standing in standings])
+    older = older_than(request, [entry.last_message_id for entry in entries])
     first = "before" not in request.query_params
     if first and views and older is None:
         return {"talks": rows, "older": b""}  # a short list shows by itself that it is all

@@ -9,7 +9,7 @@ from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
 from biztweet.web.answers import fragment, page, see_other
 from biztweet.web.paging import asked, empty, listed, more
-from biztweet.web.standing import standing
+from biztweet.web.relationship import relationship_with
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = {"posts": Shown(replies=False), "replies": Shown(), "media": Shown(reposts=False, only_media=True)}
@@ -29,20 +29,20 @@ async def profile(request: Request) -> Response:
         return more(holes)
     views = await here.company.views.of(here.viewer, heads)
     holes["pinned"] = here.face.fragments.posts(views, here.locale, here.now)
-    manager, stands = await _answers_to(here, account), await standing(here, account)
+    manager, relationship = await _answers_to(here, account), await relationship_with(here, account)
     figures = (account.post_count, account.follower_count, account.followee_count)
     whom = (account.id, account.revision, account.active, figures, manager and manager.revision)
     return await page(
         here,
         "pages/profile.html",
-        (whom, tab, bool(views), stands),
+        (whom, tab, bool(views), relationship),
         holes,
-        frame=here.frame("me" if stands.mine else ""),
+        frame=here.frame("me" if relationship.mine else ""),
         account=account,
         tab=tab,
         pins=bool(views),
         manager=manager,
-        stands=stands,
+        relationship=relationship,
     )
 
 
@@ -52,8 +52,8 @@ async def card(request: Request) -> Response:
     account = await here.company.people.by_handle(request.path_params["handle"])
     if not here.by_htmx:
         return see_other(f"/@{account.handle}")
-    manager, stands = await _answers_to(here, account), await standing(here, account)
-    shown = (account, stands, manager)
+    manager, relationship = await _answers_to(here, account), await relationship_with(here, account)
+    shown = (account, relationship, manager)
     return fragment(here.face.templates.macro(here.locale, "components/card.html", "card", *shown).encode())
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from biztweet.announcements.model import Reaction, Told
+from biztweet.announcements.model import AnnouncementView, Reaction
 from biztweet.api.mastodon.content import html
 from biztweet.api.mastodon.present.account import mention
 from biztweet.api.mastodon.present.times import instant
@@ -13,33 +13,33 @@ from biztweet.posts.model import Entities
 _POST = re.compile(r"/@\w{1,20}/([0-9]{1,19})", re.ASCII)
 
 
-def announcement(site: Site, told: Told) -> dict[str, Any]:
+def announcement(site: Site, view: AnnouncementView) -> dict[str, Any]:
     """An announcement as its viewer sees it."""
     return {
-        **announced(site, told),
-        "read": told.read,
-        "reactions": [{**reaction(each), "me": each.mine} for each in told.reactions],
+        **announced(site, view),
+        "read": view.read,
+        "reactions": [{**reaction(each), "me": each.mine} for each in view.reactions],
     }
 
 
-def announced(site: Site, told: Told) -> dict[str, Any]:
+def announced(site: Site, view: AnnouncementView) -> dict[str, Any]:
     """An announcement as streams tell of it: with nothing that differs from viewer to viewer."""
-    stands = told.announcement
-    handles = {named.account_id: named.handle for named in stands.entities.mentions}
-    tags = dict.fromkeys(hashtag.tag for hashtag in stands.entities.hashtags)
+    announcement = view.announcement
+    handles = {named.account_id: named.handle for named in announcement.entities.mentions}
+    tags = dict.fromkeys(hashtag.tag for hashtag in announcement.entities.hashtags)
     return {
-        "id": str(stands.id),
-        "content": html(site, stands.text, stands.entities),
-        "starts_at": _instant(stands.starts_at),
-        "ends_at": _instant(stands.ends_at),
-        "all_day": stands.all_day,
-        "published_at": _instant(stands.published_at),
-        "updated_at": instant(stands.updated_at),
+        "id": str(announcement.id),
+        "content": html(site, announcement.text, announcement.entities),
+        "starts_at": _instant(announcement.starts_at),
+        "ends_at": _instant(announcement.ends_at),
+        "all_day": announcement.all_day,
+        "published_at": _instant(announcement.published_at),
+        "updated_at": instant(announcement.updated_at),
         "mentions": [mention(site, account_id, handle) for account_id, handle in handles.items()],
-        "statuses": _statuses(site, stands.entities),
+        "statuses": _statuses(site, announcement.entities),
         "tags": [{"name": name, "url": site.tag(name)} for name in tags],
         "emojis": [],
-        "reactions": [reaction(each) for each in told.reactions],
+        "reactions": [reaction(each) for each in view.reactions],
     }
 
 
@@ -48,10 +48,10 @@ def reaction(each: Reaction) -> dict[str, Any]:
     return {"name": each.emoji, "count": each.count}
 
 
-def reacted(told: Told, emoji: str) -> dict[str, Any]:
+def reacted(view: AnnouncementView, emoji: str) -> dict[str, Any]:
     """What became of one reaction to an announcement; nobody's is a count of none."""
-    found = next((each for each in told.reactions if each.emoji == emoji), Reaction(emoji, 0))
-    return {**reaction(found), "announcement_id": str(told.announcement.id)}
+    found = next((each for each in view.reactions if each.emoji == emoji), Reaction(emoji, 0))
+    return {**reaction(found), "announcement_id": str(view.announcement.id)}
 
 
 def _statuses(site: Site, entities: Entities) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ def conversation(site: Site, view: ConversationView, viewer_id: int, last: dict[
     others = [member for member in view.members if member.id != viewer_id] or list(view.members)
     return {
         "id": str(view.id),
-        "unread": view.standing.unread,
+        "unread": view.entry.unread,
         "accounts": [account(site, other) for other in others],
         "last_status": last,
     }

@@ -73,7 +73,7 @@ async def _page(request: Request, here: Visit, error: str = "") -> Response:
         "security",
         sessions=await sessions.of_account(here.company.db, here.viewer.id),
         current_id=here.viewer.session_id,
-        has_password=await here.company.passwords.stands(here.viewer.id),
+        has_password=await here.company.passwords.is_set(here.viewer.id),
         shortest=SHORTEST,
         error=error,
     )

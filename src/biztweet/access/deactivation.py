@@ -1,4 +1,4 @@
-"""Standing: codes, requests and invitations that were given before a deactivation give no access after it."""
+"""Deactivation: codes, requests and invitations that were given before one give no access after it."""
 
 import sqlalchemy as sa
 
@@ -15,7 +15,7 @@ _ACCESS_AFTER = Query(
 )
 
 
-async def stands(reads: Database | Transaction, account_id: int, given_at: int) -> bool:
+async def active_since(reads: Database | Transaction, account_id: int, given_at: int) -> bool:
     """Whether an account is active, and has not been deactivated since `given_at` (microseconds)."""
     access_after = await reads.one(_ACCESS_AFTER, account_id=account_id)
     return access_after is not None and (access_after == 0 or access_after < id_at(given_at))

@@ -1,4 +1,4 @@
-"""Standing: how a visitor and somebody else stand to each other, as buttons show it."""
+"""Relationship: how a visitor and somebody else stand to each other, as buttons show it."""
 
 import msgspec
 
@@ -6,7 +6,7 @@ from biztweet.accounts.model import Account
 from biztweet.web.visit import Visit
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Relationship(msgspec.Struct, frozen=True):
     """`mine`: the visitor's own account; `reposts`: whether theirs stand in the visitor's Home."""
 
     mine: bool
@@ -17,10 +17,10 @@ class Standing(msgspec.Struct, frozen=True):
     reposts: bool
 
 
-async def standing(here: Visit, account: Account) -> Standing:
+async def relationship_with(here: Visit, account: Account) -> Relationship:
     """How the visitor stands to an account; mostly one query."""
     circle = await here.company.graph.circle(here.viewer.id)
-    return Standing(
+    return Relationship(
         mine=account.id == here.me.id,
         followed=account.id in circle.followees,
         follows_me=bool(await here.company.graph.followers_among(here.me.id, [account.id])),
