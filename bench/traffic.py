@@ -31,7 +31,7 @@ class Refused(Exception):
     """Some answers were errors: what would be measured is not what was asked for."""
 
 
-class _Told(msgspec.Struct, frozen=True):
+class _Result(msgspec.Struct, frozen=True):
     requests: int
     seconds: float
     failed: int
@@ -47,13 +47,13 @@ def measure(ask: Ask, connections: int, seconds: float, pid: int | None = None) 
     values = ask.fresh() if ask.fresh else ask.values
     before = cpu_seconds(pid)
     by_wrk = seconds >= 1 and shutil.which("wrk")  # it knows whole seconds only
-    told = _by_wrk(ask, values, connections, seconds) if by_wrk else None
-    if told is None:
-        told = _Told(*asyncio.run(client.run(_raw(ask, values), ask.url, connections, seconds)))
-    if told.failed or not told.requests:
-        raise Refused(f"{told.failed} of {told.requests} answers of {ask.url} were errors")
-    cpu_us = (cpu_seconds(pid) - before) / told.requests * 1e6
-    return Load(told.requests / told.seconds, told.p50_ms, told.p99_ms, cpu_us)
+    result = _by_wrk(ask, values, connections, seconds) if by_wrk else None
+    if result is None:
+        result = _Result(*asyncio.run(client.run(_raw(ask, values), ask.url, connections, seconds)))
+    if result.failed or not result.requests:
+        raise Refused(f"{result.failed} of {result.requests} answers of {ask.url} were errors")
+    cpu_us = (cpu_seconds(pid) - before) / result.requests * 1e6
+    return Load(result.requests / result.seconds, result.p50_ms, result.p99_ms, cpu_us)
 
 
 def cpu_seconds(pid: int | None) -> float:
@@ -64,7 +64,7 @@ def cpu_seconds(pid: int | None) -> float:
     return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
 
-def _by_wrk(ask: Ask, values: Sequence[str], connections: int, seconds: float) -> _Told:
+def _by_wrk(ask: Ask, values: Sequence[str], connections: int, seconds: float) -> _Result:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(values))
         file.flush()
@@ -79,7 +79,7 @@ def _by_wrk(ask: Ask, values: Sequence[str], connections: int, seconds: float) -
             check=True,
             timeout=seconds + _SECONDS_OVER,
         )
-    return msgspec.json.decode(result.stdout.splitlines()[-1], type=_Told)
+    return msgspec.json.decode(result.stdout.splitlines()[-1], type=_Result)
 
 
 def _raw(ask: Ask, values: Sequence[str]) -> list[bytes]:

@@ -181,7 +181,7 @@ async def watching(company: Company, viewer: Viewer, read: Read, *heard: tuple[s
 async def told(company: Company) -> None:
     """Return when everything committed so far has been told to this process's streams."""
     await company.relay.barrier()
-    await company.relay.told()
+    await company.relay.delivered()
     await asyncio.sleep(0.3)  # what is collected per tick is written by now (live/pace.py)
 
 

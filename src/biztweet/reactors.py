@@ -39,7 +39,7 @@ def connect(company: Company) -> None:
     relay.follow(company.alarm.apply)
 
     # In every process, in order: open streams.
-    relay.follow_live(company.live.tell)
+    relay.follow_live(company.live.deliver)
 
     # Once in the installation.
     relay.share(notifications.NAME, each(notifications.react), notifications.wants)

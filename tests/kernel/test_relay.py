@@ -113,23 +113,23 @@ async def test_a_process_knows_of_its_own_events_before_the_writer_is_answered(a
 
 
 async def test_what_is_told_live_comes_in_order_and_whole(any_company: Company) -> None:
-    told: list[int] = []
+    delivered: list[int] = []
 
-    async def tell(recorded: Sequence[Recorded]) -> None:
+    async def deliver(recorded: Sequence[Recorded]) -> None:
         await asyncio.sleep(0)
-        told.extend(event.position for event in recorded)
-        if len(told) == 5:
+        delivered.extend(event.position for event in recorded)
+        if len(delivered) == 5:
             raise ZeroDivisionError  # one that fails does not keep the others back
 
     relay_ = Relay(any_company.db, EmbeddedBus())
-    relay_.follow_live(tell)
+    relay_.follow_live(deliver)
     await relay_.start()
     run = asyncio.create_task(relay_.run())
     for _ in range(30):
         await emit(any_company.db)
     await relay_.wait_for(30)
-    await relay_.told()
-    assert told == list(range(1, 31))
+    await relay_.delivered()
+    assert delivered == list(range(1, 31))
     run.cancel()
     await asyncio.gather(run, return_exceptions=True)
 
@@ -351,11 +351,11 @@ async def emit_of_the_future(db: Database, *, ago: int = 0) -> int:
         await tx.execute(REWRITE, position=position, body='{"kind":"MoonReached","by":7}', created_at=tx.now - ago)
         return position
 
-    told, db.on_commit = db.on_commit, lambda _recorded: None  # this process only finds it in the log
+    delivered, db.on_commit = db.on_commit, lambda _recorded: None  # this process only finds it in the log
     try:
         return await db.write(work)
     finally:
-        db.on_commit = told
+        db.on_commit = delivered
 
 
 async def test_an_event_of_a_newer_version_is_passed_on_as_unknown_and_stops_nobody(any_settings: Settings) -> None:

@@ -41,7 +41,7 @@ def add(text: str, at: datetime | None, starts: datetime | None, ends: datetime 
 def list_() -> None:
     """Print the latest, one a line: id, state, when it was or is to be published, when it ends, its words."""
     for each in with_company(lambda company: listed(company.db, None, Page(limit=_SHOWN))):
-        times = [_told(each.published_at or each.publish_at), _told(each.ends_at)]
+        times = [_written(each.published_at or each.publish_at), _written(each.ends_at)]
         click.echo("\t".join((str(each.id), _state(each), *times, each.text.replace("\n", " "))))
 
 
@@ -71,5 +71,5 @@ def _instant(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.astimezone().timestamp()) * SECOND
 
 
-def _told(instant: int | None) -> str:
+def _written(instant: int | None) -> str:
     return "-" if instant is None else datetime.fromtimestamp(instant // SECOND).astimezone().strftime(_MINUTE)

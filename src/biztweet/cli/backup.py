@@ -30,7 +30,7 @@ def backup(file: Path, *, without_key: bool) -> None:
         manifest = archive.check(file)
     except (BackupRefused, ToolFailed, *TOLD) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{file}: {_told(manifest)}; read back and compared.")
+    click.echo(f"{file}: {_summary(manifest)}; read back and compared.")
 
 
 @click.command()
@@ -42,10 +42,10 @@ def restore(file: Path, *, check: bool) -> None:
         manifest = archive.check(file) if check else asyncio.run(put_in_place(load(), file))
     except (BackupRefused, ToolFailed, *TOLD) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{file}: {_told(manifest)}; {'whole' if check else 'restored'}.")
+    click.echo(f"{file}: {_summary(manifest)}; {'whole' if check else 'restored'}.")
 
 
-def _told(manifest: Manifest) -> str:
+def _summary(manifest: Manifest) -> str:
     pictures = sum(name.startswith(MEDIA) for name in manifest.sha256_by_name)
     key = "with" if KEY in manifest.sha256_by_name else "without"
     return f"{manifest.kind} of shape {manifest.shape}, {pictures} picture files, {key} the key"

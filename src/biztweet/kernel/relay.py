@@ -21,7 +21,7 @@ from biztweet.ports.bus import Bus
 log = structlog.get_logger()
 
 Apply = Callable[[Recorded], None]
-Tell = Callable[[Sequence[Recorded]], Awaitable[None]]
+Deliver = Callable[[Sequence[Recorded]], Awaitable[None]]
 
 _POLL_SECONDS = 1.0
 _BEHIND_SECONDS = 4.0
@@ -36,7 +36,7 @@ class Relay:
         self._db = db
         self._bus = bus
         self._apply: list[Apply] = []
-        self._tell: list[tuple[Tell, asyncio.Queue[Recorded]]] = []
+        self._live: list[tuple[Deliver, asyncio.Queue[Recorded]]] = []
         self._shares: list[Share] = []
         self._rung = asyncio.Event()
         self._asking: asyncio.Task[int] | None = None
@@ -48,9 +48,9 @@ class Relay:
         """`apply` sees each event in every process, at once and without awaiting: for caches."""
         self._apply.append(apply)
 
-    def follow_live(self, tell: Tell) -> None:
-        """`tell` sees the events in every process, in order, in batches of what has arrived: for streams."""
-        self._tell.append((tell, asyncio.Queue()))
+    def follow_live(self, deliver: Deliver) -> None:
+        """`deliver` sees the events in every process, in order, in batches of what has arrived: for streams."""
+        self._live.append((deliver, asyncio.Queue()))
 
     def share(self, name: str, react: React, wants: Wants, *, gather_seconds: float = 0) -> None:
         """`react` deals with the events that it `wants`, once in the installation, some of them in a transaction.
@@ -75,8 +75,8 @@ class Relay:
         """Hand on events until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._catch_up_for_ever(), name="relay")
-            for tell, queue in self._tell:
-                tasks.create_task(_tell_for_ever(tell, queue), name="relay live")
+            for deliver, queue in self._live:
+                tasks.create_task(_deliver_for_ever(deliver, queue), name="relay live")
             for share in self._shares:
                 tasks.create_task(share.run(), name=f"relay {share.name}")
 
@@ -116,9 +116,9 @@ class Relay:
         finally:
             self._awaited.remove(awaited)
 
-    async def told(self) -> None:
+    async def delivered(self) -> None:
         """Return once everything known here has been told to live reactors."""
-        for _, queue in self._tell:
+        for _, queue in self._live:
             await queue.join()
 
     async def _committed_position(self, under_way: asyncio.Task[int] | None) -> int:
@@ -172,7 +172,7 @@ class Relay:
                     apply(event)
                 except Exception:  # the others, the streams and the writer must not suffer for it
                     log.exception("event_not_applied", position=event.position)
-            for _, queue in self._tell:
+            for _, queue in self._live:
                 queue.put_nowait(event)
             self.position = event.position
         if recorded:
@@ -182,13 +182,13 @@ class Relay:
                 reached.set_result(None)
 
 
-async def _tell_for_ever(tell: Tell, queue: asyncio.Queue[Recorded]) -> None:
+async def _deliver_for_ever(deliver: Deliver, queue: asyncio.Queue[Recorded]) -> None:
     while True:
         batch = [await queue.get()]
         while not queue.empty():
             batch.append(queue.get_nowait())
         try:
-            await tell(batch)
+            await deliver(batch)
         except Exception:
             log.exception("live_events_failed", positions=[event.position for event in batch])
         for _ in batch:

@@ -59,13 +59,13 @@ class Live:
         self._upkeep = Upkeep(hub, people, timelines)
         self.filters = Filters(timelines.db, hub)
 
-    async def tell(self, recorded: Sequence[Recorded]) -> None:
+    async def deliver(self, recorded: Sequence[Recorded]) -> None:
         """Tell what happened, in order; one that cannot be told does not keep the others back."""
         for event in recorded:
             try:
                 await self._upkeep.obey(event.event)
                 await self.filters.obey(event.event)
-                await self._tell(event)
+                await self._deliver(event)
             except Exception:
                 log.exception("event_not_told", position=event.position)
 
@@ -87,7 +87,7 @@ class Live:
         """The event with what it is about."""
         return await self._reading.happening(recorded, f"{self.epoch}-{recorded.position}")
 
-    async def _tell(self, recorded: Recorded) -> None:
+    async def _deliver(self, recorded: Recorded) -> None:
         heard = await self.heard(recorded.event)
         if not heard and not self.filters.may_pass(recorded.event):
             return
@@ -98,8 +98,8 @@ class Live:
             await self.hub.broadcast(channel, message, wants)
         for number, (channel, rules) in enumerate(self.filters.passed(recorded.event, happening.shared), 1):
             await self._prepare(channel, happening)
-            told = message_of(msgspec.structs.replace(happening, rules=rules)) if rules else message
-            await self.hub.broadcast(channel, told)
+            matched = message_of(msgspec.structs.replace(happening, rules=rules)) if rules else message
+            await self.hub.broadcast(channel, matched)
             if not number % _CHANNELS_A_TURN:
                 await asyncio.sleep(0)
 

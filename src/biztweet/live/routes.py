@@ -140,14 +140,14 @@ def list_routes(event: AnyEvent, list_id: int, gathering: Gathering) -> list[Rou
     """A list's channel, if its timeline gathers the post; of deletions every list is told."""
     match event:
         case PostDeleted():
-            told = True
+            shows = True
         case PostPublished():
-            told = gathering.shows(event.author_id, event.reply_to_account_id)
+            shows = gathering.shows(event.author_id, event.reply_to_account_id)
         case PostEdited() | PostReposted():
-            told = gathering.shows(event.author_id, None)
+            shows = gathering.shows(event.author_id, None)
         case _:
-            told = False
-    return [(channels.members(list_id), None)] if told else []
+            shows = False
+    return [(channels.members(list_id), None)] if shows else []
 
 
 def _routes_of_post(event: PostPublished | PostEdited | PollVoted | PollClosed | QuoteDetached) -> Iterable[Route]:
@@ -169,10 +169,10 @@ def _routes_of_post(event: PostPublished | PostEdited | PollVoted | PollClosed |
 
 def _unheard_by_others(event: PostPublished) -> Wants:
     """Those who follow the author (or read everybody) and hear of an answer neither as Home nor as a notice."""
-    told = {event.reply_to_account_id, *event.mentioned_ids}
+    notified = {event.reply_to_account_id, *event.mentioned_ids}
 
     def wants(stream: Stream) -> bool:
-        if stream.account_id in told:
+        if stream.account_id in notified:
             return False
         if stream.followees is None:
             return True

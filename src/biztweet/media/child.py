@@ -54,7 +54,7 @@ class Child:
         """Nothing has been heard of its end."""
         return self._process.returncode is None
 
-    async def tell(self, *parts: bytes) -> None:
+    async def send(self, *parts: bytes) -> None:
         """Send a message, in its parts. Raises ChildLost."""
         try:
             for part in parts:
@@ -63,7 +63,7 @@ class Child:
         except OSError as error:
             raise ChildLost("it reads no more") from error
 
-    async def hear(self) -> bytes:
+    async def receive(self) -> bytes:
         """Its next message, without the length. Raises ChildLost."""
         try:
             length = int.from_bytes(await self._stdout.readexactly(wire.LENGTH_BYTES), "big")

@@ -128,8 +128,8 @@ class Workers:
             child = await self._child()
             try:
                 async with asyncio.timeout(self._timeout_seconds):
-                    await child.tell(*wire.job_framed(job))
-                    reply = wire.reply(await child.hear())
+                    await child.send(*wire.job_framed(job))
+                    reply = wire.reply(await child.receive())
                     refusal = refusal_named(reply.name, reply.arguments) if isinstance(reply, wire.JobRefused) else None
             except (ChildLost, TimeoutError, msgspec.DecodeError, LookupError, TypeError) as error:
                 self._lose(child)
@@ -169,7 +169,7 @@ class Workers:
         self._children.add(child)
         try:
             async with asyncio.timeout(_START_SECONDS):
-                wire.reply(await child.hear())
+                wire.reply(await child.receive())
         except (ChildLost, TimeoutError, msgspec.DecodeError) as error:
             self._lose(child)
             raise MediaUnavailable from error

@@ -100,9 +100,9 @@ class Inbox:
         values = {"recipient_id": viewer.id, "after": await self.read_up_to(viewer), "hidden": hidden}
         return await self._db.one(store.COUNT_UNREAD, **values) or 0
 
-    async def is_read(self, viewer: Viewer, told: Notification) -> bool:
+    async def is_read(self, viewer: Viewer, notice: Notification) -> bool:
         """Whether the viewer has read a notification of theirs, by itself or with all before it; one query at most."""
-        return told.read or told.id <= await self.read_up_to(viewer)
+        return notice.read or notice.id <= await self.read_up_to(viewer)
 
     async def read_up_to(self, viewer: Viewer) -> int:
         """The notification up to which the viewer has read all; one query."""

@@ -38,8 +38,8 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     found = notices(recorded.event)
     if isinstance(event := recorded.event, PostPublished) and event.awaited:
         awaiting = await tx.rows(follows.AWAITING_IDS, target_id=event.author_id)
-        told = {notice.recipient_id for notice in found}
-        found += [Notice(Kind.posted, one, event.author_id, event.post_id) for one in awaiting if one not in told]
+        notified = {notice.recipient_id for notice in found}
+        found += [Notice(Kind.posted, one, event.author_id, event.post_id) for one in awaiting if one not in notified]
     if not found:
         return
     recipients = [notice.recipient_id for notice in found]

@@ -71,10 +71,10 @@ async def admit(db: Database, viewer: Viewer, actor_ids: Sequence[int]) -> None:
     """
 
     async def work(tx: Transaction) -> None:
-        told = set(await tx.rows(store.ADMIT, recipient_id=viewer.id, actor_ids=actor_ids))
-        if not told:
+        admitted = set(await tx.rows(store.ADMIT, recipient_id=viewer.id, actor_ids=actor_ids))
+        if not admitted:
             raise NobodyWaiting
-        for actor_id in sorted(told):
+        for actor_id in sorted(admitted):
             await tx.execute(store.INSERT_ADMISSION, account_id=viewer.id, actor_id=actor_id)
         await tx.emit(NoticesAdmitted(account_id=viewer.id))
 

@@ -54,7 +54,7 @@ async def _filled(here: Visit, skeleton: Skeleton, holes: dict[str, bytes]) -> R
 
 async def _announcements(here: Visit) -> bytes:
     """What administrators tell everybody and the visitor has not put away; costs nothing where nothing stands."""
-    notes = [told.announcement for told in await here.company.board.unread(here.viewer)]
+    notes = [view.announcement for view in await here.company.board.unread(here.viewer)]
     if not notes:
         return b""
     return here.face.templates.macro(here.locale, "components/announcements.html", "announcements", notes).encode()

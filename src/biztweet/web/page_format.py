@@ -51,7 +51,7 @@ CHANGES = "changes"
 LETTERS = "letters"
 """The label of the channel on which a page hears of its reader's messages."""
 
-Told = tuple[str, dict[str, Any]]
+SseEvent = tuple[str, dict[str, Any]]
 
 
 class PageFormat:
@@ -66,14 +66,14 @@ class PageFormat:
         self._company = here
         self._face = face
         self._locale = locale
-        self._noticed: list[Told] = []
+        self._notice_events: list[SseEvent] = []
 
     async def prepare(self, happening: Happening) -> None:
         """Look up how many notifications of whoever is told stand unread, and draw the row that is new."""
         if isinstance(happening.event, Notified | NotificationsRead | NoticesAdmitted):
-            self._noticed = [told async for told in self._of_notices(happening)]
+            self._notice_events = [sse_event async for sse_event in self._of_notices(happening)]
 
-    async def _of_notices(self, happening: Happening) -> AsyncIterator[Told]:
+    async def _of_notices(self, happening: Happening) -> AsyncIterator[SseEvent]:
         event, inbox, new = happening.event, self._company.inbox, happening.notification
         match event:
             case Notified():
@@ -107,11 +107,11 @@ class PageFormat:
         """One event as one or more frames; None where pages do not care."""
         frames = [
             sse_frame(name, msgspec.json.encode(facts), id=happening.mark)
-            for name, facts in self._told(happening, label)
+            for name, facts in self._events_of(happening, label)
         ]
         return b"".join(frames) or None
 
-    def _told(self, happening: Happening, label: str) -> Iterator[Told]:
+    def _events_of(self, happening: Happening, label: str) -> Iterator[SseEvent]:
         event, shared = happening.event, happening.shared
         new = isinstance(event, PostPublished) or (isinstance(event, PostReposted) and label != CHANGES)
         if isinstance(event, FiltersChanged):
@@ -119,7 +119,7 @@ class PageFormat:
         if new and shared and (facts := self._post(shared, label)) is not None:
             yield "post", facts
         elif isinstance(event, Notified | NotificationsRead | NoticesAdmitted):
-            yield from self._noticed
+            yield from self._notice_events
         elif isinstance(event, AnnouncementPublished | AnnouncementWithdrawn | AnnouncementDismissed):
             yield self._announcement(event.announcement_id, happening)
         if label == CHANGES:
@@ -127,7 +127,7 @@ class PageFormat:
         if label == LETTERS:
             yield from self._of_letters(happening)
 
-    def _announcement(self, announcement_id: int, happening: Happening) -> Told:
+    def _announcement(self, announcement_id: int, happening: Happening) -> SseEvent:
         """One that is to be read, or is no longer."""
         if happening.announcement is None:
             return "announcement-over", {"id": str(announcement_id)}
@@ -135,7 +135,7 @@ class PageFormat:
         html = self._face.templates.macro(self._locale, "components/announcements.html", "announcement", note)
         return "announcement", {"id": str(announcement_id), "html": html}
 
-    def _of_letters(self, happening: Happening) -> Iterator[Told]:
+    def _of_letters(self, happening: Happening) -> Iterator[SseEvent]:
         event, shared, seen = happening.event, happening.shared, happening.conversation
         if isinstance(event, MessageSent) and shared:
             html = self._face.templates.macro(self._locale, "components/letters.html", "letter", shared)
@@ -147,7 +147,7 @@ class PageFormat:
             unread = seen is not None and seen.entry.unread
             yield "letters", {"id": str(event.conversation_id), "unread": unread}
 
-    def _changed(self, happening: Happening) -> Iterator[Told]:
+    def _changed(self, happening: Happening) -> Iterator[SseEvent]:
         event = happening.event
         if isinstance(event, PostDeleted):
             yield "post-deleted", {"id": str(event.post_id)}

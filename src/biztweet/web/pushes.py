@@ -34,16 +34,16 @@ def renderer(here: Company) -> Callable[[Browser, int], Awaitable[Said | None]]:
 
     async def render(to: Browser, notification_id: int) -> Said | None:
         viewer = Viewer(to.account_id, session_id=to.session_id)
-        told = await here.inbox.one(notification_id)
-        if told is None or told.dismissed or await here.inbox.is_read(viewer, told):
+        notice = await here.inbox.one(notification_id)
+        if notice is None or notice.dismissed or await here.inbox.is_read(viewer, notice):
             return None
         me = (await here.people.by_id([to.account_id])).get(to.account_id)
-        if me is None or not await _may_tell(here, viewer, told):
+        if me is None or not await _may_tell(here, viewer, notice):
             return None
         face, locale = face_of(here, me.time_zone), known(me.language, here.settings.default_language)
         if here.settings.push == "hints":
             return _said(_hint(face, locale))
-        found = await rows(here, face, locale, grouped([told]), told.id)
+        found = await rows(here, face, locale, grouped([notice]), notice.id)
         return _said(_shown(found[0])) if found else None
 
     return render
@@ -54,11 +54,11 @@ def _said(shown: Shown) -> Said:
     return Said(_encode(shown), shown.tag)
 
 
-async def _may_tell(here: Company, viewer: Viewer, told: Notification) -> bool:
+async def _may_tell(here: Company, viewer: Viewer, notice: Notification) -> bool:
     """Whether the viewer still wants to hear of who did it, and may see what it is about."""
-    if told.actor_id in (await here.graph.circle(viewer.id)).quiet:
+    if notice.actor_id in (await here.graph.circle(viewer.id)).quiet:
         return False
-    return told.post_id is None or bool(await here.views.of(viewer, [told.post_id], messages=True))
+    return notice.post_id is None or bool(await here.views.of(viewer, [notice.post_id], messages=True))
 
 
 def _shown(row: Row) -> Shown:

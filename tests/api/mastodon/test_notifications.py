@@ -86,7 +86,7 @@ async def test_the_same_act_on_the_same_status_is_one_group(company: Company, mi
         await who.post(f"/api/v1/statuses/{made['id']}/favourite")
     async with asyncio.timeout(10):
         while len(await minsu.get("/api/v1/notifications")) < 4:
-            await company.relay.told()
+            await company.relay.delivered()
     found = await minsu.get("/api/v2/notifications")
     [group] = found["notification_groups"]
     assert (group["type"], group["notifications_count"], group["status_id"]) == ("favourite", 4, made["id"])

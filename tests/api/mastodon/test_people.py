@@ -48,7 +48,7 @@ async def test_who_is_awaited_is_told_of_and_who_is_sent_away_follows_no_more(
     await jane.says("나에게 답", in_reply_to_id=(await minsu.says("질문"))["id"])
     async with asyncio.timeout(10):
         while len(heard := await minsu.get("/api/v1/notifications")) < 2:
-            await any_company.relay.told()
+            await any_company.relay.delivered()
     assert {each["type"] for each in heard} == {"status", "mention"}
     assert (await minsu.post(f"/api/v1/accounts/{jane.me.id}/follow", notify="false"))["notifying"] is False
     await minsu.post(f"/api/v1/accounts/{jane.me.id}/follow", notify="true")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from biztweet.api.mastodon.stream_format import Teller
+from biztweet.api.mastodon.stream_format import Serializer
 from biztweet.company import Company
 from biztweet.events import PollClosed, PollVoted
 from biztweet.kernel.clock import SECOND
@@ -122,7 +122,7 @@ async def test_streams_tell_of_votes_and_of_the_end_without_anybodys_choice(comp
     voted = PollVoted(post_id=id_, author_id=author_id, voter_id=7, thread_id=id_, in_company=True)
     closed = PollClosed(post_id=id_, author_id=author_id, thread_id=id_, in_company=True)
     for event in (voted, closed):
-        told = Teller(company).tell(Happening(9, "1-9", event, shared=shared), "user")
-        assert told is not None
-        assert told.event == "status.update"
-        assert "own_votes" not in msgspec.json.decode(told.payload)["poll"]
+        serialized = Serializer(company).serialize(Happening(9, "1-9", event, shared=shared), "user")
+        assert serialized is not None
+        assert serialized.event == "status.update"
+        assert "own_votes" not in msgspec.json.decode(serialized.payload)["poll"]

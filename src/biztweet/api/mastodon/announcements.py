@@ -16,7 +16,7 @@ async def listed(request: Request) -> Response:
     """What stands; any token of a person's may ask."""
     me = await bearer(request)
     me.id  # noqa: B018 - refuses an app that acts for itself
-    return json([announcement(site(request), told) for told in await company(request).board.seen_by(me)])
+    return json([announcement(site(request), view) for view in await company(request).board.seen_by(me)])
 
 
 async def dismiss(request: Request) -> Response:

@@ -97,8 +97,8 @@ def _partial(sent: Parameters) -> bool:
 
 async def _shown(request: Request, me: Viewer, found: Sequence[Group], *, partial: bool = False) -> dict[str, Any]:
     here, through = site(request), await sieve(request, me)
-    told = await about(company(request), me, [notice for group in found for notice in group.notices])
-    passing = [each for each in told if passes(through, each)]
+    notices = await about(company(request), me, [notice for group in found for notice in group.notices])
+    passing = [each for each in notices if passes(through, each)]
     groups = grouped([notice for notice, _, _ in passing], _kinds_of(found))
     statuses = {view.id: through.status(here, view) for _, _, view in passing if view is not None}
     actors = {actor.id: actor for _, actor, _ in passing}

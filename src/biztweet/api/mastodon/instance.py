@@ -26,7 +26,7 @@ _SCHEMAS = ("2.0", "2.1")
 _SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/"
 
 
-def _told(entity: Callable[[Any, str, str, Limits], dict[str, Any]]) -> Handler:
+def _instance(entity: Callable[[Any, str, str, Limits], dict[str, Any]]) -> Handler:
     async def handler(request: Request) -> Response:
         here = company(request)
         return json(entity(site(request), here.settings.company_name, version("biztweet"), _limits(here)))
@@ -34,8 +34,8 @@ def _told(entity: Callable[[Any, str, str, Limits], dict[str, Any]]) -> Handler:
     return handler
 
 
-v1 = _told(present.instance_v1)
-v2 = _told(present.instance_v2)
+v1 = _instance(present.instance_v1)
+v2 = _instance(present.instance_v2)
 
 
 async def extended_description(_request: Request) -> Response:

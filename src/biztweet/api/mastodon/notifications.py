@@ -24,7 +24,7 @@ from biztweet.posts.view import PostView
 
 NOBODY = -1
 
-Told = tuple[Notification, Account, PostView | None]
+NoticeView = tuple[Notification, Account, PostView | None]
 
 
 async def listed(request: Request) -> Response:
@@ -34,16 +34,16 @@ async def listed(request: Request) -> Response:
     page = parse.page(sent, 40, 80)
     found = await company(request).inbox.page(me, page, kinds(sent), look(sent))
     through = await sieve(request, me)
-    told = [each for each in await about(company(request), me, found) if passes(through, each)]
-    shown = [_shown(request, through, each) for each in told]
+    passing = [each for each in await about(company(request), me, found) if passes(through, each)]
+    shown = [_shown(request, through, each) for each in passing]
     return json(shown, headers=links(request, [each.id for each in found], page.limit))
 
 
 async def one(request: Request) -> Response:
     """One of the viewer's notifications."""
     me = await viewer(request, "read:notifications")
-    told = await owned(company(request), me, parse.path_id(request))
-    return json(_shown(request, await sieve(request, me), told))
+    notice = await owned(company(request), me, parse.path_id(request))
+    return json(_shown(request, await sieve(request, me), notice))
 
 
 async def unread_count(request: Request) -> Response:
@@ -81,18 +81,18 @@ def look(sent: Parameters) -> Look:
     return Look(from_id, kept_back=bool(sent.flag("include_filtered")))
 
 
-async def owned(here: Company, me: Viewer, notification_id: int) -> Told:
+async def owned(here: Company, me: Viewer, notification_id: int) -> NoticeView:
     """One of the viewer's notifications. Raises RecordMissing."""
     found = await here.inbox.one(notification_id)
     if found is None or found.recipient_id != me.id or found.dismissed:
         raise parse.RecordMissing
-    told = await about(here, me, [found])
-    if not told:
+    found_views = await about(here, me, [found])
+    if not found_views:
         raise parse.RecordMissing
-    return told[0]
+    return found_views[0]
 
 
-async def about(here: Company, me: Viewer, found: Sequence[Notification]) -> list[Told]:
+async def about(here: Company, me: Viewer, found: Sequence[Notification]) -> list[NoticeView]:
     """Notifications with who acted and on what; those whose post has just gone are left out."""
     actors = await here.people.by_id(each.actor_id for each in found)
     wanted = list(dict.fromkeys(each.post_id for each in found if each.post_id is not None))
@@ -104,12 +104,12 @@ async def about(here: Company, me: Viewer, found: Sequence[Notification]) -> lis
     ]
 
 
-def passes(through: Sieve, told: Told) -> bool:
+def passes(through: Sieve, notice: NoticeView) -> bool:
     """Whether no filter of notifications hides what one is about."""
-    return told[2] is None or not through.hides(told[2], Context.notifications)
+    return notice[2] is None or not through.hides(notice[2], Context.notifications)
 
 
-def _shown(request: Request, through: Sieve, told: Told) -> dict[str, Any]:
-    each, actor, view = told
+def _shown(request: Request, through: Sieve, notice: NoticeView) -> dict[str, Any]:
+    each, actor, view = notice
     about_what = None if view is None else through.status(site(request), view)
     return present.notification(site(request), each, actor, about_what)

@@ -70,18 +70,18 @@ def renderer(here: Company) -> Callable[[Subscription, int], Awaitable[Said | No
             me = await here.tokens.viewer(bearer)
         except TokenInvalid:
             return None
-        told = await here.inbox.one(notification_id)
-        if told is None or told.dismissed or await here.inbox.is_read(me, told):
+        notice = await here.inbox.one(notification_id)
+        if notice is None or notice.dismissed or await here.inbox.is_read(me, notice):
             return None
-        people = await here.people.by_id([told.recipient_id, told.actor_id])
-        recipient, actor = people.get(told.recipient_id), people.get(told.actor_id)
-        views = await here.views.of(me, [told.post_id] if told.post_id else [], messages=True)
-        if recipient is None or actor is None or (told.post_id is not None and not views):
+        people = await here.people.by_id([notice.recipient_id, notice.actor_id])
+        recipient, actor = people.get(notice.recipient_id), people.get(notice.actor_id)
+        views = await here.views.of(me, [notice.post_id] if notice.post_id else [], messages=True)
+        if recipient is None or actor is None or (notice.post_id is not None and not views):
             return None
         if here.settings.push == "hints":
-            said = present.hinted(site, told, recipient)
+            said = present.hinted(site, notice, recipient)
         else:
-            said = present.pushed(site, told, recipient, actor, views[0].shared.post.text if views else "")
+            said = present.pushed(site, notice, recipient, actor, views[0].shared.post.text if views else "")
         return Said(_encode({"access_token": bearer, **said}))
 
     return render

@@ -35,73 +35,74 @@ from biztweet.messages.model import ConversationView
 _encode = msgspec.json.Encoder().encode
 
 
-class Told(NamedTuple):
+class StreamEvent(NamedTuple):
     """An event's name, and its payload: a JSON object, or for `delete` the bare id."""
 
     event: str
     payload: bytes
 
 
-class Teller:
+class Serializer:
     """Makes payloads, each once for all streams it is told on."""
 
     def __init__(self, company: Company) -> None:
         self._encoder = company.of_face(encoder_of)
-        self._last: tuple[Happening, Told | None] | None = None
+        self._last: tuple[Happening, StreamEvent | None] | None = None
 
-    def tell(self, happening: Happening, label: str) -> Told | None:
+    def serialize(self, happening: Happening, label: str) -> StreamEvent | None:
         """What a stream of that label hears; None if nothing."""
         if "media" in label.split(" ", 1)[0] and happening.shared is not None and not happening.shared.media:
             return None
         if self._last is None or self._last[0] is not happening:
-            self._last = happening, self._told(happening)
+            self._last = happening, self._serialize(happening)
         return self._last[1]
 
-    def _told(self, happening: Happening) -> Told | None:  # noqa: PLR0911 - one answer per kind of event
+    def _serialize(self, happening: Happening) -> StreamEvent | None:  # noqa: PLR0911 - one answer per kind of event
         shared = happening.shared
         match happening.event:
             case PostPublished() | PostReposted() if shared is not None:
-                return Told("update", self._encoder.heard(shared))
+                return StreamEvent("update", self._encoder.heard(shared))
             case PostEdited() | PollVoted() | PollClosed() | QuoteDetached() if shared is not None:
-                return Told("status.update", self._encoder.heard(shared))
+                return StreamEvent("status.update", self._encoder.heard(shared))
             case PostDeleted() | MessageDeleted() as event:
-                return Told("delete", str(event.post_id).encode())
+                return StreamEvent("delete", str(event.post_id).encode())
             case ConversationChanged() as event:
                 return self._talk(happening.conversation, event.account_id)
             case FiltersChanged():
-                return Told("filters_changed", b"")
+                return StreamEvent("filters_changed", b"")
             case NoticesAdmitted():
-                return Told("notifications_merged", b"1")
+                return StreamEvent("notifications_merged", b"1")
             case Notified():
                 return self._notice(happening)
             case _:
                 return self._announcement(happening)
 
-    def _announcement(self, happening: Happening) -> Told | None:
-        told = happening.announcement
+    def _announcement(self, happening: Happening) -> StreamEvent | None:
+        view = happening.announcement
         match happening.event:
-            case AnnouncementPublished() if told is not None:
-                return Told("announcement", _encode(announced(self._encoder.site, told)))
-            case AnnouncementReacted() | AnnouncementUnreacted() as event if told is not None:
-                return Told("announcement.reaction", _encode(reacted(told, event.emoji)))
+            case AnnouncementPublished() if view is not None:
+                return StreamEvent("announcement", _encode(announced(self._encoder.site, view)))
+            case AnnouncementReacted() | AnnouncementUnreacted() as event if view is not None:
+                return StreamEvent("announcement.reaction", _encode(reacted(view, event.emoji)))
             case AnnouncementWithdrawn() as event:
-                return Told("announcement.delete", str(event.announcement_id).encode())
+                return StreamEvent("announcement.delete", str(event.announcement_id).encode())
             case _:
                 return None
 
-    def _talk(self, view: ConversationView | None, account_id: int) -> Told | None:
+    def _talk(self, view: ConversationView | None, account_id: int) -> StreamEvent | None:
         if view is None:
             return None
         site = self._encoder.site
-        return Told("conversation", _encode(conversation(site, view, account_id, heard(site, view.last.shared))))
+        return StreamEvent("conversation", _encode(conversation(site, view, account_id, heard(site, view.last.shared))))
 
-    def _notice(self, happening: Happening) -> Told | None:
-        told, actor, shared = happening.notification, happening.actor, happening.shared
-        if told is None or actor is None or (told.post_id is not None and shared is None):
+    def _notice(self, happening: Happening) -> StreamEvent | None:
+        notice, actor, shared = happening.notification, happening.actor, happening.shared
+        if notice is None or actor is None or (notice.post_id is not None and shared is None):
             return None
         site = self._encoder.site
-        return Told(
-            "notification", _encode(notification(site, told, actor, None if shared is None else heard(site, shared)))
+        return StreamEvent(
+            "notification",
+            _encode(notification(site, notice, actor, None if shared is None else heard(site, shared))),
         )
 
 
@@ -111,12 +112,12 @@ class ServerSent:
     name = "mastodon sse"
 
     def __init__(self, company: Company) -> None:
-        self._teller = company.of_face(Teller)
+        self._serializer = company.of_face(Serializer)
 
     def render(self, happening: Happening, label: str) -> bytes | None:
         """One event."""
-        told = self._teller.tell(happening, label)
-        return None if told is None else sse_frame(told.event, told.payload, happening.mark)
+        serialized = self._serializer.serialize(happening, label)
+        return None if serialized is None else sse_frame(serialized.event, serialized.payload, happening.mark)
 
     def heartbeat(self) -> bytes:
         """The comment that Mastodon's own server sends."""
@@ -137,17 +138,17 @@ class Framed:
     name = "mastodon websocket"
 
     def __init__(self, company: Company) -> None:
-        self._teller = company.of_face(Teller)
+        self._serializer = company.of_face(Serializer)
 
     def render(self, happening: Happening, label: str) -> bytes | None:
         """One message."""
-        told = self._teller.tell(happening, label)
-        if told is None:
+        serialized = self._serializer.serialize(happening, label)
+        if serialized is None:
             return None
         message = {
             "stream": label.split(" ", 1),
-            "event": told.event,
-            "payload": told.payload.decode(),
+            "event": serialized.event,
+            "payload": serialized.payload.decode(),
             "id": happening.mark,
         }
         return websocket_frame(_encode(message))

@@ -83,10 +83,10 @@ class Lines:
 
     def render(self, happening: Happening, label: str) -> bytes | None:
         """The line that tells of it; None for what v1.1 has no word for."""
-        told = self._told(happening, label)
-        return None if told is None else self.line(_encode(told))
+        message = self._serialize(happening, label)
+        return None if message is None else self.line(_encode(message))
 
-    def _told(self, happening: Happening, label: str) -> dict[str, Any] | None:
+    def _serialize(self, happening: Happening, label: str) -> dict[str, Any] | None:
         match happening.event:
             case Notified() if label == NOTICES and happening.notification and happening.actor:
                 return self._noticed(happening.notification, happening.actor, happening.shared)
@@ -104,15 +104,15 @@ class Lines:
         name, actor, target = _DONE.get(type(happening.event)), happening.actor, happening.target
         if name is None or actor is None or target is None:
             return None
-        told: dict[str, Any] = {
+        message: dict[str, Any] = {
             "event": name,
             "created_at": date(happening.created_at),
             "source": user(self._site, actor),
             "target": user(self._site, target),
         }
         if happening.shared is not None:
-            told["target_object"] = heard(self._site, happening.shared)
-        return told
+            message["target_object"] = heard(self._site, happening.shared)
+        return message
 
     def _noticed(self, notice: Notification, actor: Account, shared: Shared | None) -> dict[str, Any] | None:
         """An event of one's own posts; a post that names one, where Home does not show it anyway."""
@@ -120,7 +120,7 @@ class Lines:
             return heard(self._site, shared) if shared is not None and not shared.post.in_company else None
         if notice.kind not in _EVENTS or (notice.kind is not Kind.follow and shared is None):
             return None
-        told: dict[str, Any] = {
+        message: dict[str, Any] = {
             "event": _EVENTS[notice.kind],
             "created_at": date(notice.created_at),
             "source": user(self._site, actor),
@@ -128,9 +128,11 @@ class Lines:
         }
         if shared is not None:
             original = shared.original or shared
-            told["target"] = user(self._site, original.author) if notice.kind is not Kind.quote else told["target"]
-            told["target_object"] = heard(self._site, shared)
-        return told
+            message["target"] = (
+                user(self._site, original.author) if notice.kind is not Kind.quote else message["target"]
+            )
+            message["target_object"] = heard(self._site, shared)
+        return message
 
 
 def _between(site: Site, event: MessageSent | MessageDeleted, shared: Shared | None) -> dict[str, Any] | None:

@@ -31,8 +31,8 @@ async def tweets(ask: Ask, ids: Sequence[int], meta: Meta | None = None) -> Resp
         page = b",".join(parts_of(encoder, _written(encoder, shown), await around(ask, shown)))
         if version == views.version:
             encoder.keep(key, version, page)
-    told = b'"meta":' + encoder.written(meta) if meta is not None else b""
-    return _whole([part for part in (page, told) if part])
+    head = b'"meta":' + encoder.written(meta) if meta is not None else b""
+    return _whole([part for part in (page, head) if part])
 
 
 async def these_tweets(ask: Ask, shown: Sequence[Shared], meta: Meta | None = None, errors: Errors = ()) -> Response:

@@ -6,7 +6,7 @@ from biztweet.api.twitter.compose import idempotency_key
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2.bodies import NewConversation, NewMessage
 from biztweet.api.twitter_v2.calls import Ask, json
-from biztweet.api.twitter_v2.dm_events import talk_of, told
+from biztweet.api.twitter_v2.dm_events import messages_of, talk_of
 from biztweet.api.twitter_v2.present.dm_event import conversation_id
 from biztweet.messages.errors import ConversationNotFound
 from biztweet.messages.model import Letter
@@ -45,6 +45,6 @@ async def _send(ask: Ask, sent: NewMessage, to_ids: tuple[int, ...] = (), talk_i
         to_ids=to_ids,
         conversation_id=talk_id,
     )
-    [made] = await told(ask, [await send(here.db, ask.me, letter, here.message_rules)])
+    [made] = await messages_of(ask, [await send(here.db, ask.me, letter, here.message_rules)])
     names = {"dm_conversation_id": conversation_id(made.conversation), "dm_event_id": str(made.shared.post.id)}
     return json(ask, {"data": names}, 201)

@@ -43,7 +43,7 @@ async def one(ask: Ask) -> Response:
     """One message, or the problem that it is not there: with 200, as X does."""
     event_id: int = ask.given["event_id"]
     move = await ask.company.conversations.move(ask.me, event_id)
-    found: Sequence[DmEvent] = await told(ask, [event_id]) if move is None else await _moved(ask, [move])
+    found: Sequence[DmEvent] = await messages_of(ask, [event_id]) if move is None else await _moved(ask, [move])
     if not found:
         missing = not_found("dm_event", "event_id", ask.sent["event_id"])
         return answer(ask.encoder, None, errors=[missing])
@@ -72,7 +72,7 @@ async def talk_of(ask: Ask, named: str) -> Conversation | None:
     return await conversations.between(ask.me, others.pop() if others else ask.me.id)
 
 
-async def told(ask: Ask, ids: Sequence[int]) -> list[Said]:
+async def messages_of(ask: Ask, ids: Sequence[int]) -> list[Said]:
     """The messages of `ids` that are there for the asker, each with its conversation; in their order."""
     views = await ask.company.views.of(ask.me, ids, messages=True)
     between = [view.shared for view in views if view.shared.post.conversation_id is not None]
@@ -96,7 +96,9 @@ async def _listed(ask: Ask, conversation_id: int | None) -> Response:
     said = MESSAGE in kinds
     message_ids = await conversations.message_ids(ask.me, page, conversation_id=conversation_id) if said else []
     ids, meta = kept_ids(ask, page.of_both(message_ids, by_id), turn)
-    there: dict[int, DmEvent] = {one.shared.post.id: one for one in await told(ask, [i for i in ids if i not in by_id])}
+    there: dict[int, DmEvent] = {
+        one.shared.post.id: one for one in await messages_of(ask, [i for i in ids if i not in by_id])
+    }
     there |= {one.move.id: one for one in await _moved(ask, [by_id[i] for i in ids if i in by_id])}
     found = [there[event_id] for event_id in ids if event_id in there]
     data = joined(_written(ask, each) for each in found) if found else None
@@ -109,8 +111,8 @@ async def _moved(ask: Ask, moves: Sequence[Move]) -> list[Moved]:
     return [Moved(move, conversations[move.conversation_id]) for move in moves]
 
 
-def _written(ask: Ask, told: DmEvent) -> bytes:
-    return ask.encoder.written(event(ask.encoder.site, ask.look.dm_event, told))
+def _written(ask: Ask, each: DmEvent) -> bytes:
+    return ask.encoder.written(event(ask.encoder.site, ask.look.dm_event, each))
 
 
 async def _around(ask: Ask, found: Sequence[DmEvent]) -> Includes:

@@ -48,16 +48,16 @@ async def upload(ask: Ask) -> Response:
     match (sent.text("command") or "").upper():
         case "":
             media = await take_in(ask.company.media, ask.me, _file(sent))
-            return _told(ask, await ask.company.media.posters.ready(media))
+            return _media_info(ask, await ask.company.media.posters.ready(media))
         case "INIT":
             known = sent_as(sent.text("media_category"), sent.text("media_type"), sent.text("name"))
             return await _begun(ask, Announced(_number(sent, "total_bytes"), *known))
         case "APPEND":
             return await _appended(ask, _media_id(sent))
         case "FINALIZE":
-            return _told(ask, await finish(ask.company.media, ask.me, _media_id(sent)))
+            return _media_info(ask, await finish(ask.company.media, ask.me, _media_id(sent)))
         case "STATUS":
-            return _told(ask, await owned(ask.company.db, ask.me, _media_id(sent)))
+            return _media_info(ask, await owned(ask.company.db, ask.me, _media_id(sent)))
         case _:
             raise ParameterWrong("command", "INIT, APPEND, FINALIZE or STATUS")
 
@@ -75,12 +75,12 @@ async def add(ask: Ask) -> Response:
 
 async def finalize(ask: Ask) -> Response:
     """The chunks are put together; `processing_info` only where there is something to wait for."""
-    return _told(ask, await finish(ask.company.media, ask.me, ask.given["id"]))
+    return _media_info(ask, await finish(ask.company.media, ask.me, ask.given["id"]))
 
 
 async def state(ask: Ask) -> Response:
     """Whether an upload is ready."""
-    return _told(ask, await owned(ask.company.db, ask.me, ask.given["media_id"]))
+    return _media_info(ask, await owned(ask.company.db, ask.me, ask.given["media_id"]))
 
 
 async def describe(ask: Ask) -> Response:
@@ -160,7 +160,7 @@ async def _appended(ask: Ask, media_id: int) -> Response:
     return json(ask, {"data": {"expires_at": (ask.company.db.clock() + DAY) // SECOND}})
 
 
-def _told(ask: Ask, media: Media) -> Response:
+def _media_info(ask: Ask, media: Media) -> Response:
     data: dict[str, Any] = {
         "id": str(media.id),
         "media_key": media_key(media),

@@ -40,8 +40,8 @@ async def trends(ask: Ask) -> Response:
         raise Missing("trends", "woeid", ask.sent["woeid"])
     found = ask.company.timelines.trends.now(ask.company.db.clock(), ask.given["max_trends"])
     fields = ask.given["trend.fields"] or ("trend_name",)
-    told = [{"trend_name": f"#{trend.tag}", "tweet_count": trend.post_count} for trend in found]
-    data = [{name: one[name] for name in fields} for one in told]
+    trends = [{"trend_name": f"#{trend.tag}", "tweet_count": trend.post_count} for trend in found]
+    data = [{name: one[name] for name in fields} for one in trends]
     return json(ask, {"data": data} if data else {"meta": {"result_count": 0}})
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from biztweet.api.twitter_v2.calls import Ask
 from biztweet.api.twitter_v2.parameters import number
-from biztweet.api.twitter_v2.stream_format import Lines, Tellers
+from biztweet.api.twitter_v2.stream_format import Lines, Serializers
 from biztweet.kernel import outbox
 from biztweet.kernel.clock import MINUTE
 from biztweet.live import channels
@@ -30,7 +30,7 @@ def _stream(ask: Ask, app_id: int | None) -> Streaming:
     """The stream of an app's rules, or of everything."""
     here, me = ask.company, ask.me
     channel = channels.EVERYTHING if app_id is None else channels.rules(app_id)
-    lines = Lines(here.of_face(Tellers).of(ask.look))
+    lines = Lines(here.of_face(Serializers).of(ask.look))
 
     async def serve(opening: HttpOpening) -> None:
         circle = await here.graph.circle(me.account_id)

@@ -37,7 +37,7 @@ class Anybody(msgspec.Struct, frozen=True):
     me: Viewer = Viewer(None)
 
 
-class Teller:
+class Serializer:
     """Posts in one look, the last one remembered: a thousand streams are told it at the same time."""
 
     def __init__(self, company: Company, look: Look) -> None:
@@ -49,13 +49,13 @@ class Teller:
     async def prepare(self, happening: Happening) -> None:
         """Gather what a post leads to."""
         if happening.position != self._last[0]:
-            self._last = happening.position, await self._told(happening)
+            self._last = happening.position, await self._serialize(happening)
 
-    def told(self, happening: Happening) -> bytes | None:
+    def serialized(self, happening: Happening) -> bytes | None:
         """The members of the message that are the same for everybody; None for what v2 does not tell."""
         return self._last[1] if happening.position == self._last[0] else None
 
-    async def _told(self, happening: Happening) -> bytes | None:
+    async def _serialize(self, happening: Happening) -> bytes | None:
         shared = happening.shared
         if shared is None or not isinstance(happening.event, PostPublished | PostReposted):
             return None
@@ -63,18 +63,18 @@ class Teller:
         return b",".join(parts_of(self._encoder, self._encoder.tweet(shared), includes))
 
 
-class Tellers:
-    """One company's tellers, for the looks that were asked for last."""
+class Serializers:
+    """One company's serializers, for the looks that were asked for last."""
 
     def __init__(self, company: Company) -> None:
         self._company = company
-        self._by_look: OrderedDict[Look, Teller] = OrderedDict()
+        self._by_look: OrderedDict[Look, Serializer] = OrderedDict()
 
-    def of(self, look: Look) -> Teller:
-        """The teller of a look."""
+    def of(self, look: Look) -> Serializer:
+        """The serializer of a look."""
         found = self._by_look.get(look)
         if found is None:
-            found = self._by_look[look] = Teller(self._company, look)
+            found = self._by_look[look] = Serializer(self._company, look)
             if len(self._by_look) > _LOOKS:
                 self._by_look.popitem(last=False)
         return found
@@ -83,22 +83,22 @@ class Tellers:
 class Lines:
     """The format of streams in one look."""
 
-    def __init__(self, teller: Teller) -> None:
-        self.name = f"twitter_v2 {teller.look}"
-        self._teller = teller
+    def __init__(self, serializer: Serializer) -> None:
+        self.name = f"twitter_v2 {serializer.look}"
+        self._serializer = serializer
 
     async def prepare(self, happening: Happening) -> None:
         """Gather what a post leads to."""
-        await self._teller.prepare(happening)
+        await self._serializer.prepare(happening)
 
     def render(self, happening: Happening, label: str) -> bytes | None:
         """One line."""
-        told = self._teller.told(happening)
-        if told is None:
+        serialized = self._serializer.serialized(happening)
+        if serialized is None:
             return None
         if not happening.rules:
-            return b"{%b}\r\n" % told
-        return b'{%b,"matching_rules":%b}\r\n' % (told, _encode(list(map(_matched, happening.rules))))
+            return b"{%b}\r\n" % serialized
+        return b'{%b,"matching_rules":%b}\r\n' % (serialized, _encode(list(map(_matched, happening.rules))))
 
     def heartbeat(self) -> bytes:
         """A blank line: tweepy gives a silent stream up after 21 s, X sends one every 20."""

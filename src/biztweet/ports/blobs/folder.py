@@ -29,7 +29,7 @@ class FolderBlobs:
         """Open the folder and sweep out what a crash left half-written. Raises StorageFailed."""
         self._root = root.absolute()
         self._incoming = self._root / _INCOMING
-        with _told(self._root):
+        with _translating_errors(self._root):
             self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._sweep()
 
@@ -40,7 +40,7 @@ class FolderBlobs:
     async def get(self, key: str) -> bytes:
         """See Blobs."""
         path = self._path(key)
-        with _told(path):
+        with _translating_errors(path):
             try:
                 return await asyncio.to_thread(path.read_bytes)
             except _GONE as error:
@@ -49,7 +49,7 @@ class FolderBlobs:
     async def part(self, key: str, start: int, length: int) -> bytes:
         """See Blobs."""
         path = self._path(key)
-        with _told(path):
+        with _translating_errors(path):
             try:
                 return await asyncio.to_thread(_read, path, start, length)
             except _GONE as error:
@@ -57,7 +57,7 @@ class FolderBlobs:
 
     def free_bytes(self) -> int | None:
         """See Blobs."""
-        with _told(self._root):
+        with _translating_errors(self._root):
             return shutil.disk_usage(self._root).free
 
     async def delete(self, key: str) -> None:
@@ -66,7 +66,7 @@ class FolderBlobs:
 
     async def entries(self) -> AsyncIterator[Entry]:
         """See Blobs."""
-        with _told(self._root):
+        with _translating_errors(self._root):
             shards = [shard for shard in await asyncio.to_thread(os.listdir, self._root) if shard != _INCOMING]
         for shard in shards:
             for entry in await asyncio.to_thread(self._entries_in, self._root / shard):
@@ -84,7 +84,7 @@ class FolderBlobs:
 
     def _put(self, path: Path, content: bytes) -> None:
         draft = self._incoming / secrets.token_hex(16)
-        with _told(path):
+        with _translating_errors(path):
             try:
                 with draft.open("xb") as file:
                     file.write(content)
@@ -105,7 +105,7 @@ class FolderBlobs:
                 return
 
     def _delete(self, path: Path) -> None:
-        with _told(path):
+        with _translating_errors(path):
             try:
                 path.unlink()
             except _GONE:
@@ -122,7 +122,7 @@ class FolderBlobs:
 
     def _entries_in(self, shard: Path) -> list[Entry]:
         found = []
-        with _told(shard):
+        with _translating_errors(shard):
             for folder, _, names in os.walk(shard):
                 for name in names:
                     path = Path(folder, name)
@@ -149,7 +149,7 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _translating_errors(path: Path) -> Iterator[None]:
     """What the operating system refuses, in the port's words."""
     try:
         yield

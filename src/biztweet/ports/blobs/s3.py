@@ -37,7 +37,7 @@ class S3Blobs:
     async def put(self, key: str, content: bytes) -> None:
         """See Blobs."""
         try:
-            with _told(key):
+            with _translating_errors(key):
                 # One request: it is there whole or not at all, and no abandoned parts cost money.
                 await obstore.put_async(self._store, checked(key), content, use_multipart=False)
         except FileNotFoundError as error:
@@ -46,7 +46,7 @@ class S3Blobs:
     async def get(self, key: str) -> bytes:
         """See Blobs."""
         try:
-            with _told(key):
+            with _translating_errors(key):
                 answer = await obstore.get_async(self._store, checked(key))
                 return bytes(await answer.bytes_async())
         except FileNotFoundError as error:
@@ -55,7 +55,7 @@ class S3Blobs:
     async def part(self, key: str, start: int, length: int) -> bytes:
         """See Blobs."""
         try:
-            with _told(key):
+            with _translating_errors(key):
                 answer = await obstore.get_async(self._store, checked(key), options={"range": (start, start + length)})
                 return bytes(await answer.bytes_async())
         except FileNotFoundError as error:
@@ -67,19 +67,19 @@ class S3Blobs:
 
     async def delete(self, key: str) -> None:
         """See Blobs."""
-        with _told(key), suppress(FileNotFoundError):  # Amazon says 204, some others 404
+        with _translating_errors(key), suppress(FileNotFoundError):  # Amazon says 204, some others 404
             await obstore.delete_async(self._store, checked(key))
 
     async def entries(self) -> AsyncIterator[Entry]:
         """See Blobs."""
-        with _told(self._prefix):
+        with _translating_errors(self._prefix):
             async for page in obstore.list(self._store, chunk_size=1000):
                 for found in page:
                     yield Entry(found["path"], found["size"])
 
 
 @contextmanager
-def _told(key: str) -> Iterator[None]:
+def _translating_errors(key: str) -> Iterator[None]:
     """What the store refuses, in the port's words; that a key is not there stays as it is."""
     try:
         yield

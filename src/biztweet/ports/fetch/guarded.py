@@ -49,7 +49,7 @@ class GuardedFetch:
             raise HostAway("Only https is spoken")
         with _away():
             async with asyncio.timeout(_WHOLE_SECONDS), self._asked("POST", url, headers, body) as answer:
-                return Reply(answer.status, _told(answer))
+                return Reply(answer.status, _headers_of(answer))
 
     async def get(self, url: str, *, most_bytes: int, whole: bool = False) -> Document:
         """What one GET brings. Raises HostAway."""
@@ -59,10 +59,10 @@ class GuardedFetch:
                     if urlsplit(url).scheme not in {"http", "https"}:
                         raise HostAway("Only http and https are spoken")
                     async with self._asked("GET", url, _ASKING) as answer:
-                        told = _told(answer)
-                        if answer.status not in _REDIRECTS or "location" not in told:
-                            return await _document(url, answer, told, most_bytes, whole=whole)
-                    url = urljoin(url, told["location"])
+                        headers = _headers_of(answer)
+                        if answer.status not in _REDIRECTS or "location" not in headers:
+                            return await _document(url, answer, headers, most_bytes, whole=whole)
+                    url = urljoin(url, headers["location"])
         raise HostAway("Redirected too often")
 
     async def close(self) -> None:
@@ -87,14 +87,14 @@ def _away() -> Iterator[None]:
         raise HostAway("This is no address") from error
 
 
-def _told(answer: httpcore2.Response) -> dict[str, str]:
+def _headers_of(answer: httpcore2.Response) -> dict[str, str]:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
 
 
 async def _document(
-    url: str, answer: httpcore2.Response, told: Mapping[str, str], most_bytes: int, *, whole: bool
+    url: str, answer: httpcore2.Response, headers: Mapping[str, str], most_bytes: int, *, whole: bool
 ) -> Document:
-    if told.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+    if headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
         raise HostAway("The answer is compressed, which nobody asked for")
     body = bytearray()
     async for piece in answer.aiter_stream():
@@ -103,7 +103,7 @@ async def _document(
             break
     if whole and len(body) > most_bytes:
         raise HostAway("The answer is too long")
-    return Document(url, answer.status, told.get("content-type", ""), bytes(body[:most_bytes]))
+    return Document(url, answer.status, headers.get("content-type", ""), bytes(body[:most_bytes]))
 
 
 class _Guarded(httpcore2.AsyncNetworkBackend):

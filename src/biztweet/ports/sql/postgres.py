@@ -169,12 +169,12 @@ class _Wire:
         self._connection = connection
 
     async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
-        with _translated():
+        with _translating_errors():
             rows: list[Any] = await self._connection.fetch(compiled.sql, *arguments)
         return rows
 
     async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
-        with _translated():
+        with _translating_errors():
             if len(each) == 1:
                 await self._connection.fetch(compiled.sql, *each[0])
             else:
@@ -185,7 +185,7 @@ class _Wire:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     """Say in our words what a statement met, unless that is the statement's own."""
     try:
         yield

@@ -149,20 +149,20 @@ class _Wire:
         self._connection = connection
 
     async def fetch(self, compiled: Compiled, arguments: list[Any]) -> list[Any]:
-        with _translated():
+        with _translating_errors():
             return self._connection.execute(compiled.sql, arguments).fetchall()
 
     async def run(self, compiled: Compiled, each: Sequence[list[Any]]) -> None:
-        with _translated():
+        with _translating_errors():
             self._connection.executemany(compiled.sql, each)
 
     async def control(self, sql: str) -> None:
-        with _translated():
+        with _translating_errors():
             self._connection.execute(sql)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     """Say in our words what a statement met, unless that is the statement's own."""
     try:
         yield

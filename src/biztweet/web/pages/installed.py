@@ -28,7 +28,7 @@ async def manifest(request: Request) -> Response:
     """GET /manifest.webmanifest; `?language=` says in which language the app names its parts."""
     here, locale = company(request), _language(request)
     words = face_of(here).words(locale)
-    told = {
+    manifest = {
         "id": "/",
         "name": f"BizTweet · {here.settings.company_name}",
         "short_name": "BizTweet",
@@ -61,7 +61,7 @@ async def manifest(request: Request) -> Response:
         },
     }
     headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-    return Response(msgspec.json.encode(told), headers=headers, media_type="application/manifest+json")
+    return Response(msgspec.json.encode(manifest), headers=headers, media_type="application/manifest+json")
 
 
 async def service_worker(_request: Request) -> Response:

@@ -72,15 +72,15 @@ async def open_with(here: Visit, account_ids: Sequence[int]) -> int | None:
 
 async def say_again(request: Request, here: Visit, letter: Letter, refusal: Invalid) -> Response:
     """A message that could not be sent as it stands, to be mended: for browsers without JavaScript."""
-    told: dict[str, Any] = {"text": letter.text, "error": sentence_of(request, refusal)}
+    refused: dict[str, Any] = {"text": letter.text, "error": sentence_of(request, refusal)}
     if letter.conversation_id is None:
         people = await here.company.people.by_id([*letter.to_ids, here.me.id])
-        answer = await shown(here, tuple(people.values()), b"", **told)
+        answer = await shown(here, tuple(people.values()), b"", **refused)
     else:
         talk = await here.company.conversations.one(here.viewer, letter.conversation_id)
         views, older = await _said(request, here, talk)
         drawn = letters.letters(here, views, talk.entry.last_read_id)
-        answer = await shown(here, talk.members, drawn, talk=talk, older=older, **told)
+        answer = await shown(here, talk.members, drawn, talk=talk, older=older, **refused)
     answer.status_code = 422
     return answer
 

@@ -27,16 +27,16 @@ TYPES = {
 }
 
 
-def notification(site: Site, told: Notification, actor: Account, about: dict[str, Any] | None) -> dict[str, Any]:
+def notification(site: Site, notice: Notification, actor: Account, about: dict[str, Any] | None) -> dict[str, Any]:
     """One notification; `about` is the status it tells of, None for one that tells of none."""
     found: dict[str, Any] = {
-        "id": str(told.id),
-        "type": TYPES[told.kind],
-        "created_at": instant(told.created_at),
-        "group_key": f"ungrouped-{told.id}",
+        "id": str(notice.id),
+        "type": TYPES[notice.kind],
+        "created_at": instant(notice.created_at),
+        "group_key": f"ungrouped-{notice.id}",
         "account": account(site, actor),
     }
-    if told.kept_back:
+    if notice.kept_back:
         found["filtered"] = True
     return found if about is None else found | {"status": about}
 
@@ -50,9 +50,9 @@ def marker(mark: ReadMark) -> dict[str, Any]:
     }
 
 
-def groups(told: list[Group], accounts: list[dict[str, Any]], statuses: list[dict[str, Any]]) -> dict[str, Any]:
+def groups(found: list[Group], accounts: list[dict[str, Any]], statuses: list[dict[str, Any]]) -> dict[str, Any]:
     """GroupedNotificationsResults."""
-    return {"accounts": accounts, "statuses": statuses, "notification_groups": [_group(each) for each in told]}
+    return {"accounts": accounts, "statuses": statuses, "notification_groups": [_group(each) for each in found]}
 
 
 def group_key(key: Key) -> str:

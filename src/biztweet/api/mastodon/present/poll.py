@@ -28,8 +28,8 @@ def heard(poll: Poll | None) -> dict[str, Any] | None:
 
 def seen(poll: Poll | None, marks: Marks) -> dict[str, Any] | None:
     """A poll as its viewer sees it."""
-    told = heard(poll)
-    return told and {**told, "voted": bool(marks.choices), "own_votes": list(marks.choices)}
+    entity = heard(poll)
+    return entity and {**entity, "voted": bool(marks.choices), "own_votes": list(marks.choices)}
 
 
 def shown(shared: Shared) -> Poll | None:

@@ -69,18 +69,18 @@ def kinds(alerts: frozenset[str]) -> tuple[Kind, ...]:
     return tuple(kind for kind, name in TYPES.items() if name in alerts)
 
 
-def pushed(site: Site, told: Notification, recipient: Account, actor: Account, text: str) -> dict[str, Any]:
+def pushed(site: Site, notice: Notification, recipient: Account, actor: Account, text: str) -> dict[str, Any]:
     """What a phone shows of a notification; `text` is the post's that it is about."""
-    return _hint(told, recipient) | {
+    return _hint(notice, recipient) | {
         "icon": site.picture(actor.photo_key, "large") if actor.photo_key else site.blank("avatar"),
-        "title": _title(told.kind, recipient).format(name=actor.name),
+        "title": _title(notice.kind, recipient).format(name=actor.name),
         "body": text if len(text) <= _BODY_CHARACTERS else f"{text[: _BODY_CHARACTERS - 1]}…",
     }
 
 
-def hinted(site: Site, told: Notification, recipient: Account) -> dict[str, Any]:
+def hinted(site: Site, notice: Notification, recipient: Account) -> dict[str, Any]:
     """The same without a name or a word: that there is something."""
-    return _hint(told, recipient) | {"icon": site.blank("avatar"), "title": _title(None, recipient), "body": ""}
+    return _hint(notice, recipient) | {"icon": site.blank("avatar"), "title": _title(None, recipient), "body": ""}
 
 
 def _title(kind: Kind | None, recipient: Account) -> str:
@@ -88,9 +88,9 @@ def _title(kind: Kind | None, recipient: Account) -> str:
     return titles.get(kind, titles[None])
 
 
-def _hint(told: Notification, recipient: Account) -> dict[str, Any]:
+def _hint(notice: Notification, recipient: Account) -> dict[str, Any]:
     return {
         "preferred_locale": recipient.language,
-        "notification_id": str(told.id),
-        "notification_type": TYPES[told.kind],
+        "notification_id": str(notice.id),
+        "notification_type": TYPES[notice.kind],
     }

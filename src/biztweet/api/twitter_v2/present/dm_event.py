@@ -84,8 +84,8 @@ OF_MOVES: Table[Moved] = {
 DmEvent = Said | Moved
 
 
-def event(site: Site, names: Iterable[str], told: DmEvent) -> dict[str, Any]:
+def event(site: Site, names: Iterable[str], each: DmEvent) -> dict[str, Any]:
     """The fields of `names` that there are of a message or a move."""
-    if isinstance(told, Said):
-        return shown(FIELDS, names, site, told)
-    return shown(OF_MOVES, (name for name in names if name in OF_MOVES), site, told)
+    if isinstance(each, Said):
+        return shown(FIELDS, names, site, each)
+    return shown(OF_MOVES, (name for name in names if name in OF_MOVES), site, each)

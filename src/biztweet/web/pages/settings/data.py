@@ -54,14 +54,14 @@ async def export(request: Request) -> Response:
 
 
 async def _posts(here: Visit) -> AsyncIterator[PostView]:
-    page, told = Page(limit=_A_TIME), 0
-    while told < _MOST:
+    page, exported = Page(limit=_A_TIME), 0
+    while exported < _MOST:
         ids = await person(here.company.timelines, here.viewer.id, page, Shown())
         for view in await here.company.views.of(here.viewer, ids):
             yield view
         if len(ids) < _A_TIME:
             return
-        told += len(ids)
+        exported += len(ids)
         page = Page(limit=_A_TIME, before=ids[-1])
 
 

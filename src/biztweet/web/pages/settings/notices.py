@@ -63,8 +63,8 @@ def _changes(form: FormData) -> dict[str, Any]:
         "rings_on_days_off": "days_off" not in form,
     }
     if "told" in offered:
-        told = _kinds(form, "told")
-        changes["untold"] = tuple(kind for kind in Kind if kind not in told)
+        wanted = _kinds(form, "told")
+        changes["untold"] = tuple(kind for kind in Kind if kind not in wanted)
     if "rings" in offered:
         changes["ringing"] = _kinds(form, "rings")
     if "mails" in offered:
