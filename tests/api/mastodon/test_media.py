@@ -88,6 +88,40 @@ async def test_an_unused_upload_is_deleted_by_its_owner(any_company: Company, mi
     assert refused["error"] == "Media attachment is currently used by a status"
 
 
+async def test_an_edit_says_anew_what_pictures_show(any_company: Company, minsu: App) -> None:
+    made = [
+        await minsu.ask("POST", "/api/v2/media", files={"file": (f"{name}.jpg", PICTURE, "image/jpeg")})
+        for name in ("a", "b", "elsewhere")
+    ]
+    posted = await minsu.says("사진", **{"media_ids[]": [each["id"] for each in made[:2]]})
+    path = f"/api/v1/statuses/{posted['id']}"
+    words = [{"id": made[0]["id"], "description": "점심"}, {"id": made[2]["id"], "description": "not of this post"}]
+    edited = await minsu.ask("PUT", path, json={"status": "사진", "media_attributes": words})
+    assert [each["description"] for each in edited["media_attachments"]] == ["점심", None]
+    form = {
+        "status": "사진들",
+        "media_attributes[][id]": made[1]["id"],
+        "media_attributes[][description]": "저녁",
+        "media_attributes[][focus]": "0.5,-0.5",
+    }
+    edited = await minsu.ask("PUT", path, data=form)
+    assert [each["description"] for each in edited["media_attachments"]] == ["점심", "저녁"]
+    assert edited["media_attachments"][1]["meta"]["focus"] == {"x": 0.5, "y": -0.5}
+    assert (await minsu.get(f"/api/v1/media/{made[2]['id']}"))["description"] is None
+    long = [{"id": made[0]["id"], "description": "가" * 1_501}]
+    await minsu.ask("PUT", path, 422, json={"status": "kept?", "media_attributes": long})
+    assert (await minsu.get(path))["content"] == edited["content"]
+    await minsu.ask("PUT", path, 422, json={"status": "kept?", "media_attributes": "x"})
+
+
+async def test_files_of_a_deleted_status_are_kept_to_be_posted_anew_unless_they_shall_not(minsu: App) -> None:
+    for flag, status in (("false", 200), ("true", 404)):
+        made = await minsu.ask("POST", "/api/v2/media", files={"file": ("a.jpg", PICTURE, "image/jpeg")})
+        posted = await minsu.says("사진", **{"media_ids[]": made["id"]})
+        await minsu.ask("DELETE", f"/api/v1/statuses/{posted['id']}?delete_media={flag}")
+        await minsu.get(f"/api/v1/media/{made['id']}", status)
+
+
 async def test_where_there_is_no_room_it_is_said(any_company: Company, minsu: App) -> None:
     full = msgspec.structs.replace(any_company, media=with_limits(any_company, least_free_bytes=1 << 62))
     refused = await (await an_app_of(full, minsu.me)).ask(

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from biztweet.access.viewer import Viewer
+from biztweet.api.mastodon.descriptions import Description, description
 from biztweet.api.mastodon.parse import RecordMissing, an_id, named
 from biztweet.api.parameters import Parameters
 from biztweet.kernel.clock import LATEST, MINUTE, SECOND
 from biztweet.kernel.errors import Invalid
+from biztweet.media.describe import Said, check
 from biztweet.polls.model import PollDraft
 from biztweet.posts.edit import Changes
 from biztweet.posts.model import Audience, Draft, Source
@@ -63,6 +65,14 @@ def changes(sent: Parameters) -> Changes:
         media_ids=_media_ids(sent) if "media_ids" in sent else None,
         poll=_poll(sent),
     )
+
+
+def media_attributes(sent: Parameters) -> dict[int, Description]:
+    """What is said from now on of files that a post shows, by their ids. Raises Invalid, DescriptionTooLong."""
+    said = {named(each, "id") or 0: description(each) for each in sent.each("media_attributes")}
+    for each in said.values():
+        check(Said(each.description or ""))
+    return said
 
 
 def scheduled_at(sent: Parameters, now: int) -> int | None:

@@ -15,6 +15,8 @@ from biztweet.api.mastodon.sieve import sieve
 from biztweet.api.parameters import parameters
 from biztweet.filters.model import Context
 from biztweet.inject import company, header
+from biztweet.media.describe import describe
+from biztweet.media.discard import discard
 from biztweet.messages.post_or_message import audience_of, say, unsay
 from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
 from biztweet.posts.detach import detach
@@ -77,7 +79,11 @@ async def change(request: Request) -> Response:
     await here.quotas.spend(OF_A_PERSON, str(me.id))
     sent = await parameters(request)
     compose.check_quote_policy(sent)
+    said = compose.media_attributes(sent)
     await edit(here.db, me, post_id, compose.changes(sent), here.text_rules)
+    for media in (await seen(request, me, post_id)).shared.media if said else ():
+        if (about := said.get(media.id)) is not None:
+            await describe(here.db, me, media.id, description=about.description, focus=about.focus)
     return await answer_one(request, me, post_id)
 
 
@@ -108,6 +114,9 @@ async def delete(request: Request) -> Response:
     _, scope = _COSTS[view.shared.post.audience]
     me.need(scope)
     await unsay(here.db, me, view.shared.post)
+    if (await parameters(request)).flag("delete_media"):  # else they may be posted anew until they are swept
+        for media in view.shared.media:
+            await discard(here.db, me, media.id)
     return json(present.status(site(request), view) | present.source(view.shared.post))
 
 
