@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 HEIGHT = 900
 GAP = 16
-MOST_PIXELS_HIGH = 2400
+MAX_PIXELS_HIGH = 2400
 TWELVE = (
     "/",
     "/posts/{post}",
@@ -132,7 +132,7 @@ def photograph(
         complaints.append(f"{path}: scrolls sideways at {width} px ({theme}, {language})")
     picture = Image.open(io.BytesIO(page.screenshot(full_page=arguments.full)))
     context.close()
-    return picture.crop((0, 0, picture.width, min(picture.height, MOST_PIXELS_HIGH)))
+    return picture.crop((0, 0, picture.width, min(picture.height, MAX_PIXELS_HIGH)))
 
 
 def sign_in(page: Page, arguments: argparse.Namespace) -> None:

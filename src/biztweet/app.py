@@ -23,7 +23,7 @@ from biztweet.web import routes as web
 from biztweet.web.pages import consent
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-_MOST_PARTS = 12  # of a path: longer ones fit what has no end
+_MAX_PARTS = 12  # of a path: longer ones fit what has no end
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 _ROOTS = ("/api", "/1.1", "/2", "/oauth", "/oauth2", "/.well-known", "/nodeinfo")
 _API = tuple(f"{root}/" for root in _ROOTS)
@@ -116,7 +116,7 @@ class ByPath:
         root, parts, last = path.partition("/")[2].partition("/")[0], path.count("/"), path.rpartition("/")[2]
         key = (
             root if root in self._roots else "",
-            min(parts, _MOST_PARTS),
+            min(parts, _MAX_PARTS),
             last if last in self._lasts else "",
         )
         found = self._routers.get(key)
@@ -146,7 +146,7 @@ def _may_fit(route: BaseRoute, root: str, parts: int, last: str) -> bool:
         return False
     if not path or ":path}" in path:
         return True
-    return min(path.count("/"), _MOST_PARTS) == parts and _last(route) in ("", last)
+    return min(path.count("/"), _MAX_PARTS) == parts and _last(route) in ("", last)
 
 
 async def alive(_request: Request) -> Response:

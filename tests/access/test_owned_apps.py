@@ -105,7 +105,7 @@ async def test_what_is_no_app_is_not_registered(company: Company, wrong: AppForm
 
 async def test_one_person_registers_so_many(company: Company) -> None:
     owner = await a_person(company)
-    for _ in range(own_apps.MOST_APPS):
+    for _ in range(own_apps.MAX_APPS):
         await an_app(company, owner)
     with pytest.raises(TooManyApps):
         await an_app(company, owner)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from biztweet.access.sessions import IDLE, LONGEST, SessionOver, begin, end, end_all, of_account
+from biztweet.access.sessions import IDLE, MAX_AGE, SessionOver, begin, end, end_all, of_account
 from biztweet.accounts.join import change
 from biztweet.accounts.model import Role
 from biztweet.company import Company
@@ -58,7 +58,7 @@ async def test_a_sign_in_that_is_not_used_for_two_weeks_is_over(here: Company, c
 async def test_a_sign_in_is_over_after_a_month_however_much_it_is_used(here: Company, clock: FakeClock) -> None:
     minsu = await a_person(here)
     cookie = await begin(here.db, minsu.id, address="", device="")
-    for _ in range(LONGEST // DAY):
+    for _ in range(MAX_AGE // DAY):
         clock.now += DAY
         await here.sessions.viewer(cookie)
     clock.now += SECOND

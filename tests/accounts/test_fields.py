@@ -3,7 +3,7 @@
 import pytest
 
 from biztweet.accounts.errors import FieldUnnamed, TooManyFields
-from biztweet.accounts.fields import LONGEST_PART, MOST_FIELDS, checked
+from biztweet.accounts.fields import MAX_FIELDS, MAX_PART_LENGTH, checked
 from biztweet.accounts.join import change, edit_profile
 from biztweet.accounts.model import Field
 from biztweet.company import Company
@@ -30,10 +30,10 @@ def test_empty_fields_are_left_out_and_others_trimmed() -> None:
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        ([Field(str(number), "x") for number in range(MOST_FIELDS + 1)], TooManyFields),
+        ([Field(str(number), "x") for number in range(MAX_FIELDS + 1)], TooManyFields),
         ([Field("", "x")], FieldUnnamed),
-        ([Field("a" * (LONGEST_PART + 1), "x")], Invalid),
-        ([Field("a", "b" * (LONGEST_PART + 1))], Invalid),
+        ([Field("a" * (MAX_PART_LENGTH + 1), "x")], Invalid),
+        ([Field("a", "b" * (MAX_PART_LENGTH + 1))], Invalid),
         ([Field("a", "one\ntwo")], Invalid),
         ([Field("a", "\u202eb")], Invalid),
     ],

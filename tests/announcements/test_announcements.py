@@ -21,7 +21,7 @@ from biztweet.announcements.errors import (
     WordsTooLong,
 )
 from biztweet.announcements.model import AnnouncementDraft, Reaction
-from biztweet.announcements.rules import LONGEST, MOST_OPEN, check_emoji, whole_days
+from biztweet.announcements.rules import MAX_LENGTH, MAX_OPEN, check_emoji, whole_days
 from biztweet.company import Company
 from biztweet.kernel.clock import HOUR, LATEST, MINUTE, SECOND
 from biztweet.kernel.errors import Invalid
@@ -92,7 +92,7 @@ async def test_only_administrators_announce(company: Company) -> None:
     ("text", "draft", "refusal"),
     [
         (" \n ", {}, WordsMissing),
-        ("가" * (LONGEST + 1), {}, WordsTooLong),
+        ("가" * (MAX_LENGTH + 1), {}, WordsTooLong),
         ("끝난 일", {"ends_at": 1}, EndsTooEarly),
         ("거꾸로", {"starts_at": LATEST - 1, "ends_at": LATEST - 2}, EndsTooEarly),
         ("너무 멀다", {"ends_at": LATEST}, Invalid),
@@ -107,7 +107,7 @@ async def test_what_cannot_be_is_refused(
 
 
 async def test_no_more_stand_or_wait_at_once_than_people_can_read(company: Company) -> None:
-    made = [await announced(company, str(number)) for number in range(MOST_OPEN)]
+    made = [await announced(company, str(number)) for number in range(MAX_OPEN)]
     with pytest.raises(TooManyOpen):
         await announced(company)
     await withdraw(company.db, None, made[3])

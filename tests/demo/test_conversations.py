@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biztweet.demo.acts import DemoAct, Follow, Like, Repost, Say, Write
-from biztweet.demo.conversations import A_FRIDAY_EVENING, MOST_ACTS, make_history, make_live
+from biztweet.demo.conversations import A_FRIDAY_EVENING, MAX_ACTS, make_history, make_live
 from biztweet.demo.hours import SEOUL
 from biztweet.demo.people import DemoPerson, make_people
-from biztweet.messages.model import MOST_MEMBERS
+from biztweet.messages.model import MAX_MEMBERS
 
 PEOPLE = make_people(300)
 HISTORY = list(make_history(PEOPLE))
@@ -60,7 +60,7 @@ def check(acts: list[DemoAct], people: list[DemoPerson]) -> None:
             case Write():
                 assert {act.author_handle, *act.to_handles} <= handles
                 assert act.author_handle not in act.to_handles
-                assert 1 <= len(act.to_handles) < MOST_MEMBERS
+                assert 1 <= len(act.to_handles) < MAX_MEMBERS
                 assert not re.search(r"[{}]", act.text)
             case Follow():
                 assert {act.who, act.whom} <= handles
@@ -101,7 +101,7 @@ def test_three_weeks_of_300_people_have_900_posts_in_both_languages() -> None:
 @pytest.mark.parametrize("count", [300, 7_000])
 def test_a_history_ends_at_the_most_acts_and_in_the_past(count: int) -> None:
     acts = list(make_history(make_people(count)))
-    assert len(acts) <= MOST_ACTS
+    assert len(acts) <= MAX_ACTS
     assert acts[-1].at_offset_seconds <= 0
     assert acts[0].at_offset_seconds >= -22 * 86_400
 

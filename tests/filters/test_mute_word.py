@@ -5,7 +5,7 @@ import pytest
 from biztweet.company import Company
 from biztweet.filters.errors import FilterWrong
 from biztweet.filters.model import Action, Context
-from biztweet.filters.mute_word import LONGEST_WORD, mute_word
+from biztweet.filters.mute_word import MAX_WORD_LENGTH, mute_word
 from tests.factories import a_person
 
 
@@ -17,7 +17,7 @@ async def test_a_muted_word_is_a_filter_of_its_own(any_company: Company) -> None
     assert [(word.text, word.whole_word) for word in found.keywords] == [("야근 이야기", True)]
 
 
-@pytest.mark.parametrize("word", ["", " \n ", "가" * (LONGEST_WORD + 1)])
+@pytest.mark.parametrize("word", ["", " \n ", "가" * (MAX_WORD_LENGTH + 1)])
 async def test_no_word_and_a_whole_paragraph_are_not_muted(company: Company, word: str) -> None:
     minsu = await a_person(company)
     with pytest.raises(FilterWrong):

@@ -209,8 +209,8 @@ async def test_a_list_that_is_deleted_leaves_nothing_behind(any_company: Company
 
 async def test_there_is_an_end_to_lists_and_to_members(any_company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     here = any_company
-    monkeypatch.setattr("biztweet.lists.create.MOST_LISTS", 2)
-    monkeypatch.setattr("biztweet.lists.members.MOST_MEMBERS", 2)
+    monkeypatch.setattr("biztweet.lists.create.MAX_LISTS", 2)
+    monkeypatch.setattr("biztweet.lists.members.MAX_MEMBERS", 2)
     minsu, *others = [await a_person(here) for _ in range(4)]
     list_id, _ = [await create(here.db, minsu, Outline("팀")) for _ in range(2)]
     with pytest.raises(TooManyLists):
@@ -221,7 +221,7 @@ async def test_there_is_an_end_to_lists_and_to_members(any_company: Company, mon
     await add_members(here.db, minsu, list_id, [other.id for other in others[:2]])
     with pytest.raises(TooManyMembers):
         await add_members(here.db, minsu, list_id, [others[2].id])
-    assert (rules.MOST_LISTS, rules.MOST_MEMBERS) == (1_000, 5_000)
+    assert (rules.MAX_LISTS, rules.MAX_MEMBERS) == (1_000, 5_000)
 
 
 async def test_pages_of_lists_and_people_go_both_ways(any_company: Company) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from biztweet.kernel.errors import Invalid
 from biztweet.lists.errors import NameMissing, WordsTooLong
-from biztweet.lists.rules import LONGEST_DESCRIPTION, LONGEST_NAME, checked_description, checked_name, slug_of
+from biztweet.lists.rules import MAX_DESCRIPTION_LENGTH, MAX_NAME_LENGTH, checked_description, checked_name, slug_of
 
 
 def test_a_name_stands_on_one_line() -> None:
@@ -29,11 +29,11 @@ def test_a_name_holds_no_character_that_hides_or_turns_around_others(words: str)
 
 
 def test_names_and_descriptions_end_somewhere() -> None:
-    assert checked_name("가" * LONGEST_NAME)
+    assert checked_name("가" * MAX_NAME_LENGTH)
     with pytest.raises(WordsTooLong):
-        checked_name("가" * (LONGEST_NAME + 1))
+        checked_name("가" * (MAX_NAME_LENGTH + 1))
     with pytest.raises(WordsTooLong):
-        checked_description("가" * (LONGEST_DESCRIPTION + 1))
+        checked_description("가" * (MAX_DESCRIPTION_LENGTH + 1))
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def test_what_cannot_be_shown_with_a_video_is_refused(
     for viewer, media_id in ((jane, video.id), (minsu, 7)):
         with pytest.raises(MediaNotFound):
             await uncaption(here.db, viewer, media_id, "ko")
-    monkeypatch.setattr("biztweet.media.caption.MOST_LANGUAGES", 2)
+    monkeypatch.setattr("biztweet.media.caption.MAX_LANGUAGES", 2)
     for language in ("ko", "en", "ko"):
         await set_(here, minsu, video.id, srt, language)
     with pytest.raises(TooManyLanguages):

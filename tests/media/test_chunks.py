@@ -13,7 +13,7 @@ from biztweet.media import discard, litter
 from biztweet.media.chunks import Announced, append, begin, begun, finish
 from biztweet.media.describe import MediaNotFound, Said
 from biztweet.media.errors import FileBroken, FileTooLarge, MediaBusy, RoomScarce, TypeMismatch
-from biztweet.media.hands import MOST_AT_ONCE
+from biztweet.media.hands import MAX_AT_ONCE
 from biztweet.media.model import MediaKind
 from tests.clocks import FakeClock
 from tests.factories import a_person
@@ -175,7 +175,7 @@ async def test_no_more_files_of_one_person_are_put_together_at_once_than_a_post_
 ) -> None:
     upload_id = await a_beginning(here, minsu)
     await append(here.media, minsu, upload_id, 0, VIDEO)
-    at_once = [finish(here.media, minsu, upload_id) for _ in range(MOST_AT_ONCE + 3)]
+    at_once = [finish(here.media, minsu, upload_id) for _ in range(MAX_AT_ONCE + 3)]
     done = await asyncio.gather(*at_once, return_exceptions=True)
     assert [type(one) for one in done].count(MediaBusy) == 3
     assert (await finish(here.media, minsu, upload_id)).id == upload_id

@@ -10,7 +10,7 @@ from biztweet.posts.model import Source
 from biztweet.posts.pin import pin, unpin
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost
-from biztweet.posts.rules import MOST_PINNED
+from biztweet.posts.rules import MAX_PINNED
 from biztweet.timelines.pinned import pinned
 from tests.counting import counted_reads
 from tests.factories import a_person, said
@@ -56,7 +56,7 @@ async def test_only_posts_of_ones_own_are_pinned_and_no_repeats(any_company: Com
 async def test_a_page_has_room_for_so_many_and_no_more(any_company: Company) -> None:
     here = any_company
     minsu = await a_person(here)
-    posts = [await said(here, minsu, f"{number}") for number in range(MOST_PINNED + 1)]
+    posts = [await said(here, minsu, f"{number}") for number in range(MAX_PINNED + 1)]
     for post in posts[:-1]:
         await pin(here.db, minsu, post)
     with pytest.raises(TooManyPinned):

@@ -53,7 +53,7 @@ async def test_views_of_posts_long_gone_are_not_held_for_ever(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hydrate, "_REMEMBERED", 10)
-    monkeypatch.setattr(hydrate, "_MOST_HELD", 50)
+    monkeypatch.setattr(hydrate, "_MAX_HELD", 50)
     views = Views(company.db, company.people)
     company.relay.follow(views.apply)
     minsu = await a_person(company)

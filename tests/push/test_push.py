@@ -33,7 +33,7 @@ from biztweet.push import store
 from biztweet.push.encoding import base64url, from_base64
 from biztweet.push.identity import Identity
 from biztweet.push.model import Subscription
-from biztweet.push.subscribe import MOST
+from biztweet.push.subscribe import MAX_SUBSCRIPTIONS
 from biztweet.push.tables import deliveries
 from biztweet.settings import Settings
 from tests.api.mastodon.clients import App, an_app, an_app_of
@@ -60,10 +60,10 @@ async def stored(here: Company, account_id: int) -> list[Subscription]:
 async def test_a_person_has_so_many_subscriptions_and_the_earliest_end(here: Company, service: PushService) -> None:
     minsu, jane = await an_app(here, "minsu"), await an_app(here, "jane")
     await subscribed(jane, Phone(), service, "mention")
-    apps = [minsu, *[await an_app_of(here, minsu.me, "push") for _ in range(MOST)]]
+    apps = [minsu, *[await an_app_of(here, minsu.me, "push") for _ in range(MAX_SUBSCRIPTIONS)]]
     for app in apps:
         await subscribed(app, Phone(), service, "mention")
-    assert len(await stored(here, minsu.me.id)) == MOST
+    assert len(await stored(here, minsu.me.id)) == MAX_SUBSCRIPTIONS
     await minsu.get(SUBSCRIPTION, 404)
     for app in (apps[1], apps[-1], jane):
         await app.get(SUBSCRIPTION)

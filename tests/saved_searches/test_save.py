@@ -7,7 +7,7 @@ import pytest
 from biztweet.company import Company
 from biztweet.kernel.errors import Invalid
 from biztweet.saved_searches.errors import QueryMissing, QueryTooLong, SavedSearchNotFound, TooManySaved
-from biztweet.saved_searches.save import MOST_SAVED, forget, one, save, saved_by
+from biztweet.saved_searches.save import MAX_SAVED, forget, one, save, saved_by
 from tests.factories import a_person
 
 
@@ -32,7 +32,7 @@ async def test_a_search_is_saved_once_and_stays_its_owners(any_company: Company)
 async def test_there_is_an_end_to_searches_and_to_their_length(any_company: Company) -> None:
     here = any_company
     minsu = await a_person(here)
-    for number in range(MOST_SAVED):
+    for number in range(MAX_SAVED):
         await save(here.db, minsu, f"{number}")
     with pytest.raises(TooManySaved):
         await save(here.db, minsu, "하나 더")

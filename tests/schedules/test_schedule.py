@@ -22,7 +22,7 @@ from biztweet.posts.remove import remove
 from biztweet.schedules import store
 from biztweet.schedules.due import publish_due
 from biztweet.schedules.errors import ScheduledNotFound, TimePassed, TooManyScheduled
-from biztweet.schedules.schedule import MOST_WAITING, cancel, move, owned, schedule
+from biztweet.schedules.schedule import MAX_WAITING, cancel, move, owned, schedule
 from biztweet.schedules.waiting import pictures_of, waiting
 from biztweet.settings import Settings
 from tests.clocks import time_passes
@@ -123,11 +123,11 @@ async def test_times_that_are_past_and_too_many_are_refused(
         await move(here.db, minsu, waits, 0)
     with pytest.raises(TextTooLong):
         await scheduled(here, minsu, "a" * 281)
-    monkeypatch.setattr("biztweet.schedules.schedule.MOST_WAITING", 2)
+    monkeypatch.setattr("biztweet.schedules.schedule.MAX_WAITING", 2)
     await scheduled(here, minsu)
     with pytest.raises(TooManyScheduled):
         await scheduled(here, minsu)
-    assert MOST_WAITING == 300
+    assert MAX_WAITING == 300
 
 
 async def test_the_same_key_schedules_once(any_company: Company) -> None:

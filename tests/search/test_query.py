@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from biztweet.kernel.ids import MAX_ID, id_at
 from biztweet.search.errors import QueryWrong
 from biztweet.search.operators import Operator, read
-from biztweet.search.parser import MOST_LISTS
+from biztweet.search.parser import MAX_LISTS
 from biztweet.search.query import narrowed, parse, terms_of, understood
 from biztweet.search.tree import All, Any, Node, Not, Phrase, Query, Word
 
@@ -196,7 +196,7 @@ def test_any_text_in_a_box_is_words_or_nothing(text: str) -> None:
 
 
 def test_a_query_names_few_lists_since_each_is_thousands_of_people() -> None:
-    few = " ".join(["list:7"] * MOST_LISTS)
+    few = " ".join(["list:7"] * MAX_LISTS)
     assert parse(few) == parse(f"({few})")
     with pytest.raises(QueryWrong, match="3 lists"):
         parse(f"{few} OR (점심 -list:7)")

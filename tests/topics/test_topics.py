@@ -94,7 +94,7 @@ async def test_what_is_no_hashtag_is_no_topic(company: Company, name: str) -> No
 
 
 async def test_no_more_topics_are_kept_than_there_may_be(any_company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(keeping.MOST, "featured", 2)
+    monkeypatch.setitem(keeping.MAX_TOPICS, "featured", 2)
     jane = await a_person(any_company)
     for name in ("a", "b", "b"):
         await keep(any_company.db, jane, "featured", name)

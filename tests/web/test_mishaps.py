@@ -47,7 +47,9 @@ async def test_whoever_asks_too_often_is_told_when_to_come_back(
     company: Company, minsu: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(company.quotas, "_lifted", False)
-    monkeypatch.setattr(send, "OF_A_PERSON", Allowance("test messages", 1, message_rules.OF_A_PERSON.seconds))
+    monkeypatch.setattr(
+        send, "MESSAGES_PER_PERSON", Allowance("test messages", 1, message_rules.MESSAGES_PER_PERSON.seconds)
+    )
     await minsu.sends("/messages", text="하나", to=minsu.me.id)
     refused = await minsu.sends("/messages", 429, text="둘", to=minsu.me.id)
     assert int(refused.headers["retry-after"]) > 3_500

@@ -7,7 +7,7 @@ from biztweet.company import Company
 from biztweet.live import channels
 from biztweet.live.stream import Stream
 from biztweet.posts.hide_reply import hide_reply, unhide_reply
-from biztweet.posts.rules import MOST_PINNED
+from biztweet.posts.rules import MAX_PINNED
 from biztweet.web.face import face_of
 from biztweet.web.page_format import CHANGES, PageFormat
 from tests.factories import a_person, said
@@ -48,7 +48,7 @@ async def test_pinned_posts_stand_first_on_their_authors_page_and_once(
     assert f"/posts/{posts[0]}/unpin" in await minsu.page("/@minsu")
     await minsu.sends(f"/posts/{posts[0]}/unpin")
     assert 'class="pinned"' not in await jane.page("/@minsu")
-    more = [await said(company, minsu.me, f"더 {number}") for number in range(MOST_PINNED + 1)]
+    more = [await said(company, minsu.me, f"더 {number}") for number in range(MAX_PINNED + 1)]
     for post in more[:-1]:
         await minsu.sends(f"/posts/{post}/pin")
     assert "409" in str((await minsu.sends(f"/posts/{more[-1]}/pin", 409)).status_code)

@@ -16,9 +16,9 @@ from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
-_LONGEST_NAME = 80
-_LONGEST_ADDRESS = 2_000
-_MOST_ADDRESSES = 10
+_MAX_NAME_LENGTH = 80
+_MAX_ADDRESS_LENGTH = 2_000
+_MAX_ADDRESSES = 10
 
 
 class AppUnknown(Unauthenticated):
@@ -102,13 +102,13 @@ async def register(
 
 def check(name: str, redirect_uris: tuple[str, ...], website: str) -> None:
     """Raise Invalid for a missing or overlong field, or one that is no words."""
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        raise Invalid("client_name", f"Name must have 1 to {_LONGEST_NAME} characters")
+    if not name.strip() or len(name) > _MAX_NAME_LENGTH:
+        raise Invalid("client_name", f"Name must have 1 to {_MAX_NAME_LENGTH} characters")
     check_safe("client_name", name)
-    if not redirect_uris or len(redirect_uris) > _MOST_ADDRESSES:
-        raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MOST_ADDRESSES}")
-    if any(len(address) > _LONGEST_ADDRESS for address in (*redirect_uris, website)):
-        raise Invalid("redirect_uris", f"An address may have {_LONGEST_ADDRESS} characters")
+    if not redirect_uris or len(redirect_uris) > _MAX_ADDRESSES:
+        raise Invalid("redirect_uris", f"Redirect URIs must be 1 to {_MAX_ADDRESSES}")
+    if any(len(address) > _MAX_ADDRESS_LENGTH for address in (*redirect_uris, website)):
+        raise Invalid("redirect_uris", f"An address may have {_MAX_ADDRESS_LENGTH} characters")
 
 
 async def by_client_id(db: Database, client_id: str) -> App:

@@ -13,7 +13,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 
-_MOST = 20  # programs ask for a new one at each start, and forget the old
+_MAX_TOKENS = 20  # programs ask for a new one at each start, and forget the old
 
 _STANDING = Query(
     int,
@@ -34,7 +34,7 @@ async def issue_alone(db: Database, vault: Vault, app: App) -> Issued:
     given = frozenset(scope for scope in Level.read.scopes if app.within(scope))
 
     async def work(tx: Transaction) -> Issued:
-        for token_id in (await tx.rows(_STANDING, app_id=app.id))[_MOST - 1 :]:
+        for token_id in (await tx.rows(_STANDING, app_id=app.id))[_MAX_TOKENS - 1 :]:
             await revoke_within(tx, token_id, None)
         return await issue_within(tx, vault, app.id, None, " ".join(sorted(given)))
 

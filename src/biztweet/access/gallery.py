@@ -8,7 +8,7 @@ from biztweet.kernel.database import Database
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id
 
-_MOST = 200
+_MAX_LISTED = 200
 
 _LISTED = Query(
     App,
@@ -21,4 +21,4 @@ _LISTED = Query(
 
 async def gallery(db: Database) -> list[App]:
     """The apps that are shown, those shown last first."""
-    return await db.rows(_LISTED, limit=_MOST)
+    return await db.rows(_LISTED, limit=_MAX_LISTED)

@@ -16,8 +16,8 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
-MOST_APPS = 25
-LONGEST_DESCRIPTION = 500
+MAX_APPS = 25
+MAX_DESCRIPTION_LENGTH = 500
 
 
 class AppNotFound(NotFound):
@@ -38,7 +38,7 @@ class TooManyApps(Conflict):
     """One person registers so many and no more."""
 
     def __init__(self) -> None:
-        super().__init__(f"At most {MOST_APPS} apps")
+        super().__init__(f"At most {MAX_APPS} apps")
 
 
 class AppForm(msgspec.Struct, frozen=True):
@@ -105,7 +105,7 @@ async def register(db: Database, vault: Vault, viewer: Viewer, wanted: AppForm) 
     check(wanted.name, wanted.redirect_uris, wanted.website)
 
     async def work(tx: Transaction) -> App:
-        if len(await tx.rows(_OF_OWNER, owner_id=viewer.id)) >= MOST_APPS:
+        if len(await tx.rows(_OF_OWNER, owner_id=viewer.id)) >= MAX_APPS:
             raise TooManyApps
         app = App(
             id=tx.new_id(),
@@ -150,8 +150,8 @@ async def renew_secret(db: Database, vault: Vault, viewer: Viewer, app_id: int) 
 
 async def show(db: Database, viewer: Viewer, app_id: int, *, description: str, picture_key: str, listed: bool) -> None:
     """Say what the gallery tells of an app, and whether it stands there. Raises AppNotFound, Invalid."""
-    if len(description) > LONGEST_DESCRIPTION:
-        raise Invalid("description", f"At most {LONGEST_DESCRIPTION} characters")
+    if len(description) > MAX_DESCRIPTION_LENGTH:
+        raise Invalid("description", f"At most {MAX_DESCRIPTION_LENGTH} characters")
     check_safe("description", description)
     listed_at = db.clock() if listed else None
     values = {"description": description.strip(), "picture_key": picture_key, "listed_at": listed_at}

@@ -15,8 +15,8 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace
 from biztweet.ports.sql.types import Id
 
-SHORTEST = 10
-_LONGEST = 256
+MIN_LENGTH = 10
+_MAX_LENGTH = 256
 _AT_ONCE = 2
 _hasher = PasswordHasher()
 # Of a password nobody has: checked when there is none to check, so that the answer takes as long.
@@ -44,15 +44,15 @@ class Passwords:
         """The account whose handle (without @) and password these are. Raises SignInRefused."""
         account = await self._db.one(accounts.BY_HANDLE_KEYS, keys=[key(handle)])
         stored = await self._db.one(_HASH_OF, account_id=account.id) if account is not None else None
-        right = await self._verify(stored or _NOBODYS, password[:_LONGEST])
+        right = await self._verify(stored or _NOBODYS, password[:_MAX_LENGTH])
         if account is None or stored is None or not right or not account.active:
             raise SignInRefused
         return account.id
 
     async def hash(self, password: str) -> str:
         """What is stored of a password. Raises Invalid when it is too short or too long."""
-        if not SHORTEST <= len(password) <= _LONGEST:
-            raise Invalid("password", f"A password has {SHORTEST} to {_LONGEST} characters")
+        if not MIN_LENGTH <= len(password) <= _MAX_LENGTH:
+            raise Invalid("password", f"A password has {MIN_LENGTH} to {_MAX_LENGTH} characters")
         async with self._free:
             return await asyncio.to_thread(_hasher.hash, password)
 
@@ -72,7 +72,7 @@ class Passwords:
     async def recognise(self, account_id: int, password: str) -> None:
         """Nothing, if this is the account's password. Raises SignInRefused."""
         stored = await self._db.one(_HASH_OF, account_id=account_id)
-        if not await self._verify(stored or _NOBODYS, password[:_LONGEST]) or stored is None:
+        if not await self._verify(stored or _NOBODYS, password[:_MAX_LENGTH]) or stored is None:
             raise SignInRefused
 
     async def _verify(self, stored: str, password: str) -> bool:

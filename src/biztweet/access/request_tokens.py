@@ -28,7 +28,7 @@ PIN = "oob"
 
 _HOLDS = 15 * MINUTE
 _PIN_DIGITS = 7
-_MOST_TRIES = 5
+_MAX_TRIES = 5
 
 
 class CallbackUnknown(Forbidden):
@@ -154,7 +154,7 @@ async def redeem(db: Database, vault: Vault, app: App, token: str, verifier: str
         if found.app_id != app.id:
             raise AppUnknown
         if found.account_id is None or not _proved(found, verifier):
-            await tx.execute(_FORGET if found.tries + 1 >= _MOST_TRIES else _TRY, token=token)
+            await tx.execute(_FORGET if found.tries + 1 >= _MAX_TRIES else _TRY, token=token)
             return None  # not raised: the try is counted
         await tx.execute(_FORGET, token=token)
         if not await active_since(tx, found.account_id, found.expires_at - _HOLDS):

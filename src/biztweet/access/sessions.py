@@ -21,10 +21,10 @@ from biztweet.ports.sql.statement import Command, Query
 from biztweet.ports.sql.types import Id
 
 IDLE = 14 * DAY
-LONGEST = 30 * DAY
+MAX_AGE = 30 * DAY
 _SEEN_EVERY = HOUR
 _REMEMBERED = 20_000
-_LONGEST_DEVICE = 200
+_MAX_DEVICE_LENGTH = 200
 
 
 class SessionOver(Unauthenticated):
@@ -132,9 +132,9 @@ async def begin_within(tx: Transaction, account_id: int, secret: str, *, address
         account_id=account_id,
         created_at=tx.now,
         seen_at=tx.now,
-        expires_at=tx.now + LONGEST,
+        expires_at=tx.now + MAX_AGE,
         address=address,
-        device=device[:_LONGEST_DEVICE],
+        device=device[:_MAX_DEVICE_LENGTH],
     )
     return secret
 

@@ -9,23 +9,23 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Conflict, Invalid
 from biztweet.kernel.transaction import Transaction
 
-MOST_BOTS = 10
-LONGEST_NAME = 50
-_MOST_SHOWN = 200
+MAX_BOTS = 10
+MAX_NAME_LENGTH = 50
+_MAX_SHOWN = 200
 
 
 class TooManyBots(Conflict):
     """One person owns so many and no more."""
 
     def __init__(self) -> None:
-        super().__init__(f"At most {MOST_BOTS} bots")
+        super().__init__(f"At most {MAX_BOTS} bots")
 
 
 async def make(db: Database, owner: Account, handle: str, name: str, photo_key: str) -> int:
     """Add a bot of somebody's; return its id. Raises HandleInvalid, HandleTaken, Invalid, TooManyBots."""
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise Invalid("name", f"A name has 1 to {LONGEST_NAME} characters")
+    if not name or len(name) > MAX_NAME_LENGTH:
+        raise Invalid("name", f"A name has 1 to {MAX_NAME_LENGTH} characters")
     check_safe("name", name)
     entry = Entry(
         handle=handle,
@@ -38,7 +38,7 @@ async def make(db: Database, owner: Account, handle: str, name: str, photo_key: 
     )
 
     async def work(tx: Transaction) -> int:
-        if len(await tx.rows(store.BOTS_OF, owner_id=owner.id)) >= MOST_BOTS:
+        if len(await tx.rows(store.BOTS_OF, owner_id=owner.id)) >= MAX_BOTS:
             raise TooManyBots
         return await add_within(tx, entry)
 
@@ -65,4 +65,4 @@ async def end(db: Database, owner_id: int, bot_id: int) -> None:
 
 async def active(db: Database) -> list[Account]:
     """All bots that may post, newest first."""
-    return await db.rows(store.ACTIVE_BOTS, limit=_MOST_SHOWN)
+    return await db.rows(store.ACTIVE_BOTS, limit=_MAX_SHOWN)

@@ -8,7 +8,7 @@ from biztweet.accounts.model import Account
 from biztweet.kernel.database import Database
 from biztweet.ports.sql.types import fold
 
-_LONGEST = 100
+_MAX_TYPED_LENGTH = 100
 # Hangul syllables stand in the order of their initial consonants, 588 to each, and 28 to each vowel.
 # Source: the Unicode Standard, 3.12.
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -24,7 +24,7 @@ async def matching(db: Database, typed: str, *, limit: int, skip: int = 0) -> li
     Whose handle or name fits come before whose department does, then who posts most. A syllable that is being typed
     finds all that it may become: ㄱㅁㅅ, 김ㅁ and 김미 find 김민수.
     """
-    words = fold(typed.strip().removeprefix("@")[:_LONGEST])
+    words = fold(typed.strip().removeprefix("@")[:_MAX_TYPED_LENGTH])
     if not words:
         return []
     if (unfinished := unfinished_pattern(words)) is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-LONGEST = 20
+MAX_LENGTH = 20
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,20}\Z")
 
 # First words of our own addresses; `root` or `admin` are ordinary logins.
@@ -31,9 +31,9 @@ def handle_for(login: str, taken: Collection[str]) -> str:
 
     `taken` holds the keys of handles that stand.
     """
-    wish = re.sub(r"[^A-Za-z0-9_]", "_", login.split("@", maxsplit=1)[0])[:LONGEST] or "_"
+    wish = re.sub(r"[^A-Za-z0-9_]", "_", login.split("@", maxsplit=1)[0])[:MAX_LENGTH] or "_"
     handle, number = wish, 1
     while key(handle) in taken or handle.lower() in RESERVED:
         number += 1
-        handle = f"{wish[: LONGEST - len(str(number))]}{number}"
+        handle = f"{wish[: MAX_LENGTH - len(str(number))]}{number}"
     return handle

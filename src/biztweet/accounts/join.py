@@ -20,7 +20,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.kernel.urls import may_be_url
 
 # What its owner may say of an account, in characters.
-LONGEST = {"bio": 500, "url": 200, "location": 100}
+MAX_LENGTHS = {"bio": 500, "url": 200, "location": 100}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -147,8 +147,8 @@ def check_profile(*, fields: Sequence[Field] = (), **texts: str | None) -> None:
         texts["url"] = _website(url)
     for field, text in texts.items():
         check_safe(field, text or "")
-        if len(text or "") > LONGEST[field]:
-            raise Invalid(field, f"The {field} may have {LONGEST[field]} characters")
+        if len(text or "") > MAX_LENGTHS[field]:
+            raise Invalid(field, f"The {field} may have {MAX_LENGTHS[field]} characters")
 
 
 async def deactivate(db: Database, account_id: int) -> None:

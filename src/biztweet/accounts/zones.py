@@ -11,7 +11,7 @@ OFFERED = (
     "Asia/Dubai", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Ho_Chi_Minh", "Asia/Jakarta", "Asia/Singapore",
     "Asia/Shanghai", "Asia/Taipei", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
 )  # fmt: skip
-_LONGEST = 64
+_MAX_LENGTH = 64
 
 
 def is_time_zone(name: str) -> bool:
@@ -22,7 +22,7 @@ def is_time_zone(name: str) -> bool:
 @lru_cache(maxsize=256)
 def zone(name: str) -> ZoneInfo | None:
     """The zone of that name, None if there is none."""
-    if not name.isascii() or len(name) > _LONGEST:
+    if not name.isascii() or len(name) > _MAX_LENGTH:
         return None
     try:
         return ZoneInfo(name)

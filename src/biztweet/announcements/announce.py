@@ -7,7 +7,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.announcements import store
 from biztweet.announcements.errors import AnnouncementNotFound, TooManyOpen
 from biztweet.announcements.model import Announcement, AnnouncementDraft
-from biztweet.announcements.rules import MOST_OPEN, checked
+from biztweet.announcements.rules import MAX_OPEN, checked
 from biztweet.events import AnnouncementPlanned, AnnouncementPublished, AnnouncementWithdrawn
 from biztweet.kernel.database import Database
 from biztweet.kernel.paging import Page
@@ -25,8 +25,8 @@ async def announce(db: Database, viewer: Viewer | None, draft: AnnouncementDraft
     async def work(tx: Transaction) -> int:
         await _check(tx, viewer)
         wanted = checked(draft, tx.now)
-        if (await tx.one(store.COUNT_OPEN) or 0) >= MOST_OPEN:
-            raise TooManyOpen(MOST_OPEN)
+        if (await tx.one(store.COUNT_OPEN) or 0) >= MAX_OPEN:
+            raise TooManyOpen(MAX_OPEN)
         made = Announcement(
             id=tx.new_id(),
             author_id=viewer.id if viewer else None,

@@ -5,7 +5,7 @@ import msgspec
 from biztweet.access.viewer import Viewer
 from biztweet.announcements import store
 from biztweet.announcements.errors import AnnouncementNotFound, TooManyReactions
-from biztweet.announcements.rules import MOST_REACTIONS, check_emoji
+from biztweet.announcements.rules import MAX_REACTIONS, check_emoji
 from biztweet.events import AnnouncementDismissed, AnnouncementReacted, AnnouncementUnreacted
 from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
@@ -18,8 +18,8 @@ async def react(db: Database, viewer: Viewer, announcement_id: int, emoji: str) 
     async def work(tx: Transaction) -> None:
         await _check_active(tx, announcement_id)
         used = {count.emoji for count in await tx.rows(store.COUNTS, ids=[announcement_id])}
-        if emoji not in used and len(used) >= MOST_REACTIONS:
-            raise TooManyReactions(MOST_REACTIONS)
+        if emoji not in used and len(used) >= MAX_REACTIONS:
+            raise TooManyReactions(MAX_REACTIONS)
         reacted = AnnouncementReacted(announcement_id=announcement_id, account_id=viewer.id, emoji=emoji)
         if await tx.rows(store.REACT, **msgspec.structs.asdict(reacted), id=tx.new_id()):
             await tx.emit(reacted)

@@ -13,10 +13,12 @@ from biztweet.kernel.errors import Invalid
 from biztweet.posts.text import normalise
 from biztweet.posts.weights import is_emoji
 
-OF_A_PERSON = Allowance("announcement reactions", 60, 15 * 60)  # given and taken back: every open screen hears of each
-LONGEST = 2_000
-MOST_OPEN = 20  # each is read by everybody, over and over
-MOST_REACTIONS = 8  # different ones; Mastodon's own
+REACTIONS_PER_PERSON = Allowance(
+    "announcement reactions", 60, 15 * 60
+)  # given and taken back: every open screen hears of each
+MAX_LENGTH = 2_000
+MAX_OPEN = 20  # each is read by everybody, over and over
+MAX_REACTIONS = 8  # different ones; Mastodon's own
 
 
 def checked(draft: AnnouncementDraft, now: int) -> AnnouncementDraft:
@@ -25,8 +27,8 @@ def checked(draft: AnnouncementDraft, now: int) -> AnnouncementDraft:
     check_safe("text", text)
     if not text:
         raise WordsMissing
-    if len(text) > LONGEST:
-        raise WordsTooLong(LONGEST)
+    if len(text) > MAX_LENGTH:
+        raise WordsTooLong(MAX_LENGTH)
     if max(draft.publish_at or 0, draft.starts_at or 0, draft.ends_at or 0) >= LATEST:
         raise Invalid("ends_at", "That is no time")
     publish_at = max(draft.publish_at or now, now)

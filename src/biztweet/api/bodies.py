@@ -13,7 +13,7 @@ from biztweet.api.errors import BodyBroken
 from biztweet.api.multipart import Upload, parts
 
 FORM = b"application/x-www-form-urlencoded"
-_MOST_PAIRS = 1_000
+_MAX_PAIRS = 1_000
 _LARGE_BYTES = 256 * 1024  # what takes longer to read than a thread to be asked
 
 
@@ -37,11 +37,11 @@ def pairs_of(encoded: bytes) -> list[tuple[str, str]]:
     if not encoded:
         return []
     try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PAIRS)
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MAX_PAIRS)
     except UnicodeDecodeError as error:
         raise BodyBroken("it is not UTF-8") from error
     except ValueError as error:
-        raise BodyBroken(f"it has more than {_MOST_PAIRS} parameters") from error
+        raise BodyBroken(f"it has more than {_MAX_PAIRS} parameters") from error
 
 
 def _read(chunks: Sequence[bytes], content_type: str | None) -> Body:
@@ -72,7 +72,7 @@ def _json(body: bytes) -> dict[str, Any]:
 
 def _form(body: bytes, boundary: bytes) -> tuple[list[tuple[str, str]], dict[str, Upload]]:
     try:
-        return parts(body, boundary, _MOST_PAIRS)
+        return parts(body, boundary, _MAX_PAIRS)
     except UnicodeDecodeError as error:
         raise BodyBroken("it is not UTF-8") from error
     except ValueError as error:

@@ -15,8 +15,8 @@ from biztweet.media.sniff import sniff
 from biztweet.ports.blobs import BadKey, BlobMissing, Blobs
 
 _PIECE_BYTES = 1 << 20
-_LONGEST_NUMBER = 15  # digits of a byte's place
-_RANGE = re.compile(rf"bytes=([0-9]{{0,{_LONGEST_NUMBER}}})-([0-9]{{0,{_LONGEST_NUMBER}}})", re.ASCII)
+_MAX_NUMBER_DIGITS = 15  # digits of a byte's place
+_RANGE = re.compile(rf"bytes=([0-9]{{0,{_MAX_NUMBER_DIGITS}}})-([0-9]{{0,{_MAX_NUMBER_DIGITS}}})", re.ASCII)
 # What clients put behind an address of a banner, and which of its two files is the next larger.
 _BANNERS = dict.fromkeys(("ipad_retina", "web_retina", "1500x500"), "large") | dict.fromkeys(
     ("ipad", "web", "mobile", "mobile_retina", "300x100", "600x200"), "small"

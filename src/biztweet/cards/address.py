@@ -4,7 +4,7 @@ import hashlib
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-_LONGEST = 2_000
+_MAX_ADDRESS_LENGTH = 2_000
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]+")
 _KEPT = "%/?&=:@!$'()*+,;~[]-._"
 
@@ -28,7 +28,7 @@ def address_of(url: str, own_host: str = "") -> str | None:
     if place == own_host.lower():
         return None
     found = urlunsplit((parts.scheme.lower(), place, quote(parts.path or "/", _KEPT), quote(parts.query, _KEPT), ""))
-    return found if len(found) <= _LONGEST else None
+    return found if len(found) <= _MAX_ADDRESS_LENGTH else None
 
 
 def hash_of(address: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
-_LONGEST_TITLE, _LONGEST_DESCRIPTION, _LONGEST_NAME = 200, 300, 80
+_MAX_TITLE_LENGTH, _MAX_DESCRIPTION_LENGTH, _MAX_NAME_LENGTH = 200, 300, 80
 _READ_BYTES = 256 * 1024  # a head is at the beginning
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 # Those of the web (WHATWG, "Encoding"), as Python names them. It knows others that no page is written in, of which
@@ -42,9 +42,9 @@ def described(body: bytes, content_type: str, address: str) -> Described:
         head.feed(_text(body[:_READ_BYTES], content_type))
     found = {name: next((head.said[key] for key in keys if head.said.get(key)), "") for name, keys in _WORDS.items()}
     return Described(
-        title=_line(found["title"] or head.title, _LONGEST_TITLE),
-        description=_line(found["description"], _LONGEST_DESCRIPTION),
-        site_name=_line(found["site_name"], _LONGEST_NAME),
+        title=_line(found["title"] or head.title, _MAX_TITLE_LENGTH),
+        description=_line(found["description"], _MAX_DESCRIPTION_LENGTH),
+        site_name=_line(found["site_name"], _MAX_NAME_LENGTH),
         picture=_joined(address, found["picture"]),
     )
 
@@ -73,8 +73,8 @@ class _Head(HTMLParser):
         self._in_title = False
 
     def handle_data(self, data: str) -> None:
-        if self._in_title and not self._over and len(self.title) < _LONGEST_TITLE * 4:
-            self.title += data[: _LONGEST_TITLE * 4]
+        if self._in_title and not self._over and len(self.title) < _MAX_TITLE_LENGTH * 4:
+            self.title += data[: _MAX_TITLE_LENGTH * 4]
 
 
 def _text(body: bytes, content_type: str) -> str:

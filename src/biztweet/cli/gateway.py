@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from biztweet.gateway.head import LONGEST, NAMES
+from biztweet.gateway.head import MAX_HEAD_BYTES, NAMES
 from biztweet.gateway.tunnel import Gateway, Target, target_of
 from biztweet.server.tls import TlsFiles, self_signed
 from biztweet.settings import load
@@ -41,7 +41,7 @@ async def _serve(target: Target, files: TlsFiles, host: str, port: int) -> None:
     identity = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     identity.load_cert_chain(files.certificate, files.key)
     serving = Gateway(target, identity, say=lambda line: click.echo(line, err=True))
-    server = await asyncio.start_server(serving.serve, host, port, limit=LONGEST)
+    server = await asyncio.start_server(serving.serve, host, port, limit=MAX_HEAD_BYTES)
     async with server:
         at = f"{host}:{server.sockets[0].getsockname()[1]}"
         click.echo(_warning(target, files, at), err=True)

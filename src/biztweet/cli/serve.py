@@ -15,7 +15,7 @@ from biztweet.cli.running import prepare
 from biztweet.company import media_limits
 from biztweet.installation import Beside, Installation
 from biztweet.media.intake import MediaLimits
-from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES
+from biztweet.posts.rules import MAX_DOCUMENTS, MAX_PICTURES
 from biztweet.server.door import DoorLimits
 from biztweet.server.middleware import BODY_BYTES, Cap, within_limits
 from biztweet.server.proxies import Trust
@@ -102,7 +102,7 @@ def listen(
 def caps(limits: MediaLimits) -> Cap:
     """How many bytes a path may bring; the page's form without JavaScript brings all of a post's files at once."""
     picture = limits.image.size_bytes * 3 // 2
-    page = max(MOST_PICTURES * limits.image.size_bytes, MOST_DOCUMENTS * limits.document_bytes, limits.video.size_bytes)
+    page = max(MAX_PICTURES * limits.image.size_bytes, MAX_DOCUMENTS * limits.document_bytes, limits.video.size_bytes)
 
     def cap(path: str) -> int:
         if path == "/posts":

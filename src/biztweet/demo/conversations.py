@@ -14,10 +14,10 @@ from biztweet.demo.routines import follows, routine_moments
 from biztweet.demo.talk import Talk
 
 A_FRIDAY_EVENING = datetime(2026, 3, 6, 18, 30, tzinfo=SEOUL)
-MOST_ACTS = 6_000
+MAX_ACTS = 6_000
 
 _FULL_DAYS = 21
-_MOST_OPENINGS = 1_150
+_MAX_OPENINGS = 1_150
 _LIVE_PACE = 0.02
 _LIVE_GAP_SECONDS = (3.0, 11.0)
 _BOT_SHARE = 0.03
@@ -34,7 +34,7 @@ def make_history(
     """
     pick = random.Random(seed)
     talk = Talk(people, pick, prefix="h", again=False)
-    count = min(_MOST_OPENINGS, round(days / _FULL_DAYS * (130 + 2.75 * len(people))))
+    count = min(_MAX_OPENINGS, round(days / _FULL_DAYS * (130 + 2.75 * len(people))))
     acts: list[DemoAct] = list(follows(people, pick, days))
     for moment in moments(pick, until, days, count):
         acts += talk.conversation(moment, round((moment - until).total_seconds()))
@@ -68,7 +68,7 @@ def make_live(people: Sequence[DemoPerson], seed: int = 2010, since: datetime = 
 
 
 def _few_enough(pick: random.Random, acts: list[DemoAct]) -> list[DemoAct]:
-    """At most `MOST_ACTS`: likes and follows go first, since nothing hangs on them."""
+    """At most `MAX_ACTS`: likes and follows go first, since nothing hangs on them."""
     spare = [at for at, act in enumerate(acts) if isinstance(act, Like | Follow)]
-    gone = set(pick.sample(spare, min(max(len(acts) - MOST_ACTS, 0), len(spare))))
+    gone = set(pick.sample(spare, min(max(len(acts) - MAX_ACTS, 0), len(spare))))
     return [act for at, act in enumerate(acts) if at not in gone]

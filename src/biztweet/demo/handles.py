@@ -4,7 +4,7 @@ import random
 
 from biztweet.demo.names import ascii_letters, romanised
 
-_LONGEST = 20
+_MAX_LENGTH = 20
 
 
 class Handles:
@@ -25,12 +25,12 @@ class Handles:
             wanted = "".join(part[0] for part in parts) + family
         else:
             wanted = first[0] + family
-        return self._free(wanted[:_LONGEST])
+        return self._free(wanted[:_MAX_LENGTH])
 
     def _free(self, wanted: str) -> str:
         handle, number = wanted, 2
         while handle in self._given:
-            handle = f"{wanted[: _LONGEST - len(str(number))]}{number}"
+            handle = f"{wanted[: _MAX_LENGTH - len(str(number))]}{number}"
             number += 1
         self._given.add(handle)
         return handle

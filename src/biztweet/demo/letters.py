@@ -12,7 +12,7 @@ from biztweet.demo.people import DemoPerson
 from biztweet.demo.slots import Slots
 from biztweet.demo.stock import Thread
 
-_MOST_CONVERSATIONS = 320
+_MAX_CONVERSATIONS = 320
 _USUAL_WAIT_SECONDS = 240
 
 
@@ -23,7 +23,7 @@ def letters(people: Sequence[DemoPerson], pick: random.Random, until: datetime, 
     """
     cast = Cast(people, pick)
     persons = [person for person in people if not person.is_bot]
-    beginners = [person for _ in range(2) for person in pick.sample(persons, len(persons))][:_MOST_CONVERSATIONS]
+    beginners = [person for _ in range(2) for person in pick.sample(persons, len(persons))][:_MAX_CONVERSATIONS]
     pick.shuffle(beginners)
     for person, moment in zip(beginners, moments(pick, until, days, len(beginners)), strict=False):
         thread = pick.choice([thread for thread in stock.private(person.language) if _fits(person, thread)])

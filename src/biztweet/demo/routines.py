@@ -10,7 +10,7 @@ from biztweet.demo.hours import SEOUL
 from biztweet.demo.people import DemoPerson
 
 _DAY_SECONDS = 86_400
-_MOST_FOLLOWS = 640
+_MAX_FOLLOWS = 640
 _SATURDAY = 5
 
 
@@ -40,7 +40,7 @@ def follows(people: Sequence[DemoPerson], pick: random.Random, days: int) -> Ite
         for name in (person.department_key, *person.interests):
             beside.setdefault(name, []).append(person)
     seen: set[tuple[str, str]] = set()
-    followers = pick.sample(persons, min(len(persons), _MOST_FOLLOWS // 2)) * 2
+    followers = pick.sample(persons, min(len(persons), _MAX_FOLLOWS // 2)) * 2
     for person in followers:
         circle = pick.choice([above, *(beside[name] for name in (person.department_key, *person.interests))])
         whom = pick.choice(circle)

@@ -12,7 +12,7 @@ from biztweet.kernel.characters import unsafe
 
 COLUMNS = ("handle", "name", "department", "title", "level", "manager", "office", "email", "photo")
 _NEEDED = ("handle", "name")
-_LONGEST = 200
+_MAX_LENGTH = 200
 _DEEPEST_LEVEL = 50
 
 
@@ -98,8 +98,8 @@ def _row(line: int, cells: dict[str | None, str | None], folder: Path, mistakes:
         return None
     values = {name: (cell or "").strip() for name, cell in cells.items() if name is not None}
     for name, value in values.items():
-        if len(value) > _LONGEST:
-            mistakes.append(Mistake(line, name, f"more than {_LONGEST} characters"))
+        if len(value) > _MAX_LENGTH:
+            mistakes.append(Mistake(line, name, f"more than {_MAX_LENGTH} characters"))
         if (character := unsafe(value) or next((sign for sign in "\n\t" if sign in value), None)) is not None:
             mistakes.append(Mistake(line, name, f"holds a character that words do not: U+{ord(character):04X}"))
     if not may_be_handle(values["handle"]):

@@ -10,7 +10,7 @@ from biztweet.filters import store
 from biztweet.filters.book import filter_of, keyword_of, marked_of, read
 from biztweet.filters.errors import TooManyFilters
 from biztweet.filters.model import Filter, Keyword, Marked, Outline
-from biztweet.filters.rules import MOST_FILTERS, MOST_KEYWORDS, MOST_PARTS, checked, checked_keyword
+from biztweet.filters.rules import MAX_FILTERS, MAX_KEYWORDS, MAX_PARTS, checked, checked_keyword
 from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 
@@ -31,8 +31,8 @@ async def create(db: Database, viewer: Viewer, outline: Outline, changes: Sequen
     outline = checked(outline)
 
     async def act(tx: Transaction, filters: list[Filter]) -> int:
-        if len(filters) >= MOST_FILTERS:
-            raise TooManyFilters(MOST_FILTERS)
+        if len(filters) >= MAX_FILTERS:
+            raise TooManyFilters(MAX_FILTERS)
         _check_room(filters, changes)
         made = tx.new_id()
         await _put(tx, viewer, made, outline)
@@ -110,8 +110,8 @@ async def mark(db: Database, viewer: Viewer, filter_id: int, post_id: int) -> in
         existing_id = next((marked.id for marked in one.posts if marked.post_id == post_id), None)
         if existing_id is not None:
             return existing_id
-        if len(one.posts) >= MOST_PARTS:
-            raise TooManyFilters(MOST_PARTS)
+        if len(one.posts) >= MAX_PARTS:
+            raise TooManyFilters(MAX_PARTS)
         made = Marked(tx.new_id(), filter_id, post_id)
         await tx.execute(store.MARK, **msgspec.structs.asdict(made))
         return made.id
@@ -141,8 +141,8 @@ async def _write(db: Database, viewer: Viewer, act: _Act) -> int:
 def _check_room(filters: list[Filter], changes: Sequence[KeywordChange]) -> None:
     """Raises TooManyFilters where more words would be looked for than one person may have looked for."""
     fresh = len([wanted for wanted in changes if wanted.id is None])
-    if fresh and fresh + sum(len(one.keywords) for one in filters) > MOST_KEYWORDS:
-        raise TooManyFilters(MOST_KEYWORDS)
+    if fresh and fresh + sum(len(one.keywords) for one in filters) > MAX_KEYWORDS:
+        raise TooManyFilters(MAX_KEYWORDS)
 
 
 async def _put(tx: Transaction, viewer: Viewer, filter_id: int, outline: Outline) -> None:
@@ -159,8 +159,8 @@ async def _obey(tx: Transaction, before: list[Filter], filter_id: int, changes: 
     """Do what is wished of a filter's keywords; what is not named stays."""
     words = [word for one in before for word in one.keywords]
     fresh = len([wanted for wanted in changes if wanted.id is None])
-    if fresh + len(words) > MOST_PARTS:
-        raise TooManyFilters(MOST_PARTS)
+    if fresh + len(words) > MAX_PARTS:
+        raise TooManyFilters(MAX_PARTS)
     for wanted in changes:
         if wanted.id is None:
             word = Keyword(tx.new_id(), filter_id, checked_keyword(wanted.text), bool(wanted.whole_word))
@@ -172,8 +172,8 @@ async def _obey(tx: Transaction, before: list[Filter], filter_id: int, changes: 
 
 
 async def _add(tx: Transaction, one: Filter, wanted: KeywordChange) -> int:
-    if len(one.keywords) >= MOST_PARTS:
-        raise TooManyFilters(MOST_PARTS)
+    if len(one.keywords) >= MAX_PARTS:
+        raise TooManyFilters(MAX_PARTS)
     word = Keyword(tx.new_id(), one.id, checked_keyword(wanted.text), bool(wanted.whole_word))
     await tx.execute(store.PUT_KEYWORD, **msgspec.structs.asdict(word))
     return word.id

@@ -8,7 +8,7 @@ from biztweet.filters.keep import KeywordChange, create
 from biztweet.filters.model import Action, Context, Outline
 from biztweet.kernel.database import Database
 
-LONGEST_WORD = 100
+MAX_WORD_LENGTH = 100
 
 
 async def mute_word(
@@ -26,7 +26,7 @@ async def mute_word(
     Raises FilterWrong, TooManyFilters, Invalid.
     """
     word = " ".join(word.split())
-    if not 1 <= len(word) <= LONGEST_WORD:
-        raise FilterWrong("keyword", f"A word has 1 to {LONGEST_WORD} letters")
+    if not 1 <= len(word) <= MAX_WORD_LENGTH:
+        raise FilterWrong("keyword", f"A word has 1 to {MAX_WORD_LENGTH} letters")
     outline = Outline(title=word, contexts=tuple(contexts), action=action, expires_at=expires_at)
     return await create(db, viewer, outline, [KeywordChange(word, whole_word=whole_word)])

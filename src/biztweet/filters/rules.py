@@ -10,11 +10,11 @@ from biztweet.filters.errors import FilterWrong
 from biztweet.filters.model import Context, Filter, Match, Outline
 from biztweet.kernel.characters import check_safe
 
-MOST_FILTERS = 100
-MOST_PARTS = 100  # keywords, and posts, of one filter
-MOST_KEYWORDS = 500  # of all filters of one person: each is looked for in every post of every page
-_LONGEST_TITLE = 256
-_LONGEST_KEYWORD = 512
+MAX_FILTERS = 100
+MAX_PARTS = 100  # keywords, and posts, of one filter
+MAX_KEYWORDS = 500  # of all filters of one person: each is looked for in every post of every page
+_MAX_TITLE_LENGTH = 256
+_MAX_KEYWORD_LENGTH = 512
 _WORD = re.compile(r"\w")
 
 
@@ -22,8 +22,8 @@ def checked(outline: Outline) -> Outline:
     """The filter as it will stand. Raises FilterWrong, Invalid for unsafe characters."""
     title = outline.title.strip()
     check_safe("title", title)
-    if not 1 <= len(title) <= _LONGEST_TITLE:
-        raise FilterWrong("title", f"Title can't be blank or longer than {_LONGEST_TITLE} characters")
+    if not 1 <= len(title) <= _MAX_TITLE_LENGTH:
+        raise FilterWrong("title", f"Title can't be blank or longer than {_MAX_TITLE_LENGTH} characters")
     if not outline.contexts:
         raise FilterWrong("context", "Context can't be blank")
     return msgspec.structs.replace(outline, title=title, contexts=tuple(dict.fromkeys(outline.contexts)))
@@ -33,8 +33,8 @@ def checked_keyword(text: str) -> str:
     """Words to look for. Raises FilterWrong, Invalid for unsafe characters."""
     text = text.strip()
     check_safe("keyword", text)
-    if not 1 <= len(text) <= _LONGEST_KEYWORD:
-        raise FilterWrong("keyword", f"Keyword can't be blank or longer than {_LONGEST_KEYWORD} characters")
+    if not 1 <= len(text) <= _MAX_KEYWORD_LENGTH:
+        raise FilterWrong("keyword", f"Keyword can't be blank or longer than {_MAX_KEYWORD_LENGTH} characters")
     return text
 
 

@@ -10,14 +10,14 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.transaction import Transaction
 
-LONGEST_NOTE = 2_000
+MAX_NOTE_LENGTH = 2_000
 
 
 async def note(db: Database, viewer: Viewer, account_id: int, text: str) -> None:
     """Keep words on an account that nobody else reads; none when empty. Raises AccountNotFound, Invalid."""
     check_safe("comment", text)
-    if len(text) > LONGEST_NOTE:
-        raise Invalid("comment", f"A note may have {LONGEST_NOTE} characters")
+    if len(text) > MAX_NOTE_LENGTH:
+        raise Invalid("comment", f"A note may have {MAX_NOTE_LENGTH} characters")
 
     async def work(tx: Transaction) -> None:
         await there(tx, account_id)

@@ -5,7 +5,7 @@ import re
 NAMES = tuple(f"{name}.{domain}" for domain in ("twitter.com", "x.com") for name in ("api", "upload", "stream"))
 """The only hosts that the gateway stands for."""
 
-LONGEST = 64 * 1024
+MAX_HEAD_BYTES = 64 * 1024
 _PORT = "443"
 _CONNECT = re.compile(rb"CONNECT ([A-Za-z0-9.-]{1,253}):([0-9]{1,5}) HTTP/1\.[01]", re.ASCII)
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)", re.ASCII)

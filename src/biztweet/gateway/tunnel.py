@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from biztweet.gateway.head import LONGEST, HeadRefused, addressed, wanted
+from biztweet.gateway.head import MAX_HEAD_BYTES, HeadRefused, addressed, wanted
 
-_MOST = 200
+_MAX_OPEN = 200
 _HEAD_SECONDS = 10.0
 _AT_ONCE = 64 * 1024
 
@@ -49,7 +49,7 @@ class Gateway:
         """One connection, from its CONNECT to its end."""
         self._open += 1
         try:
-            if self._open > _MOST:
+            if self._open > _MAX_OPEN:
                 raise HeadRefused(b"503 Service Unavailable")
             async with asyncio.timeout(_HEAD_SECONDS):
                 host = wanted(await _head(reader))
@@ -73,7 +73,7 @@ class Gateway:
         self._say(f"{host}: {head.partition(b' HTTP/')[0].partition(b'?')[0].decode('latin-1')}")
         try:
             back, forth = await asyncio.open_connection(
-                self._target.host, self._target.port, ssl=self._target.context, limit=LONGEST
+                self._target.host, self._target.port, ssl=self._target.context, limit=MAX_HEAD_BYTES
             )
         except OSError as error:
             raise HeadRefused(b"502 Bad Gateway") from error

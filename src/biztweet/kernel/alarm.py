@@ -19,7 +19,7 @@ Ring = Callable[[Database], Awaitable[None]]
 
 log = structlog.get_logger()
 
-_LONGEST_SLEEP_SECONDS = 30.0  # clocks are set, and other processes' events may come late
+_MAX_SLEEP_SECONDS = 30.0  # clocks are set, and other processes' events may come late
 _RETRY_SECONDS = 1.0
 
 
@@ -51,7 +51,7 @@ class Alarm:
 
     async def ring(self) -> float:
         """Do all that is due now; return how many seconds may pass until the next look."""
-        return min([_LONGEST_SLEEP_SECONDS, *[await self._ring(*bell) for bell in self._bells]])
+        return min([_MAX_SLEEP_SECONDS, *[await self._ring(*bell) for bell in self._bells]])
 
     async def _ring(self, name: str, next_at: Query[int], ring: Ring) -> float:
         try:
@@ -67,4 +67,4 @@ class Alarm:
         except Exception as error:  # noqa: BLE001 - the next look tries again
             log.warning("alarm_waits", name=name, error=repr(error))
             return _RETRY_SECONDS
-        return _LONGEST_SLEEP_SECONDS
+        return _MAX_SLEEP_SECONDS

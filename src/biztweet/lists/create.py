@@ -9,7 +9,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.errors import TooManyLists
 from biztweet.lists.model import List, Outline
-from biztweet.lists.rules import MOST_LISTS, checked_description, checked_name, slug_of
+from biztweet.lists.rules import MAX_LISTS, checked_description, checked_name, slug_of
 
 
 async def create(db: Database, viewer: Viewer, outline: Outline) -> int:
@@ -21,8 +21,8 @@ async def create(db: Database, viewer: Viewer, outline: Outline) -> int:
 
     async def work(tx: Transaction) -> int:
         taken = await tx.rows(store.SLUGS, owner_id=viewer.id)
-        if len(taken) >= MOST_LISTS:
-            raise TooManyLists(MOST_LISTS)
+        if len(taken) >= MAX_LISTS:
+            raise TooManyLists(MAX_LISTS)
         made = List(
             id=tx.new_id(),
             owner_id=viewer.id,

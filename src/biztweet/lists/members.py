@@ -11,7 +11,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.lists import store
 from biztweet.lists.counts import count_within
 from biztweet.lists.errors import TooManyMembers
-from biztweet.lists.rules import MOST_MEMBERS
+from biztweet.lists.rules import MAX_MEMBERS
 from biztweet.lists.visibility import owned_within
 
 
@@ -28,8 +28,8 @@ async def add_members(db: Database, viewer: Viewer, list_id: int, account_ids: S
         if not there.issuperset(wanted):
             raise AccountNotFound
         added = [account_id for account_id in wanted if await _enter(tx, found.id, account_id)]
-        if found.member_count + len(added) > MOST_MEMBERS:
-            raise TooManyMembers(MOST_MEMBERS)
+        if found.member_count + len(added) > MAX_MEMBERS:
+            raise TooManyMembers(MAX_MEMBERS)
         if added:
             await tx.execute(store.COUNT_MEMBERS, list_id=found.id, more=len(added))
             await count_within(tx, added, more=1, private=found.private)

@@ -12,7 +12,7 @@ from biztweet.live.react import Live, author_of, prepare
 from biztweet.live.stream import Stream
 
 _PAGE = 200
-_LONGEST_POSITION = 18  # digits: any such number fits 64 bits
+_MAX_POSITION_DIGITS = 18  # digits: any such number fits 64 bits
 
 
 def position_in(mark: str, epoch: int) -> int | None:
@@ -20,7 +20,7 @@ def position_in(mark: str, epoch: int) -> int | None:
     of_epoch, dash, position = mark.partition("-")
     if not dash or not of_epoch.isascii() or not of_epoch.isdigit() or not position.isascii() or not position.isdigit():
         return None
-    return int(position) if int(of_epoch) == epoch and len(position) <= _LONGEST_POSITION else None
+    return int(position) if int(of_epoch) == epoch and len(position) <= _MAX_POSITION_DIGITS else None
 
 
 async def go_live(

@@ -14,7 +14,7 @@ from biztweet.media.processed import ImageLimits, Rendition
 _WRITTEN_PIXELS = 30_000_000  # in all frames together; more of them are written smaller, for a GIF is slow to write
 _PALETTE = 255  # and one index for what is see-through
 _SAMPLE_PX = 128
-_SHORTEST_MS, _LONGEST_MS = 20, 60_000
+_MIN_MS, _MAX_MS = 20, 60_000
 _USUAL_MS = 100  # what browsers make of anything shorter than the shortest
 
 
@@ -80,7 +80,7 @@ def _seen(picture: Image.Image, count: int) -> Iterator[tuple[Image.Image, int]]
             return
         image = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
         duration_ms = int(picture.info.get("duration") or 0)
-        yield image, min(duration_ms, _LONGEST_MS) if duration_ms >= _SHORTEST_MS else _USUAL_MS
+        yield image, min(duration_ms, _MAX_MS) if duration_ms >= _MIN_MS else _USUAL_MS
 
 
 def _with_palette(image: Image.Image) -> Image.Image:

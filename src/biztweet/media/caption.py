@@ -19,8 +19,8 @@ from biztweet.media.processed import Rendition
 from biztweet.ports.blobs import BlobMissing, Blobs, StorageFailed
 
 LARGEST_BYTES = 512_000  # as X allows
-MOST_LANGUAGES = 20
-LONGEST_LABEL = 64
+MAX_LANGUAGES = 20
+MAX_LABEL_LENGTH = 64
 _TYPE = "text/vtt; charset=utf-8"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.ASCII)
 
@@ -43,14 +43,14 @@ class TooManyLanguages(Invalid):
     """More than one video may be captioned in."""
 
     def __init__(self) -> None:
-        super().__init__("language", f"A video has captions in {MOST_LANGUAGES} languages at most")
+        super().__init__("language", f"A video has captions in {MAX_LANGUAGES} languages at most")
 
 
 class LabelTooLong(Invalid):
     """A name in a menu."""
 
     def __init__(self) -> None:
-        super().__init__("label", f"The name of captions may have {LONGEST_LABEL} characters")
+        super().__init__("label", f"The name of captions may have {MAX_LABEL_LENGTH} characters")
 
 
 async def caption(
@@ -64,7 +64,7 @@ async def caption(
     db, blobs = intake.db, intake.blobs
     language, label = _language(language), " ".join(label.split())
     check_safe("label", label)
-    if len(label) > LONGEST_LABEL:
+    if len(label) > MAX_LABEL_LENGTH:
         raise LabelTooLong
     video = await owned(db, viewer, media_id)
     _check_video(video)
@@ -76,7 +76,7 @@ async def caption(
     async def work(tx: Transaction) -> Media:
         media = await owned_within(tx, viewer, media_id)
         kept = [each for each in media.captions if each.language != language]
-        if len(kept) >= MOST_LANGUAGES:
+        if len(kept) >= MAX_LANGUAGES:
             raise TooManyLanguages
         await tx.execute(store.PICK_UP, litter_id=litter_id)
         return await _set(tx, media, [*kept, made])

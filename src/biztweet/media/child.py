@@ -10,7 +10,7 @@ from typing import Self, cast
 
 from biztweet.media import wire
 
-_LONGEST_REPLY_BYTES = 64_000_000
+_MAX_REPLY_BYTES = 64_000_000
 _BUFFER_BYTES = 1 << 20
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG")  # of our environment, which may hold secrets
 
@@ -67,7 +67,7 @@ class Child:
         """Its next message, without the length. Raises ChildLost."""
         try:
             length = int.from_bytes(await self._stdout.readexactly(wire.LENGTH_BYTES), "big")
-            if length > _LONGEST_REPLY_BYTES:
+            if length > _MAX_REPLY_BYTES:
                 raise ChildLost("its message is too long")
             return await self._stdout.readexactly(length)
         except (asyncio.IncompleteReadError, OSError) as error:

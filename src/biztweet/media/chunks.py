@@ -18,8 +18,8 @@ from biztweet.media.store import Upload
 from biztweet.media.upload import store_found
 from biztweet.ports.blobs import BlobMissing
 
-MOST_SEGMENTS = 1_000
-_LONGEST_TYPE = 200
+MAX_SEGMENTS = 1_000
+_MAX_TYPE_LENGTH = 200
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ async def begin(intake: Intake, viewer: Viewer, announced: Announced) -> int:
             owner_id=viewer.id,
             key=secrets.token_hex(16),
             total_bytes=announced.total_bytes,
-            declared_type=announced.declared_type[:_LONGEST_TYPE],
+            declared_type=announced.declared_type[:_MAX_TYPE_LENGTH],
             filename=safe_name(announced.filename) if announced.filename else "",
             created_at=tx.now,
         )
@@ -60,7 +60,7 @@ async def append(intake: Intake, viewer: Viewer, upload_id: int, segment: int, c
 
     Raises MediaNotFound, FileTooLarge (more than was announced), FileBroken (no such segment), Unavailable.
     """
-    if not 0 <= segment < MOST_SEGMENTS:
+    if not 0 <= segment < MAX_SEGMENTS:
         raise FileBroken
 
     async def work(tx: Transaction) -> Upload:

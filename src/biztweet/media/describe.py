@@ -13,7 +13,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.media import store
 from biztweet.media.model import Media
 
-LONGEST_DESCRIPTION = 1_500
+MAX_DESCRIPTION_LENGTH = 1_500
 
 
 class MediaNotFound(NotFound):
@@ -27,7 +27,7 @@ class DescriptionTooLong(Invalid):
     """A description has a limit too."""
 
     def __init__(self) -> None:
-        super().__init__("description", f"A description may have {LONGEST_DESCRIPTION} characters")
+        super().__init__("description", f"A description may have {MAX_DESCRIPTION_LENGTH} characters")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class Said(msgspec.Struct, frozen=True):
 
 def check(said: Said) -> None:
     """Raises DescriptionTooLong, Invalid."""
-    if len(said.description) > LONGEST_DESCRIPTION:
+    if len(said.description) > MAX_DESCRIPTION_LENGTH:
         raise DescriptionTooLong
     check_safe("description", said.description)
 

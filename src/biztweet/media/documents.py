@@ -13,9 +13,9 @@ from biztweet.media.sniff import said_type, sniff
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
 _ZIP, _OLE = "application/zip", "application/x-ole-storage"
-_MOST_ENTRIES = 10_000
+_MAX_ENTRIES = 10_000
 _ENTRY, _END_OF_ZIP, _END_BYTES = b"PK\x01\x02", b"PK\x05\x06", 22
-_LONGEST_COMMENT = 65_535
+_MAX_COMMENT_LENGTH = 65_535
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
@@ -122,10 +122,10 @@ def ending_of(declared_type: str | None) -> str:
 
 def _entries(content: bytes) -> set[str]:
     """The names in a zip, by its directory alone. Raises FileBroken, FileTooCostly."""
-    end = content.rfind(_END_OF_ZIP, max(0, len(content) - _END_BYTES - _LONGEST_COMMENT))
+    end = content.rfind(_END_OF_ZIP, max(0, len(content) - _END_BYTES - _MAX_COMMENT_LENGTH))
     if end < 0:
         raise FileBroken
-    if content.count(_ENTRY) > _MOST_ENTRIES:  # counted, since what the end says of itself may be a lie
+    if content.count(_ENTRY) > _MAX_ENTRIES:  # counted, since what the end says of itself may be a lie
         raise FileTooCostly
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_LONGEST = 100
+_MAX_LENGTH = 100
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]')
 _NAMELESS = "document"
 
@@ -19,5 +19,5 @@ def safe_name(filename: str, ending: str = "") -> str:
     if not dot:
         stem, last = name, ending
     last = last[:10]
-    stem = stem.strip(". ")[: _LONGEST - len(last) - 1] or _NAMELESS
+    stem = stem.strip(". ")[: _MAX_LENGTH - len(last) - 1] or _NAMELESS
     return f"{stem}.{last}" if last else stem

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from biztweet.media.errors import MediaBusy
 
-MOST_AT_ONCE = 5  # as many as a post holds, which clients send side by side
+MAX_AT_ONCE = 5  # as many as a post holds, which clients send side by side
 _RETRY_AFTER_SECONDS = 2
 
 
@@ -20,7 +20,7 @@ class Hands:
     @contextmanager
     def of(self, account_id: int) -> Iterator[None]:
         """One more file of somebody's is in hand. Raises MediaBusy where they are full."""
-        if self._full[account_id] >= MOST_AT_ONCE and not self._lifted:
+        if self._full[account_id] >= MAX_AT_ONCE and not self._lifted:
             raise MediaBusy(_RETRY_AFTER_SECONDS)
         self._full[account_id] += 1
         try:

@@ -13,7 +13,7 @@ from biztweet.media.sniff import VIDEOS, said_type
 from biztweet.media.worker import Workers
 from biztweet.ports.blobs import Blobs
 
-OF_A_PERSON = Allowance("uploads", 1_200, 3 * 3600)  # four for each post that a person may publish
+UPLOADS_PER_PERSON = Allowance("uploads", 1_200, 3 * 3600)  # four for each post that a person may publish
 BYTES_OF_A_PERSON = Allowance("uploaded bytes", 4_000_000_000, 24 * 3600)
 
 
@@ -60,5 +60,5 @@ class Intake(msgspec.Struct, frozen=True):
         if free_bytes is not None and free_bytes - size_bytes < self.limits.least_free_bytes:
             raise RoomScarce
         who = str(viewer.id)
-        await self.quotas.spend(OF_A_PERSON, who)
+        await self.quotas.spend(UPLOADS_PER_PERSON, who)
         await self.quotas.spend(BYTES_OF_A_PERSON, who, cost=size_bytes)

@@ -7,7 +7,7 @@ from biztweet.media.errors import FileBroken, FileTooCostly
 from biztweet.media.processed import Blank
 from biztweet.media.video_container import Film
 
-_MOST_BOXES = 50_000
+_MAX_BOXES = 50_000
 _TELLS_TOO_MUCH = {b"udta", b"meta", b"uuid"}  # titles, cameras, places
 
 
@@ -59,7 +59,7 @@ class _Reader:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._left = _MOST_BOXES
+        self._left = _MAX_BOXES
 
     def boxes(self, parent: Box, skip: int = 0) -> Iterator[Box]:
         """The boxes inside `parent`, each whole; the first stands `skip` bytes behind its beginning."""

@@ -15,7 +15,7 @@ import msgspec
 
 from biztweet.media.errors import NoSubtitles
 
-_MOST_CUES = 10_000
+_MAX_CUES = 10_000
 _ENCODINGS = ("utf-8-sig", "cp949")  # Korean Windows still writes the latter
 _TIME = r"(\d{1,2}):([0-5]\d):([0-5]\d)[,.](\d{3})"
 _TIMES = re.compile(rf"{_TIME}\s*-->\s*{_TIME}(?:\s+[XY][12]:.*)?", re.ASCII)
@@ -47,7 +47,7 @@ def cues(text: str) -> list[Cue]:
         if times is None:
             raise NoSubtitles(number + numbered)
         start_ms, end_ms = _milliseconds(times.groups()[:4]), _milliseconds(times.groups()[4:])
-        if start_ms >= end_ms or len(found) == _MOST_CUES:
+        if start_ms >= end_ms or len(found) == _MAX_CUES:
             raise NoSubtitles(number + numbered)
         if said := tuple(block[numbered + 1 :]):
             found.append(Cue(start_ms, end_ms, said))

@@ -8,7 +8,7 @@ from biztweet.media.errors import FileBroken, FileTooCostly
 from biztweet.media.processed import Blank
 from biztweet.media.video_container import Film
 
-_MOST_ELEMENTS = 500_000
+_MAX_ELEMENTS = 500_000
 _HEAD, _DOC_TYPE = 0x1A45DFA3, 0x4282
 _SEGMENT, _CLUSTER = 0x18538067, 0x1F43B675
 _INFO, _TICK_NS, _DURATION = 0x1549A966, 0x2AD7B1, 0x4489
@@ -46,7 +46,7 @@ class _Reader:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._left = _MOST_ELEMENTS
+        self._left = _MAX_ELEMENTS
 
     def elements(self, at: int, end: int) -> Iterator[Element]:
         """Elements side by side, each whole; one of unknown size reaches to the end."""

@@ -12,7 +12,7 @@ from biztweet.kernel.clock import DAY
 from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotReachable, TooManyConversations, TooManyMembers
-from biztweet.messages.model import MOST_MEMBERS, Conversation, Letter, MoveKind, is_group, key_of
+from biztweet.messages.model import MAX_MEMBERS, Conversation, Letter, MoveKind, is_group, key_of
 from biztweet.messages.move import told_within
 from biztweet.messages.rules import NEW_IN_A_DAY, MessageRules
 from biztweet.posts.model import Entities, Post
@@ -57,8 +57,8 @@ async def taking_part(tx: Transaction, viewer: Viewer, conversation_id: int) -> 
 async def _among(tx: Transaction, viewer: Viewer, member_ids: Iterable[int], rules: MessageRules) -> Addressed:
     """The one conversation of these people."""
     ids = tuple(sorted(member_ids))
-    if len(ids) > MOST_MEMBERS:
-        raise TooManyMembers(MOST_MEMBERS)
+    if len(ids) > MAX_MEMBERS:
+        raise TooManyMembers(MAX_MEMBERS)
     known = await tx.one(store.BY_KEY, key=key_of(ids))
     if known is None or not known.is_group:
         await _check_reachable(tx, viewer, ids)

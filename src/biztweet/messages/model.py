@@ -9,7 +9,7 @@ from biztweet.accounts.model import Account
 from biztweet.posts.model import Draft
 from biztweet.posts.view import PostView
 
-MOST_MEMBERS = 8
+MAX_MEMBERS = 8
 _OF_TWO = 2
 
 

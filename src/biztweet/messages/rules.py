@@ -9,7 +9,7 @@ from biztweet.posts import rules as posts
 from biztweet.posts.errors import TextTooLong
 from biztweet.posts.text import TextRules
 
-OF_A_PERSON = Allowance("messages", 500, 3600)  # through whichever app; far more than anybody types
+MESSAGES_PER_PERSON = Allowance("messages", 500, 3600)  # through whichever app; far more than anybody types
 NEW_IN_A_DAY = 100
 SEARCHES = Allowance("message searches", 60, 60)  # each looks through the whole box of who asks
 

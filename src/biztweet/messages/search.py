@@ -7,7 +7,7 @@ from biztweet.messages import store
 from biztweet.ports.sql.types import fold
 from biztweet.posts.text import normalise
 
-MOST_WORDS = 4
+MAX_WORDS = 4
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
 
 
@@ -16,9 +16,9 @@ async def found(db: Database, viewer: Viewer, typed: str, page: Page) -> list[in
 
     Words beyond the fourth are not looked at. Nothing typed finds nothing.
     """
-    words = fold(normalise(typed)).split()[:MOST_WORDS]
+    words = fold(normalise(typed)).split()[:MAX_WORDS]
     if not words:
         return []
-    patterns = [f"%{word.translate(_SPECIAL)}%" for word in words] + ["%"] * (MOST_WORDS - len(words))
+    patterns = [f"%{word.translate(_SPECIAL)}%" for word in words] + ["%"] * (MAX_WORDS - len(words))
     holding = {f"word_{number}": pattern for number, pattern in enumerate(patterns)}
     return await store.HOLDING.page(db, page, account_id=viewer.id, **holding)

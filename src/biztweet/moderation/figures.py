@@ -15,7 +15,7 @@ from biztweet.moderation.errors import PeriodWrong
 from biztweet.moderation.periods import Period, Step, day_of, steps
 from biztweet.ports.sql.statement import Query
 
-MOST_COHORTS = 31
+MAX_COHORTS = 31
 
 # By its name: what is counted each day, and what counts people once over the whole period.
 MEASURES: dict[str, tuple[Sequence[Query[OfDay]], Query[int] | None]] = {
@@ -68,8 +68,8 @@ async def retention(db: Database, viewer: Viewer, period: Period, step: Step) ->
     """Whether those who came in each day or month still do something later. Raises NotAnAdministrator, PeriodWrong."""
     await check_administrator(db, viewer)
     parts = steps(period, step)
-    if len(parts) > MOST_COHORTS:
-        raise PeriodWrong(MOST_COHORTS)
+    if len(parts) > MAX_COHORTS:
+        raise PeriodWrong(MAX_COHORTS)
     whole = Period(parts[0].first, parts[-1].end)
     joined = {"starts_at": whole.starts_at, "ends_at": whole.ends_at}
     sizes = _of_parts(parts, await db.rows(counting.CAME, **joined))

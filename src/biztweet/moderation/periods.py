@@ -10,7 +10,7 @@ from biztweet.moderation.errors import PeriodWrong
 
 Step = Literal["day", "month"]
 
-LONGEST_DAYS = 366
+MAX_DAYS = 366
 _YEARS = range(1971, 9_000)  # in which days can be added and taken away
 
 
@@ -42,8 +42,8 @@ class Period(msgspec.Struct, frozen=True):
 
 def period(first: date, last: date) -> Period:
     """From one day to another, both included. Raises PeriodWrong for what is turned around, too long, or never."""
-    if last < first or (last - first).days >= LONGEST_DAYS or first.year not in _YEARS or last.year not in _YEARS:
-        raise PeriodWrong(LONGEST_DAYS)
+    if last < first or (last - first).days >= MAX_DAYS or first.year not in _YEARS or last.year not in _YEARS:
+        raise PeriodWrong(MAX_DAYS)
     return Period(first, last + timedelta(days=1))
 
 

@@ -17,8 +17,8 @@ from biztweet.moderation.model import Category, Complaint, Report
 from biztweet.posts import store as posts
 from biztweet.posts.visibility import may_see
 
-LONGEST_COMMENT = 1_000
-MOST_POSTS = 100
+MAX_COMMENT_LENGTH = 1_000
+MAX_POSTS = 100
 
 
 async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
@@ -27,10 +27,10 @@ async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
     Raises AccountNotFound, Invalid.
     """
     check_safe("comment", complaint.comment)
-    if len(complaint.comment) > LONGEST_COMMENT:
-        raise Invalid("comment", f"Comment is too long (maximum is {LONGEST_COMMENT} characters)")
-    if len(complaint.post_ids) > MOST_POSTS:
-        raise Invalid("post_ids", f"At most {MOST_POSTS} posts may be named")
+    if len(complaint.comment) > MAX_COMMENT_LENGTH:
+        raise Invalid("comment", f"Comment is too long (maximum is {MAX_COMMENT_LENGTH} characters)")
+    if len(complaint.post_ids) > MAX_POSTS:
+        raise Invalid("post_ids", f"At most {MAX_POSTS} posts may be named")
 
     async def work(tx: Transaction) -> Report:
         await there(tx, complaint.target_id)

@@ -18,10 +18,10 @@ from biztweet.polls.errors import (
 from biztweet.polls.model import Option, Poll, PollDraft
 
 # What fits both dialects: Twitter takes 2 to 4 options of 25 characters; Mastodon's apps read the limits they are told.
-FEWEST_OPTIONS = 2
-MOST_OPTIONS = 4
-LONGEST_OPTION = 25
-SHORTEST_SECONDS = 300
+MIN_OPTIONS = 2
+MAX_OPTIONS = 4
+MAX_OPTION_LENGTH = 25
+MIN_SECONDS = 300
 _DAY_SECONDS = 24 * 3600
 
 
@@ -31,16 +31,16 @@ def check(draft: PollDraft, longest_days: int) -> PollDraft:
     Raises WrongNumberOfOptions, OptionTooLong, OptionRepeated, WrongDuration, Invalid for unsafe characters.
     """
     options = tuple(clean for text in draft.options if (clean := _clean(text)))
-    if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
-        raise WrongNumberOfOptions(FEWEST_OPTIONS, MOST_OPTIONS)
+    if not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
+        raise WrongNumberOfOptions(MIN_OPTIONS, MAX_OPTIONS)
     for text in options:
         check_safe("poll", text)
-        if len(text) > LONGEST_OPTION:
-            raise OptionTooLong(LONGEST_OPTION)
+        if len(text) > MAX_OPTION_LENGTH:
+            raise OptionTooLong(MAX_OPTION_LENGTH)
     if len(set(options)) < len(options):
         raise OptionRepeated
-    if not SHORTEST_SECONDS <= draft.open_seconds <= longest_days * _DAY_SECONDS:
-        raise WrongDuration(SHORTEST_SECONDS // 60, longest_days)
+    if not MIN_SECONDS <= draft.open_seconds <= longest_days * _DAY_SECONDS:
+        raise WrongDuration(MIN_SECONDS // 60, longest_days)
     return msgspec.structs.replace(draft, options=options)
 
 
@@ -85,7 +85,7 @@ def counted(poll: Poll, choices: int) -> Poll:
 
 def places(choices: int) -> tuple[int, ...]:
     """The places of the options whose bits are set, in order."""
-    return tuple(place for place in range(MOST_OPTIONS) if choices >> place & 1)
+    return tuple(place for place in range(MAX_OPTIONS) if choices >> place & 1)
 
 
 def _clean(text: str) -> str:

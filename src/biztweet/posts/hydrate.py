@@ -27,7 +27,7 @@ from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.posts.visibility import may_see, visible_to_all
 
 _REMEMBERED = 10_000
-_MOST_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
+_MAX_HELD = 10 * _REMEMBERED  # a view holds five posts and accounts at most; past this, many are of views long gone
 _FEW = 4  # at most so many rows are read right in the event loop
 _NOTHING = Marks()
 
@@ -140,7 +140,7 @@ class Views:
         return shared
 
     def _hold(self, post_id: int, view: Shared) -> None:
-        if len(self._holding) > _MOST_HELD:
+        if len(self._holding) > _MAX_HELD:
             self._holding.clear()
             for known_id, known in self._shared.each():
                 self._note(known_id, known)

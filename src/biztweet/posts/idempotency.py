@@ -13,14 +13,14 @@ from biztweet.posts import store
 from biztweet.posts.errors import KeyReused
 from biztweet.posts.model import Draft
 
-LONGEST_KEY = 255
+MAX_KEY_LENGTH = 255
 _KEPT_FOR = DAY
 
 
 def prefetch_of(viewer: Viewer, draft: Draft) -> list[Prefetch]:
     """What `kept` will ask for, as far as it can be told before; a key that no row can hold is its own work's fault."""
     key = draft.idempotency_key
-    return [(store.KEPT, (viewer.id, key))] if key and key.isprintable() and len(key) <= LONGEST_KEY else []
+    return [(store.KEPT, (viewer.id, key))] if key and key.isprintable() and len(key) <= MAX_KEY_LENGTH else []
 
 
 async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "") -> int | None:
@@ -30,8 +30,8 @@ async def kept(tx: Transaction, viewer: Viewer, draft: Draft, besides: str = "")
     """
     if draft.idempotency_key is None:
         return None
-    if len(draft.idempotency_key) > LONGEST_KEY:
-        raise Invalid("Idempotency-Key", f"An Idempotency-Key may have {LONGEST_KEY} characters")
+    if len(draft.idempotency_key) > MAX_KEY_LENGTH:
+        raise Invalid("Idempotency-Key", f"An Idempotency-Key may have {MAX_KEY_LENGTH} characters")
     found = await tx.by_key(store.KEPT, viewer.id, draft.idempotency_key)
     if found is None:
         return None

@@ -7,7 +7,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import NotOnesOwn, PostNotFound, RepostPinned, TooManyPinned
 from biztweet.posts.model import Post
-from biztweet.posts.rules import MOST_PINNED
+from biztweet.posts.rules import MAX_PINNED
 from biztweet.posts.visibility import visible_to_all
 
 
@@ -22,8 +22,8 @@ async def pin(db: Database, viewer: Viewer, post_id: int) -> bool:
         pinned = await tx.rows(store.PINNED, account_id=viewer.id)
         if post.id in pinned:
             return False
-        if len(pinned) >= MOST_PINNED:
-            raise TooManyPinned(MOST_PINNED)
+        if len(pinned) >= MAX_PINNED:
+            raise TooManyPinned(MAX_PINNED)
         await tx.rows(store.PIN, account_id=viewer.id, post_id=post.id, id=tx.new_id())
         await tx.emit(PostPinned(post_id=post.id, account_id=viewer.id))
         return True

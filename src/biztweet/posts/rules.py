@@ -15,15 +15,17 @@ from biztweet.posts.errors import AttachmentsMixed, TextMissing, TextTooLong, Te
 from biztweet.posts.model import Draft
 from biztweet.posts.text import Spans, TextRules, length, normalise, spans, unsafe
 
-MOST_PICTURES = 4
-MOST_PINNED = 5  # Mastodon's own
-MOST_VIDEOS = 1
-MOST_DOCUMENTS = 5
-_MOST_OF_A_KIND = {MediaKind.image: MOST_PICTURES, MediaKind.video: MOST_VIDEOS, MediaKind.document: MOST_DOCUMENTS}
-OF_A_PERSON = Allowance("posts", 300, 3 * 3600)  # and edits; what Twitter and Mastodon allow, through whichever app
-MOST_MENTIONS = 50
-MOST_HASHTAGS = 30
-MOST_LINKS = 30
+MAX_PICTURES = 4
+MAX_PINNED = 5  # Mastodon's own
+MAX_VIDEOS = 1
+MAX_DOCUMENTS = 5
+_MAX_OF_A_KIND = {MediaKind.image: MAX_PICTURES, MediaKind.video: MAX_VIDEOS, MediaKind.document: MAX_DOCUMENTS}
+POSTS_PER_PERSON = Allowance(
+    "posts", 300, 3 * 3600
+)  # and edits; what Twitter and Mastodon allow, through whichever app
+MAX_MENTIONS = 50
+MAX_HASHTAGS = 30
+MAX_LINKS = 30
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -73,13 +75,13 @@ def check(text: str, warning: str, attachments: int, rules: TextRules) -> Words:
         raise TextMissing
     if (size := length(text, rules) + (length(warning, rules) if warning else 0)) > rules.limit:
         raise TextTooLong(size, rules.limit)
-    if attachments > MOST_DOCUMENTS:
-        raise TooManyPictures(MOST_PICTURES)
+    if attachments > MAX_DOCUMENTS:
+        raise TooManyPictures(MAX_PICTURES)
     found = spans(text, rules)
     for what, names, limit in (
-        ("mentions", found.mentions, MOST_MENTIONS),
-        ("hashtags", found.hashtags, MOST_HASHTAGS),
-        ("links", found.links, MOST_LINKS),
+        ("mentions", found.mentions, MAX_MENTIONS),
+        ("hashtags", found.hashtags, MAX_HASHTAGS),
+        ("links", found.links, MAX_LINKS),
     ):
         if len(names) > limit:
             raise TooManyNames(what, limit)
@@ -89,11 +91,11 @@ def check(text: str, warning: str, attachments: int, rules: TextRules) -> Words:
 def check_together(kinds: Sequence[MediaKind]) -> None:
     """Up to four pictures, or one video, or five documents. Raises AttachmentsMixed, TooManyPictures."""
     counts = Counter(MediaKind.image if kind is MediaKind.animation else kind for kind in kinds)
-    if len(counts) > 1 or counts[MediaKind.video] > MOST_VIDEOS:
+    if len(counts) > 1 or counts[MediaKind.video] > MAX_VIDEOS:
         raise AttachmentsMixed
     for kind, count in counts.items():
-        if count > _MOST_OF_A_KIND[kind]:
-            raise TooManyPictures(_MOST_OF_A_KIND[kind])
+        if count > _MAX_OF_A_KIND[kind]:
+            raise TooManyPictures(_MAX_OF_A_KIND[kind])
 
 
 def _card_address(draft: Draft, words: Words, rules: TextRules) -> str | None:

@@ -6,7 +6,7 @@ from biztweet.accounts.model import Account
 from biztweet.cards.model import Card
 from biztweet.media.model import Media
 from biztweet.polls.model import Poll
-from biztweet.polls.rules import MOST_OPTIONS, places
+from biztweet.polls.rules import MAX_OPTIONS, places
 from biztweet.posts.model import Post
 
 
@@ -55,7 +55,7 @@ EVERY_MARK = [
         muted=bool(bits & MUTED),
         choices=places(bits >> FIRST_CHOICE),
     )
-    for bits in range(1 << (FIRST_CHOICE + MOST_OPTIONS))
+    for bits in range(1 << (FIRST_CHOICE + MAX_OPTIONS))
 ]
 BARE = EVERY_MARK[0]
 

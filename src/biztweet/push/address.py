@@ -7,7 +7,7 @@ from biztweet.push.encoding import from_base64
 from biztweet.push.encrypt import SECRET_BYTES, receiver
 from biztweet.push.model import Keys
 
-_LONGEST_ENDPOINT = 2_000
+_MAX_ENDPOINT_LENGTH = 2_000
 
 
 def keys_of(public: str, secret: str, *, standard: bool) -> Keys:
@@ -20,7 +20,7 @@ def keys_of(public: str, secret: str, *, standard: bool) -> Keys:
 
 def check(endpoint: str, keys: Keys) -> None:
     """Raise Invalid for an address that is not https, or keys that are none."""
-    if len(endpoint) > _LONGEST_ENDPOINT or not _is_address(endpoint):
+    if len(endpoint) > _MAX_ENDPOINT_LENGTH or not _is_address(endpoint):
         raise Invalid("endpoint", "Endpoint must be an https address")
     try:
         receiver(keys)

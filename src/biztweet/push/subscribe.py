@@ -12,7 +12,7 @@ from biztweet.push import store
 from biztweet.push.address import check
 from biztweet.push.model import From, Keys, Subscription
 
-MOST = 20  # of one person; each notice is sent to all of them, and to hosts that nobody here knows
+MAX_SUBSCRIPTIONS = 20  # of one person; each notice is sent to all of them, and to hosts that nobody here knows
 
 
 class AlertChoice(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class SubscriptionMissing(NotFound):
 async def subscribe(
     db: Database, vault: Vault, viewer: Viewer, choice: AlertChoice, *, endpoint: str, keys: Keys, bearer: str
 ) -> Subscription:
-    """Be told at `endpoint` from now on; what the token had before ends, as does what is beyond the latest MOST.
+    """Be told at `endpoint` from now on; what the token had before ends, as does what is beyond MAX_SUBSCRIPTIONS.
 
     Nothing is fetched. Raises Invalid for an address that is not https, or keys that are none.
     """
@@ -53,7 +53,7 @@ async def subscribe(
             created_at=tx.now,
         )
         await tx.execute(store.PUT, **{name: getattr(wanted, name) for name in wanted.__struct_fields__})
-        await tx.execute(store.FORGET_EARLIER, account_id=viewer.id, kept=MOST)
+        await tx.execute(store.FORGET_EARLIER, account_id=viewer.id, kept=MAX_SUBSCRIPTIONS)
         return wanted
 
     return await db.write(work)

@@ -11,8 +11,8 @@ from biztweet.saved_searches import store
 from biztweet.saved_searches.errors import QueryMissing, QueryTooLong, SavedSearchNotFound, TooManySaved
 from biztweet.saved_searches.model import SavedSearch
 
-MOST_SAVED = 25  # Twitter's own, as is the length
-_LONGEST = 100
+MAX_SAVED = 25  # Twitter's own, as is the length
+_MAX_QUERY_LENGTH = 100
 
 
 async def save(db: Database, viewer: Viewer, query: str) -> SavedSearch:
@@ -24,16 +24,16 @@ async def save(db: Database, viewer: Viewer, query: str) -> SavedSearch:
     if not words:
         raise QueryMissing
     check_safe("query", words)
-    if len(words) > _LONGEST:
-        raise QueryTooLong(_LONGEST)
+    if len(words) > _MAX_QUERY_LENGTH:
+        raise QueryTooLong(_MAX_QUERY_LENGTH)
 
     async def work(tx: Transaction) -> SavedSearch:
         saved = await tx.rows(store.OF, account_id=viewer.id)
         for known in saved:
             if known.query == words:
                 return known
-        if len(saved) >= MOST_SAVED:
-            raise TooManySaved(MOST_SAVED)
+        if len(saved) >= MAX_SAVED:
+            raise TooManySaved(MAX_SAVED)
         made = SavedSearch(tx.new_id(), viewer.id, words, tx.now)
         await tx.execute(store.INSERT, **msgspec.structs.asdict(made))
         await tx.emit(SearchSaved(search_id=made.id, account_id=viewer.id))

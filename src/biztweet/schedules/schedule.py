@@ -16,7 +16,7 @@ from biztweet.schedules import store
 from biztweet.schedules.errors import ScheduledNotFound, TimePassed, TooManyScheduled
 from biztweet.schedules.model import Scheduled
 
-MOST_WAITING = 300  # as many as Mastodon lets wait
+MAX_WAITING = 300  # as many as Mastodon lets wait
 
 
 async def schedule(db: Database, viewer: Viewer, draft: Draft, due_at: int, rules: TextRules) -> int:
@@ -34,8 +34,8 @@ async def schedule(db: Database, viewer: Viewer, draft: Draft, due_at: int, rule
             return scheduled_id
         if due_at <= tx.now:
             raise TimePassed
-        if (await tx.one(store.COUNT, author_id=viewer.id) or 0) >= MOST_WAITING:
-            raise TooManyScheduled(MOST_WAITING)
+        if (await tx.one(store.COUNT, author_id=viewer.id) or 0) >= MAX_WAITING:
+            raise TooManyScheduled(MAX_WAITING)
         waits = Scheduled(
             id=tx.new_id(),
             author_id=viewer.id,

@@ -7,8 +7,8 @@ from biztweet.search.operators import NOTHING, Bounds, Operator, read
 from biztweet.search.tree import All, Any, Node, Not, Phrase, Query, Word, joined
 
 DEEPEST = 8
-MOST_PARTS = 128
-MOST_LISTS = 3  # each may stand for thousands of people, and twenty of them kept the index busy for half a minute
+MAX_PARTS = 128
+MAX_LISTS = 3  # each may stand for thousands of people, and twenty of them kept the index busy for half a minute
 CONNECTIVES = {"OR", "AND"}
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -87,8 +87,8 @@ class Parser:
             raise QueryWrong("Something to look for is missing", self._place())
         at, self._at = self._place(), found.end()
         self._parts += 1
-        if self._parts > MOST_PARTS:
-            raise QueryWrong(f"A query may have {MOST_PARTS} parts", at)
+        if self._parts > MAX_PARTS:
+            raise QueryWrong(f"A query may have {MAX_PARTS} parts", at)
         if found["minus"]:
             part = self._part(depth, bounds=False)
             if part is None or isinstance(part, Not):
@@ -141,8 +141,8 @@ class Parser:
 
     def _count(self, operator: Operator, at: int) -> None:
         self._lists += operator.name == "list"
-        if self._lists > MOST_LISTS:
-            raise QueryWrong(f"A query may name {MOST_LISTS} lists", at)
+        if self._lists > MAX_LISTS:
+            raise QueryWrong(f"A query may name {MAX_LISTS} lists", at)
 
     def _next(self) -> re.Match[str] | None:
         return _TOKEN.match(self._text, self._at) if self._at < self._end else None

@@ -10,10 +10,10 @@ import re
 
 from biztweet.search.errors import QueryWrong
 from biztweet.search.operators import Bounds, Operator
-from biztweet.search.parser import CONNECTIVES, MOST_PARTS, Parser, signed
+from biztweet.search.parser import CONNECTIVES, MAX_PARTS, Parser, signed
 from biztweet.search.tree import All, Node, Query, Word, joined
 
-LONGEST = 1_024  # characters, as X allows
+MAX_QUERY_LENGTH = 1_024  # characters, as X allows
 
 
 def parse(text: str, *, strict: bool = False, rule: bool = False) -> Query:
@@ -22,8 +22,8 @@ def parse(text: str, *, strict: bool = False, rule: bool = False) -> Query:
     `strict` refuses operators that are not known, which else are words like any other. A `rule` looks ahead and stands
     by itself: it can neither say when nor name a list.
     """
-    if len(text) > LONGEST:
-        raise QueryWrong(f"A query may have {LONGEST:,} characters", LONGEST)
+    if len(text) > MAX_QUERY_LENGTH:
+        raise QueryWrong(f"A query may have {MAX_QUERY_LENGTH:,} characters", MAX_QUERY_LENGTH)
     return Parser(text.replace("“", '"').replace("”", '"'), strict=strict, rule=rule).whole()
 
 
@@ -35,7 +35,7 @@ def understood(text: str) -> Query:
     try:
         return parse(text)
     except QueryWrong:
-        words = re.findall(r"[^\s\"“”()]+", text)[:MOST_PARTS] if len(text) <= LONGEST else []
+        words = re.findall(r"[^\s\"“”()]+", text)[:MAX_PARTS] if len(text) <= MAX_QUERY_LENGTH else []
         plain = tuple(Word(word.lstrip("-")) for word in words if word.strip("-") and word not in CONNECTIVES)
         if not plain:
             raise
@@ -53,5 +53,5 @@ def narrowed(query: Query, *more: Operator | Bounds | None) -> Query:
 
 def terms_of(text: str) -> Node | None:
     """Words side by side, of which each may be a #tag, an @handle or a $SYMBOL, and nothing else means anything."""
-    parts = tuple(signed(word) or Word(word) for word in text.split()[:MOST_PARTS])
+    parts = tuple(signed(word) or Word(word) for word in text.split()[:MAX_PARTS])
     return All(parts) if len(parts) > 1 else parts[0] if parts else None

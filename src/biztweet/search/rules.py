@@ -19,8 +19,8 @@ from biztweet.search.meaning import STREAM, meaning
 from biztweet.search.query import parse
 from biztweet.search.tables import stream_rules
 
-MOST_RULES = 1_000
-_LONGEST_TAG = 280
+MAX_RULES = 1_000
+_MAX_TAG_LENGTH = 280
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ def expression(wanted: str) -> Expression:
 
 
 async def rules_of(db: Database, app_id: int) -> list[Rule]:
-    """An app's rules, in the order in which they were added; at most `MOST_RULES`; one query."""
+    """An app's rules, in the order in which they were added; at most `MAX_RULES`; one query."""
     return await db.rows(_OF_APP, app_id=app_id)
 
 
@@ -88,8 +88,8 @@ async def add(db: Database, app_id: int, drafts: Sequence[RuleDraft], *, dry: bo
     """
     for draft in drafts:
         expression(draft.wanted)
-        if len(draft.tag) > _LONGEST_TAG:
-            raise Invalid("tag", f"A tag may have {_LONGEST_TAG} characters")
+        if len(draft.tag) > _MAX_TAG_LENGTH:
+            raise Invalid("tag", f"A tag may have {_MAX_TAG_LENGTH} characters")
         check_safe("tag", draft.tag)
         check_safe("value", draft.wanted)
         await asyncio.sleep(0)  # the longest ones take their time, and others wait
@@ -105,8 +105,8 @@ async def add(db: Database, app_id: int, drafts: Sequence[RuleDraft], *, dry: bo
             rule = Rule(tx.new_id(), app_id, draft.wanted, draft.tag, tx.now)
             known[rule.wanted] = rule
             added.append(rule)
-        if len(known) > MOST_RULES:
-            raise TooManyRules(MOST_RULES)
+        if len(known) > MAX_RULES:
+            raise TooManyRules(MAX_RULES)
         if added and not dry:
             for rule in added:
                 await tx.execute(_INSERT, **msgspec.structs.asdict(rule))

@@ -18,7 +18,7 @@ _ENDING = re.compile(
     r"|마다|밖에|조차|이나|나|이라|라|라고|이라고|하고|이다|입니다|인데|이고|이며|였다|이었다|했다|했어요|했습니다|했는데|합니다|하는"
     r"|하기|하면|하자|하려고|한|할|함|해|해요|해서|되는|됩니다|됐다|됐어요|됐습니다|들|들이|들은|들을|님|님이|님의)\Z"
 )
-_SHORTEST_OPENING = 2  # a single Latin letter begins too many words to mean any of them
+_MIN_OPENING_LENGTH = 2  # a single Latin letter begins too many words to mean any of them
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def term(text: str, *, exact: bool = False, whole: bool = False, mark: str = "")
         found = [token for piece in pieces for token in _cut(piece)]
         goes_on = last.lastgroup == "run" and len(last[0]) == 1
     if last.lastgroup == "word" and not (exact or whole):
-        goes_on = len(last[0]) >= _SHORTEST_OPENING
+        goes_on = len(last[0]) >= _MIN_OPENING_LENGTH
     return Term(tuple(mark + token for token in found), goes_on)
 
 

@@ -22,7 +22,7 @@ from biztweet.posts.tables import posts, visible_to_all
 from biztweet.timelines.sources import Sources
 from biztweet.topics.model import Day
 
-FEWEST_PEOPLE = 2
+MIN_PEOPLE = 2
 
 
 class LinkUnknown(NotFound):
@@ -62,7 +62,7 @@ _SHARED = Query(
         sa.not_(any_of(posts.c.author_id, "hidden")),
     )
     .group_by(cards.c.id)
-    .having(_people >= FEWEST_PEOPLE)
+    .having(_people >= MIN_PEOPLE)
     .order_by(_people.desc(), sa.func.count().desc(), cards.c.id.desc())
     .limit(sa.bindparam("limit", type_=Id)),
 )

@@ -13,8 +13,8 @@ from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import in_company, likes, posts, visible_to_all
 from biztweet.timelines.sources import Sources
 
-MOST = 40
-FEWEST_PEOPLE = 3
+MAX_POSTS = 40
+MIN_PEOPLE = 3
 _LENGTH = 4_000  # of the newest posts and of the newest likes: a busy day costs no more than this
 
 _after = sa.bindparam("after", type_=Id)
@@ -41,14 +41,14 @@ _TALKED_ABOUT = Query(
     .join(_part, sa.and_(_part.c.post_id == posts.c.id, _part.c.account_id != posts.c.author_id))
     .where(in_company, sa.not_(posts.c.sensitive), sa.not_(any_of(posts.c.author_id, "hidden")))
     .group_by(posts.c.id)
-    .having(_people >= FEWEST_PEOPLE)
+    .having(_people >= MIN_PEOPLE)
     .order_by(_people.desc(), posts.c.id.desc())
-    .limit(MOST),
+    .limit(MAX_POSTS),
 )
 
 
 async def talk(sources: Sources, viewer: Viewer) -> list[int]:
-    """Ids of at most MOST posts, newest first, without those of whom the viewer muted or blocked; one query."""
+    """Ids of at most MAX_POSTS posts, newest first, without those of whom the viewer muted or blocked; one query."""
     hidden = list((await sources.graph.circle(viewer.account_id)).hidden)
     found = await sources.db.rows(_TALKED_ABOUT, after=id_at(sources.db.clock() - DAY), hidden=hidden)
     return sorted(found, reverse=True)

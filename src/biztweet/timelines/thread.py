@@ -11,7 +11,7 @@ from biztweet.posts.tables import hidden_replies, posts
 from biztweet.posts.visibility import reader_of, seen_by
 from biztweet.timelines.sources import Sources
 
-MOST = 4_000
+MAX_POSTS = 4_000
 
 
 class Thread(msgspec.Struct, frozen=True):
@@ -43,12 +43,12 @@ _REPLIES = Query(
         sa.or_(posts.c.audience == Audience.company, seen_by(sa.bindparam("account_id", type_=Id))),
     )
     .order_by(posts.c.id)
-    .limit(MOST),
+    .limit(MAX_POSTS),
 )
 
 
 async def thread(sources: Sources, viewer: Viewer, post_id: int) -> Thread:
-    """The posts around one, at most `MOST` of its thread; two queries. Of messages, those the viewer may see."""
+    """The posts around one, at most `MAX_POSTS` of its thread; two queries. Of messages, those the viewer may see."""
     thread_ids = await sources.db.rows(_THREAD_OF, post_id=post_id)
     if not thread_ids:
         return Thread((), ())

@@ -4,12 +4,12 @@ from biztweet.kernel.database import Database
 from biztweet.posts.text import fold_tag
 from biztweet.topics import store
 
-_LONGEST = 100
+_MAX_TYPED_LENGTH = 100
 
 
 async def beginning(db: Database, typed: str, *, limit: int) -> list[str]:
     """Topics as they compare, by how many posts name them; one query. `typed` with or without #, in any case."""
-    begun = fold_tag(typed.strip().removeprefix("#")[:_LONGEST])
+    begun = fold_tag(typed.strip().removeprefix("#")[:_MAX_TYPED_LENGTH])
     if not begun:
         return []
     pattern = {"sqlite": _as_glob(begun), "postgresql": _as_like(begun)}[db.engine.dialect]

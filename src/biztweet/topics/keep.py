@@ -13,7 +13,7 @@ from biztweet.topics.errors import NoTopic, TooManyTopics
 
 Which = Literal["followed", "featured"]
 
-MOST = {"followed": 400, "featured": 10}
+MAX_TOPICS = {"followed": 400, "featured": 10}
 
 
 async def keep(db: Database, viewer: Viewer, which: Which, name: str) -> None:
@@ -25,8 +25,8 @@ async def keep(db: Database, viewer: Viewer, which: Which, name: str) -> None:
         new = await tx.rows(store.KEEP[which], account_id=viewer.id, tag=tag, id=tx.new_id(), name=name)
         if not new:
             return
-        if (await tx.one(store.COUNT[which], account_id=viewer.id) or 0) > MOST[which]:
-            raise TooManyTopics(MOST[which])
+        if (await tx.one(store.COUNT[which], account_id=viewer.id) or 0) > MAX_TOPICS[which]:
+            raise TooManyTopics(MAX_TOPICS[which])
         event = TopicFollowed if which == "followed" else TopicFeatured
         await tx.emit(event(account_id=viewer.id, tag=tag))
 

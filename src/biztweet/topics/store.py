@@ -57,11 +57,11 @@ BY_DAY = Query(
     .group_by(tags.c.tag, _used_on),
 )
 
-_MOST_COUNTED = 20_000  # rows of one beginning: a single letter must not cost more than a word
+_MAX_COUNTED = 20_000  # rows of one beginning: a single letter must not cost more than a word
 
 
 def _beginning(fits: sa.ColumnElement[bool]) -> sa.Select[tuple[str]]:
-    found = sa.select(tags.c.tag).where(fits).limit(_MOST_COUNTED).subquery()
+    found = sa.select(tags.c.tag).where(fits).limit(_MAX_COUNTED).subquery()
     return (
         sa.select(found.c.tag)
         .group_by(found.c.tag)

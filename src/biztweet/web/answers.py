@@ -13,7 +13,7 @@ from biztweet.web.render import Skeleton
 from biztweet.web.visit import Visit
 from biztweet.whole import Whole
 
-LONGEST_ADDRESS = 2_000  # bytes that every server and proxy on the way takes
+MAX_ADDRESS_BYTES = 2_000  # bytes that every server and proxy on the way takes
 _FACES = 12
 _LOOKED_THROUGH = 60
 

@@ -10,10 +10,10 @@ _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("CrOS", "ChromeOS"),
     ("Mac OS X", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-_LONGEST = 80
+_MAX_NAME_LENGTH = 80
 
 
 def device_name(agent: str) -> str:
     """Browser and system; what is no browser's text is shown as it is, cut."""
     known = [next((name for mark, name in table if mark in agent), "") for table in (_BROWSERS, _SYSTEMS)]
-    return " · ".join(filter(None, known)) if all(known) else agent[:_LONGEST]
+    return " · ".join(filter(None, known)) if all(known) else agent[:_MAX_NAME_LENGTH]

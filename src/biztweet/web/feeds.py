@@ -17,9 +17,9 @@ from biztweet.web.forms import an_id
 from biztweet.web.visit import Visit, keep_wish
 
 FEED_COOKIE = "feed"
-_MOST_TOPICS = 10
-_MOST_HEARD = 8
-_LONGEST = 200
+_MAX_TOPICS = 10
+_MAX_HEARD = 8
+_MAX_TAG_LENGTH = 200
 _HOMES = {choice.value: choice for choice in Home}
 
 
@@ -46,7 +46,7 @@ async def feeds(here: Visit) -> list[Feed]:
     if here.me.department:
         found.append(Feed("department", here.me.department))
     found += [Feed(f"list:{each.id}", each.name) for each in await here.company.rosters.pinned(here.viewer)]
-    topics = sorted(await here.company.timelines.topics.followed(here.viewer.id))[:_MOST_TOPICS]
+    topics = sorted(await here.company.timelines.topics.followed(here.viewer.id))[:_MAX_TOPICS]
     return found + [Feed(f"tag:{topic}", f"#{topic}") for topic in topics]
 
 
@@ -82,13 +82,13 @@ async def ids_of(here: Visit, feed: Feed, page: Page) -> list[int]:
 async def heard(here: Visit, names: list[str]) -> list[tuple[str, str]]:
     """The channels on which pages hear what they show besides Home; what is not there is left out."""
     found, own = [], channels.home_channel(here.me.home)
-    for name in dict.fromkeys(names[-_MOST_HEARD:]):
+    for name in dict.fromkeys(names[-_MAX_HEARD:]):
         kind, _, key = name.partition(":")
         if kind in _HOMES and channels.home_channel(_HOMES[kind]) != own:
             found.append((kind, name))
         elif kind == "department" and here.me.department:
             found.append((channels.department(here.me.department), name))
-        elif kind == "tag" and key and len(key) <= _LONGEST:
+        elif kind == "tag" and key and len(key) <= _MAX_TAG_LENGTH:
             found.append((channels.tag(fold_tag(key)), name))
         elif kind == "list" and await _may_hear(here, key):
             found.append((channels.members(int(key)), name))

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
 
-_MOST_FIELDS = 40
-_MOST_FILES = 8
-_LONGEST_FIELD = 128 * 1024  # as it arrives: the longest message, in letters of which each takes twelve bytes
+_MAX_FIELDS = 40
+_MAX_FILES = 8
+_MAX_FIELD_BYTES = 128 * 1024  # as it arrives: the longest message, in letters of which each takes twelve bytes
 _KEPT = "/?&=#%:@!$'()*+,;~[]"  # what an address may hold as it is
 _YEARS = range(1971, 9999)  # what lies beyond them in some zone is no instant that can be shown
 _DIGITS = 19  # of the largest id that 63 bits hold
@@ -30,7 +30,7 @@ class FormBroken(Invalid):
 async def form_of(request: Request) -> FormData:
     """The form's fields and files; read once. Raises FormBroken."""
     try:
-        return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST_FIELD)
+        return await request.form(max_files=_MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=_MAX_FIELD_BYTES)
     except (HTTPException, MultiPartException, UnicodeDecodeError) as broken:
         raise FormBroken from broken
 

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from biztweet.accounts.model import Account
 from biztweet.kernel.clock import MINUTE
 from biztweet.messages.model import ConversationView
-from biztweet.messages.search import MOST_WORDS
+from biztweet.messages.search import MAX_WORDS
 from biztweet.posts.view import PostView
 from biztweet.web import times
 from biztweet.web.visit import Visit
@@ -70,7 +70,7 @@ def hits(here: Visit, views: Sequence[PostView], by_id: dict[int, ConversationVi
 
 def snippet(text: str, typed: str) -> Markup:
     """The place of a text where the first of the words stands, with all of them marked."""
-    words = sorted(typed.split()[:MOST_WORDS], key=len, reverse=True)
+    words = sorted(typed.split()[:MAX_WORDS], key=len, reverse=True)
     wanted = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
     first = wanted.search(text)
     begin = max(0, first.start() - _BEFORE) if first else 0

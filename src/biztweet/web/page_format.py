@@ -42,7 +42,7 @@ from biztweet.web.notices import drawn, rows
 from biztweet.web.present import share
 from biztweet.web.veils import veils
 
-MOST_COUNTED = 100
+MAX_COUNTED = 100
 """Unread notifications are counted up to so many."""
 
 CHANGES = "changes"
@@ -89,7 +89,7 @@ class PageFormat:
             found = await rows(self._company, self._face, self._locale, [Group(key, notices)], read_up_to)
             html = drawn(self._face, self._locale, found).decode()
             yield "notice", {"key": str(key), "kind": str(new.kind), "newest": str(new.id), "html": html}
-        yield "notification", {"unread": await inbox.unread_groups(viewer, MOST_COUNTED)}
+        yield "notification", {"unread": await inbox.unread_groups(viewer, MAX_COUNTED)}
 
     def heartbeat(self) -> bytes:
         """A comment: it keeps proxies from closing."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from biztweet.access.invitations import InvitationOver
 from biztweet.access.own_apps import TooManyApps
-from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.access.passwords import MIN_LENGTH, SignInRefused
 from biztweet.access.redirects import AddressWrong
 from biztweet.accounts.bots import TooManyBots
 from biztweet.accounts.errors import FieldUnnamed, HandleInvalid, HandleTaken, TooManyFields
@@ -159,7 +159,7 @@ def sentence_of(request: Request, refusal: Refusal) -> str:
     if isinstance(refusal, TooMany):
         return _wait(words, refusal.retry_after_seconds)
     if isinstance(refusal, Invalid) and refusal.field == "password":
-        return words.ngettext(*_SHORT, SHORTEST) % {"num": SHORTEST}
+        return words.ngettext(*_SHORT, MIN_LENGTH) % {"num": MIN_LENGTH}
     return words.gettext(_first(_SENTENCES, refusal) or _of_field(refusal) or _first(_KINDS, refusal) or BROKEN)
 
 

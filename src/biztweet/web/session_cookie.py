@@ -3,14 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.access.sessions import LONGEST
+from biztweet.access.sessions import MAX_AGE
 from biztweet.inject import SESSION_COOKIE
 from biztweet.kernel.clock import SECOND
 
 
 def with_session(answer: Response, secret: str) -> Response:
     """The answer, and with it the cookie of a fresh sign-in."""
-    longest = LONGEST // SECOND
+    longest = MAX_AGE // SECOND
     answer.set_cookie(SESSION_COOKIE, secret, max_age=longest, path="/", secure=True, httponly=True, samesite="lax")
     return answer
 

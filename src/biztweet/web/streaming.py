@@ -12,7 +12,7 @@ from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
 from biztweet.web.feeds import heard
-from biztweet.web.page_format import CHANGES, LETTERS, MOST_COUNTED, PageFormat
+from biztweet.web.page_format import CHANGES, LETTERS, MAX_COUNTED, PageFormat
 from biztweet.web.sifted import sieve_of
 from biztweet.web.visit import Visit, visit
 
@@ -24,7 +24,7 @@ async def live(request: Request) -> Streaming:
     """GET /live; `?after=` or Last-Event-ID says what the page knows already, `?also=` names feeds."""
     here = await visit(request)
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
-    unread = await here.company.inbox.unread_groups(here.viewer, MOST_COUNTED)
+    unread = await here.company.inbox.unread_groups(here.viewer, MAX_COUNTED)
     entries = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
     letters = {"all": [str(entry.conversation_id) for entry in entries if entry.unread]}
     circle = await here.company.graph.circle(here.viewer.id)

@@ -6,7 +6,7 @@ import pytest
 
 from biztweet.announcements.announce import announce, withdraw
 from biztweet.announcements.model import AnnouncementDraft
-from biztweet.announcements.rules import OF_A_PERSON
+from biztweet.announcements.rules import REACTIONS_PER_PERSON
 from biztweet.company import Company
 from tests.api.mastodon.clients import App, an_app_for_itself, an_app_of
 
@@ -82,7 +82,7 @@ async def test_who_reacts_and_takes_it_back_on_and_on_is_stopped_through_whichev
 ) -> None:
     again = await an_app_of(company, minsu.me, "write:favourites")
     path = f"{PATH}/{await announced(company, '알립니다')}/reactions/{THUMB}"
-    for _ in range(OF_A_PERSON.limit // 2):
+    for _ in range(REACTIONS_PER_PERSON.limit // 2):
         await minsu.ask("PUT", path)
         await again.ask("DELETE", path)
     await again.ask("PUT", path, 429)

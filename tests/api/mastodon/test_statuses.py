@@ -7,7 +7,7 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.posts.hide_reply import hide_reply
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from tests.api.mastodon.clients import App, a_stranger, an_app, an_app_of
 
 
@@ -265,13 +265,13 @@ async def test_who_marked_a_status_are_accounts(company: Company, minsu: App) ->
 
 async def test_a_person_posts_so_often_and_no_more_through_whichever_app(company: Company, minsu: App) -> None:
     standing = (await minsu.says("먼저"))["id"]
-    for _ in range(OF_A_PERSON.limit - 2):
-        await company.quotas.spend(OF_A_PERSON, str(minsu.me.id))
+    for _ in range(POSTS_PER_PERSON.limit - 2):
+        await company.quotas.spend(POSTS_PER_PERSON, str(minsu.me.id))
     await minsu.says("마지막")
     other = await an_app_of(company, minsu.me)
     answer = await other.http.post("/api/v1/statuses", data={"status": "하나 더"})
     assert (answer.status_code, answer.json()) == (429, {"error": "Too many requests"})
-    assert 0 < int(answer.headers["retry-after"]) <= OF_A_PERSON.seconds
+    assert 0 < int(answer.headers["retry-after"]) <= POSTS_PER_PERSON.seconds
     await minsu.ask("PUT", f"/api/v1/statuses/{standing}", 429, data={"status": "나중"})
 
 

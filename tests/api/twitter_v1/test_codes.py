@@ -12,7 +12,7 @@ from biztweet.api.twitter_v1.codes import TABLE, answer
 from biztweet.company import Company
 from biztweet.kernel.errors import Forbidden, Unavailable
 from biztweet.posts.errors import AccountInactive
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from tests.api.twitter_v1.asking import BASE, Client, a_client, code
 from tests.factories import a_person, said, told_to
 
@@ -101,9 +101,9 @@ async def test_a_message_is_not_shown_in_a_post(company: Company, client: Client
 
 
 async def test_a_person_posts_so_often_through_whichever_app(company: Company, minsu: Viewer) -> None:
-    for number in range(OF_A_PERSON.limit):
-        await company.quotas.spend(OF_A_PERSON, str(minsu.id))
-        assert number < OF_A_PERSON.limit
+    for number in range(POSTS_PER_PERSON.limit):
+        await company.quotas.spend(POSTS_PER_PERSON, str(minsu.id))
+        assert number < POSTS_PER_PERSON.limit
     async with a_client(company, minsu) as client:
         assert code(await client.post("statuses/update.json", status="?")) == (403, 185)
 

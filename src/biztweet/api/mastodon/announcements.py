@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.announcements import answer
-from biztweet.announcements.rules import OF_A_PERSON
+from biztweet.announcements.rules import REACTIONS_PER_PERSON
 from biztweet.api.mastodon import parse
 from biztweet.api.mastodon.caller import bearer, site, viewer
 from biztweet.api.mastodon.present.announcement import announcement
@@ -29,7 +29,7 @@ async def dismiss(request: Request) -> Response:
 async def react(request: Request) -> Response:
     """React with an emoji; twice is once."""
     me = await viewer(request, "write:favourites")
-    await company(request).quotas.spend(OF_A_PERSON, str(me.id))
+    await company(request).quotas.spend(REACTIONS_PER_PERSON, str(me.id))
     await answer.react(company(request).db, me, parse.path_id(request), request.path_params["name"])
     return json({})
 
@@ -37,6 +37,6 @@ async def react(request: Request) -> Response:
 async def unreact(request: Request) -> Response:
     """Take a reaction back."""
     me = await viewer(request, "write:favourites")
-    await company(request).quotas.spend(OF_A_PERSON, str(me.id))
+    await company(request).quotas.spend(REACTIONS_PER_PERSON, str(me.id))
     await answer.unreact(company(request).db, me, parse.path_id(request), request.path_params["name"])
     return json({})

@@ -9,7 +9,7 @@ from biztweet.live import channels
 from biztweet.posts.text import fold_tag
 
 Subscription = tuple[str, str]  # channel, label
-_LONGEST_TAG = 200
+_MAX_TAG_LENGTH = 200
 
 _COMPANYS = ("public", "public:local", "public:media", "public:local:media")
 _REMOTE = ("public:remote", "public:remote:media")
@@ -71,7 +71,7 @@ def _listening_of(name: str, of: Of) -> Subscription:
         if of.list_id is None:
             raise RecordMissing
         return channels.members(of.list_id), f"{name} {of.list_id}"
-    if not of.tag or len(of.tag) > _LONGEST_TAG or of.tag.split() != [of.tag]:
+    if not of.tag or len(of.tag) > _MAX_TAG_LENGTH or of.tag.split() != [of.tag]:
         raise Invalid("tag", "The tag of a hashtag stream is missing")
     plain = of.tag.removeprefix("#")
     return channels.tag(fold_tag(plain)), f"{name} {plain}"

@@ -40,7 +40,7 @@ _OF_OTHER_SERVERS = frozenset(
     | {"instance_follows", "instance_followers"}
 )
 _EMPTY = frozenset({"servers", "tag_servers", "instance_accounts", "instance_languages"})
-_MOST = 100
+_MAX_LISTED = 100
 
 
 async def measures(request: Request) -> Response:
@@ -60,7 +60,7 @@ async def measures(request: Request) -> Response:
 async def dimensions(request: Request) -> Response:
     """What stands out: languages, apps, versions, room."""
     me, here, sent = await _asked(request)
-    limit = max(1, min(sent.number("limit") or 10, _MOST))
+    limit = max(1, min(sent.number("limit") or 10, _MAX_LISTED))
     found = []
     for key in dict.fromkeys(sent.texts("keys")):
         if key in figures.DIMENSIONS:

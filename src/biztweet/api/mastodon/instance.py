@@ -15,12 +15,12 @@ from biztweet.api.mastodon.resource import Handler, json
 from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.kernel.clock import DAY, SECOND
-from biztweet.media.describe import LONGEST_DESCRIPTION
+from biztweet.media.describe import MAX_DESCRIPTION_LENGTH
 from biztweet.media.documents import TYPES
 from biztweet.media.sniff import PICTURES, VIDEOS
-from biztweet.polls.rules import LONGEST_OPTION, MOST_OPTIONS
-from biztweet.posts.rules import MOST_PICTURES, MOST_PINNED
-from biztweet.topics.keep import MOST
+from biztweet.polls.rules import MAX_OPTION_LENGTH, MAX_OPTIONS
+from biztweet.posts.rules import MAX_PICTURES, MAX_PINNED
+from biztweet.topics.keep import MAX_TOPICS
 
 _SCHEMAS = ("2.0", "2.1")
 _SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/"
@@ -81,17 +81,17 @@ def _limits(here: Company) -> Limits:
     media = here.media.limits
     return Limits(
         characters=here.settings.post_limit,
-        pictures=MOST_PICTURES,
+        pictures=MAX_PICTURES,
         picture_bytes=media.image.size_bytes,
         picture_pixels=media.image.pixels,
         video_bytes=media.video.size_bytes,
         video_pixels=media.video.pixels,
         types=(*sorted(PICTURES), *sorted(VIDEOS), *TYPES),
-        description=LONGEST_DESCRIPTION,
-        options=MOST_OPTIONS,
-        option_characters=LONGEST_OPTION,
+        description=MAX_DESCRIPTION_LENGTH,
+        options=MAX_OPTIONS,
+        option_characters=MAX_OPTION_LENGTH,
         server_key=here.push.public_key,
         poll_seconds=here.settings.longest_poll_days * DAY // SECOND,
-        pins=MOST_PINNED,
-        topics=MOST["featured"],
+        pins=MAX_PINNED,
+        topics=MAX_TOPICS["featured"],
     )

@@ -26,11 +26,11 @@ from biztweet.lists.members import add_members, remove_members
 from biztweet.lists.model import Changes, Outline, Replies
 from biztweet.lists.remove import remove
 from biztweet.lists.rosters import Roster
-from biztweet.lists.rules import MOST_LISTS, MOST_MEMBERS
+from biztweet.lists.rules import MAX_LISTS, MAX_MEMBERS
 from biztweet.lists.store import Entry
 from biztweet.timelines.list import list_timeline
 
-_EVERY = Page(limit=MOST_LISTS)
+_EVERY = Page(limit=MAX_LISTS)
 _REPLIES = {word: replies for replies, word in POLICIES.items()}
 
 
@@ -90,7 +90,7 @@ async def members(request: Request) -> Response:
     me = await viewer(request, "read:lists")
     here, sent = company(request), await parameters(request)
     found = (await own_list(here, me, parse.path_id(request))).list
-    page = Page(limit=MOST_MEMBERS) if sent.number("limit") == 0 else parse.page(sent, 40, 80)
+    page = Page(limit=MAX_MEMBERS) if sent.number("limit") == 0 else parse.page(sent, 40, 80)
     entries = await people_of(here.db, found.id, "members", page)
     there = await here.people.by_id(entry.subject_id for entry in entries)
     shown = [account(site(request), there[entry.subject_id]) for entry in entries if entry.subject_id in there]

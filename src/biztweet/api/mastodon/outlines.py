@@ -9,7 +9,7 @@ from biztweet.filters.keep import KeywordChange
 from biztweet.filters.model import Action, Context, Filter, Outline
 from biztweet.kernel.clock import SECOND
 
-_LONGEST_SECONDS = 10 * 366 * 24 * 3600
+_MAX_SECONDS = 10 * 366 * 24 * 3600
 
 
 def outline(
@@ -25,7 +25,7 @@ def outline(
     if (does := action or _action(sent)) is not None:
         result = msgspec.structs.replace(result, action=does)
     if "expires_in" in sent:
-        seconds = min(sent.number("expires_in") or 0, _LONGEST_SECONDS)
+        seconds = min(sent.number("expires_in") or 0, _MAX_SECONDS)
         ends = now + seconds * SECOND if seconds > 0 else None
         result = msgspec.structs.replace(result, expires_at=ends)
     return result

@@ -10,7 +10,7 @@ from biztweet.kernel.paging import Page
 
 _MAX_ID = Page().before
 _ID = re.compile(r"[0-9]{1,30}", re.ASCII)
-_MOST_IDS = 200
+_MAX_IDS = 200
 
 # A Mastodon id is milliseconds << 16, so that of 2026 is near 2^57; ours of 2026 are beyond 2^60 (docs/dialects).
 _MASTODON_IDS = range(1 << 50, 1 << 58)
@@ -45,8 +45,8 @@ def named(sent: Parameters, name: str) -> int | None:
 def ids(sent: Parameters, name: str = "id") -> list[int]:
     """A list of ids, each once; what cannot be one is nobody's. Raises Invalid for too many."""
     texts = list(dict.fromkeys(sent.texts(name)))
-    if len(texts) > _MOST_IDS:
-        raise Invalid(name, f"At most {_MOST_IDS} ids may be asked for")
+    if len(texts) > _MAX_IDS:
+        raise Invalid(name, f"At most {_MAX_IDS} ids may be asked for")
     return [int(text) for text in texts if _ID.fullmatch(text) and int(text) <= _MAX_ID]
 
 

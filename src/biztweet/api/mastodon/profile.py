@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.errors import OwnedByDirectory
-from biztweet.accounts.join import LONGEST, check_profile, edit_profile
+from biztweet.accounts.join import MAX_LENGTHS, check_profile, edit_profile
 from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, Field
 from biztweet.api.mastodon.caller import site, viewer
@@ -103,8 +103,8 @@ def _changes(sent: Parameters, mine: Account) -> Changes:
     if header is None and sent.values.get("header"):
         raise Invalid("header", "Header must be a file")
     note = sent.text("note")
-    if note is not None and len(note) > LONGEST["bio"]:
-        raise Invalid("note", f"A note may have {LONGEST['bio']} characters")
+    if note is not None and len(note) > MAX_LENGTHS["bio"]:
+        raise Invalid("note", f"A note may have {MAX_LENGTHS['bio']} characters")
     source = sent.inner("source")
     language = source.text("language") or None
     if language is not None and not _LANGUAGE.fullmatch(language):

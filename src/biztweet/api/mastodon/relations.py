@@ -20,7 +20,7 @@ from biztweet.follows.graph import listed
 from biztweet.follows.ties import familiar, ties
 from biztweet.inject import company
 
-_LONGEST_MUTE_SECONDS = 10 * 366 * 24 * 3600
+_MAX_MUTE_SECONDS = 10 * 366 * 24 * 3600
 
 Act = Callable[[Company, Viewer, int, Parameters], Awaitable[object]]
 
@@ -49,7 +49,7 @@ def act(scope: str, do: Act) -> Handler:
 
 
 async def _mute(here: Company, me: Viewer, account_id: int, sent: Parameters) -> None:
-    seconds = max(0, min(sent.number("duration") or 0, _LONGEST_MUTE_SECONDS))
+    seconds = max(0, min(sent.number("duration") or 0, _MAX_MUTE_SECONDS))
     notifications = sent.flag("notifications")
     await hide.mute(here.db, me, account_id, notifications=notifications is not False, seconds=seconds or None)
 

@@ -18,13 +18,13 @@ from biztweet.inject import company, header
 from biztweet.media.describe import describe
 from biztweet.media.discard import discard
 from biztweet.messages.post_or_message import audience_of, say, unsay
-from biztweet.messages.rules import OF_A_PERSON as OF_MESSAGES
+from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.posts.detach import detach
 from biztweet.posts.edit import edit
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.history import history
 from biztweet.posts.model import Audience
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from biztweet.posts.view import PostView
 from biztweet.schedules.schedule import owned, schedule
 from biztweet.timelines.thread import thread
@@ -33,8 +33,8 @@ from biztweet.whole import Whole
 _JSON = (b"content-type", JSON.encode())
 
 _COSTS = {
-    Audience.company: (OF_A_PERSON, "write:statuses"),
-    Audience.direct: (OF_MESSAGES, "write:messages"),
+    Audience.company: (POSTS_PER_PERSON, "write:statuses"),
+    Audience.direct: (MESSAGES_PER_PERSON, "write:messages"),
 }
 
 
@@ -76,7 +76,7 @@ async def change(request: Request) -> Response:
     me = await viewer(request, "write:statuses")
     here = company(request)
     post_id = parse.path_id(request)
-    await here.quotas.spend(OF_A_PERSON, str(me.id))
+    await here.quotas.spend(POSTS_PER_PERSON, str(me.id))
     sent = await parameters(request)
     compose.check_quote_policy(sent)
     said = compose.media_attributes(sent)

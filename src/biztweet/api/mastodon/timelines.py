@@ -27,7 +27,7 @@ from biztweet.timelines.pinned import pinned
 from biztweet.timelines.talk import talk
 
 _FURTHEST = 1_000
-_MOST_TAGS = 4  # of each kind, as Mastodon takes
+_MAX_TAGS = 4  # of each kind, as Mastodon takes
 
 
 async def home(request: Request) -> Response:
@@ -57,7 +57,7 @@ async def tag(request: Request) -> Response:
     sent = await parameters(request)
     page = parse.page(sent)
     only_media = bool(sent.flag("only_media"))
-    others = Others(*[tuple(sent.texts(name)[:_MOST_TAGS]) for name in ("any", "all", "none")])
+    others = Others(*[tuple(sent.texts(name)[:_MAX_TAGS]) for name in ("any", "all", "none")])
     name = request.path_params["tag"]
     ids = await hashtag(company(request).timelines, me, name, page, only_media=only_media, others=others)
     return await _answer(request, me, page, ids, Context.public)

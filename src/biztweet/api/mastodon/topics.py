@@ -17,10 +17,10 @@ from biztweet.inject import company
 from biztweet.kernel.paging import Page
 from biztweet.posts.text import fold_tag
 from biztweet.topics.errors import TopicNotKept
-from biztweet.topics.keep import MOST, Which, drop, keep
+from biztweet.topics.keep import MAX_TOPICS, Which, drop, keep
 from biztweet.topics.model import Kept, Use
 
-_ALL_FEATURED = Page(limit=MOST["featured"])
+_ALL_FEATURED = Page(limit=MAX_TOPICS["featured"])
 _ADVISED = 10
 
 

@@ -20,7 +20,7 @@ from biztweet.live.opening import WebSocketOpening
 from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 
-_MOST_SUBSCRIPTIONS = 20
+_MAX_SUBSCRIPTIONS = 20
 _MESSAGES_PER_SECOND = 10
 _NO_TEXT = 1003  # "unsupported data"; codes: RFC 6455, 7.4.1
 _TOO_MANY = 1008  # "policy violation"
@@ -102,8 +102,8 @@ class _Conversation:
         wanted = subscriptions(request.stream, of, listening(self._me, home))
         match request.type:
             case "subscribe":
-                if len(_names(stream.subscriptions) | _names(wanted)) > _MOST_SUBSCRIPTIONS:
-                    self._say(422, f"At most {_MOST_SUBSCRIPTIONS} streams may be subscribed to")
+                if len(_names(stream.subscriptions) | _names(wanted)) > _MAX_SUBSCRIPTIONS:
+                    self._say(422, f"At most {_MAX_SUBSCRIPTIONS} streams may be subscribed to")
                     return
                 for channel, label in wanted:
                     hub.subscribe(stream, channel, label)

@@ -16,7 +16,7 @@ from biztweet.api.parameters import Parameters
 from biztweet.inject import company
 
 _WRONG_SECRETS = Allowance("wrong app secrets", 30, 300)
-_LONGEST_VERIFIER = 128
+_MAX_VERIFIER_LENGTH = 128
 
 
 class Client(NamedTuple):
@@ -54,7 +54,7 @@ def basic(request: Request) -> tuple[str, str | None] | None:
 def redemption(sent: Parameters, client: Client) -> Redemption:
     """What the app brings for a token. Raises GrantInvalid."""
     verifier = sent.text("code_verifier") or None
-    if verifier is not None and len(verifier) > _LONGEST_VERIFIER:
+    if verifier is not None and len(verifier) > _MAX_VERIFIER_LENGTH:
         raise GrantInvalid
     return Redemption(
         code=sent.text("code") or "",

@@ -22,7 +22,7 @@ from biztweet.api.twitter_v1.errors import Missing
 from biztweet.inject import address, company
 
 _REQUESTS = Allowance("request tokens", 300, 900)  # of one address: a whole floor may share it
-_LONGEST_CALLBACK = 2_000
+_MAX_CALLBACK_LENGTH = 2_000
 
 
 async def request_token(request: Request) -> Response:
@@ -34,7 +34,7 @@ async def request_token(request: Request) -> Response:
         app = await here.of_face(signatures).app(signed)
     sent = await parameters(request)
     callback = signed.claim.get("oauth_callback", "")
-    if not callback or len(callback) > _LONGEST_CALLBACK:
+    if not callback or len(callback) > _MAX_CALLBACK_LENGTH:
         raise Missing("oauth_callback")
     scopes = _scopes(app, sent.text("x_auth_access_type"))
     token, secret = await request_tokens.ask(here.db, here.vault, app, callback, scopes)

@@ -111,7 +111,7 @@ async def named_accounts(ask: Ask) -> list[Account]:
     ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
     if not ids and not handles:
         raise Missing("user_id")
-    if len(ids) + len(handles) > parse.MOST_TERMS:
+    if len(ids) + len(handles) > parse.MAX_TERMS:
         raise TooManyTerms
     found = await accounts_of(ask, parse.ids(ask.given, "user_id"))
     found += await ask.company.people.by_handles(handles)

@@ -17,12 +17,12 @@ from biztweet.messages.errors import ConversationNotFound, MessageNotFound
 from biztweet.messages.model import Letter
 from biztweet.messages.read import read
 from biztweet.messages.remove import remove
-from biztweet.messages.rules import OF_A_PERSON
+from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.messages.send import send
 from biztweet.posts.model import Audience, Source
 from biztweet.posts.view import Shared
 
-_MOST_LISTED = 50
+_MAX_LISTED = 50
 _OF_TWO = 2
 
 
@@ -98,7 +98,7 @@ async def sent_to(ask: Ask, letter: Letter) -> Shared:
     if not letter.text.strip() and not letter.media_ids:
         raise Missing("text")
     here = ask.company
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
+    await here.quotas.spend(MESSAGES_PER_PERSON, str(ask.me.id))
     source = Source(ask.me.app_name, ask.me.app_url)
     letter = msgspec.structs.replace(letter, source=source, idempotency_key=idempotency_key(ask.request))
     return await shared_of(ask, await send(here.db, ask.me, letter, here.message_rules))
@@ -126,7 +126,7 @@ def _attached(data: Parameters) -> tuple[int, ...]:
 
 def _page(given: Parameters) -> Page:
     """`count`, and a cursor that is the last id told; one more tells whether there are more. Raises ParameterWrong."""
-    limit = parse.count(given, default=20, most=_MOST_LISTED) + 1
+    limit = parse.count(given, default=20, most=_MAX_LISTED) + 1
     cursor = given.text("cursor")
     if not cursor:
         return Page(limit=limit)

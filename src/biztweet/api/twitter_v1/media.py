@@ -14,7 +14,7 @@ from biztweet.api.twitter_v1 import parse
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.errors import Missing, TooManyTerms
 from biztweet.api.twitter_v1.present.media import uploaded
-from biztweet.media.caption import MOST_LANGUAGES
+from biztweet.media.caption import MAX_LANGUAGES
 from biztweet.media.caption import caption as change_captions
 from biztweet.media.caption import uncaption as take_captions
 from biztweet.media.chunks import Announced, append, begin, finish
@@ -119,7 +119,7 @@ def _subtitles(given: Parameters) -> list[Parameters]:
     found = given.inner("subtitle_info").each("subtitles")
     if not found:
         raise Missing("subtitle_info")
-    if len(found) > MOST_LANGUAGES:
+    if len(found) > MAX_LANGUAGES:
         raise TooManyTerms
     return found
 

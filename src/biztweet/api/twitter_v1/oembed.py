@@ -14,7 +14,7 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.present.times import date
 from biztweet.posts.view import Shared
 
-_LEAST, _MOST, _WIDTH = 220, 550, 550
+_MIN_WIDTH, _MAX_WIDTH, _DEFAULT_WIDTH = 220, 550, 550
 _CACHED_SECONDS = 3_600
 
 
@@ -23,7 +23,7 @@ async def oembed(ask: Ask) -> Response:
     url = ask.given.text("url")
     post_id = permalinked(ask.company, ask.request, url) if url else parse.post_id(ask.given)
     view = await view_of(ask, post_id)
-    width = min(max(ask.given.number("maxwidth") or _WIDTH, _LEAST), _MOST)
+    width = min(max(ask.given.number("maxwidth") or _DEFAULT_WIDTH, _MIN_WIDTH), _MAX_WIDTH)
     return json(_embedded(site(ask), view.shared, width))
 
 

@@ -12,7 +12,7 @@ from biztweet.kernel.paging import Page
 
 T = TypeVar("T")
 
-MOST_TERMS = 100
+MAX_TERMS = 100
 
 
 def look(given: Parameters) -> Look:
@@ -57,7 +57,7 @@ def post_id(given: Parameters, name: str = "id") -> int | None:
 def terms(given: Parameters, name: str) -> list[str]:
     """What stands between commas, or in a JSON list. Raises TooManyTerms."""
     found = [term for text in given.texts(name) for part in text.split(",") if (term := part.strip())]
-    if len(found) > MOST_TERMS:
+    if len(found) > MAX_TERMS:
         raise TooManyTerms
     return found
 

@@ -20,8 +20,8 @@ from biztweet.search.operators import read
 from biztweet.search.query import narrowed, understood
 from biztweet.search.tree import Query
 
-_MOST_PEOPLE = 20
-_MOST_PAGES = 50
+_MAX_PEOPLE = 20
+_MAX_PAGES = 50
 _encode = msgspec.json.Encoder().encode
 
 
@@ -37,8 +37,8 @@ async def tweets(ask: Ask) -> Response:
 
 async def people(ask: Ask) -> Response:
     """User objects, page by page."""
-    typed, limit = _asked(ask), parse.count(ask.given, default=_MOST_PEOPLE, most=_MOST_PEOPLE)
-    page = min(max(ask.given.number("page") or 1, 1), _MOST_PAGES)
+    typed, limit = _asked(ask), parse.count(ask.given, default=_MAX_PEOPLE, most=_MAX_PEOPLE)
+    page = min(max(ask.given.number("page") or 1, 1), _MAX_PAGES)
     found = await matching(ask.company.db, typed, limit=limit, skip=(page - 1) * limit)
     return json(await users(ask, found))
 

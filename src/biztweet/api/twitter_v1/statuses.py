@@ -14,7 +14,7 @@ from biztweet.posts.model import Source
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import own_repost, repost, unrepost
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from biztweet.timelines.marked import marks_of
 
 
@@ -22,7 +22,7 @@ async def update(ask: Ask) -> Response:
     """Publish a post, a reply or a quote."""
     draft = await compose.draft(ask)
     try:
-        await ask.company.quotas.spend(OF_A_PERSON, str(ask.me.id))
+        await ask.company.quotas.spend(POSTS_PER_PERSON, str(ask.me.id))
     except QuotaUsedUp as used_up:
         raise DailyLimit from used_up
     return await status(ask, await publish(ask.company.db, ask.me, draft, ask.company.text_rules))

@@ -22,9 +22,9 @@ from biztweet.search.query import terms_of
 from biztweet.timelines.following import followed
 
 _HEADERS = [(b"content-type", b"application/json; charset=utf-8")]
-_MOST_TRACKED = 400  # Twitter's own limits for the filter
-_MOST_FOLLOWED = 5_000
-_MOST_BACKLOG = 10_000  # of what happened before, as `count` asks for it
+_MAX_TRACKED = 400  # Twitter's own limits for the filter
+_MAX_FOLLOWED = 5_000
+_MAX_BACKLOG = 10_000  # of what happened before, as `count` asks for it
 
 
 async def user(ask: Ask) -> Streaming:
@@ -54,8 +54,8 @@ async def firehose(ask: Ask) -> Streaming:
 
 async def filtered(ask: Ask) -> Streaming:
     """Posts that hold all words of one of `track`; by, to, or repeated from one of `follow`."""
-    tracked = [meaning(node, STREAM) for text in _each(ask.given, "track")[:_MOST_TRACKED] if (node := terms_of(text))]
-    followed_ids = _ids(_each(ask.given, "follow")[:_MOST_FOLLOWED])
+    tracked = [meaning(node, STREAM) for text in _each(ask.given, "track")[:_MAX_TRACKED] if (node := terms_of(text))]
+    followed_ids = _ids(_each(ask.given, "follow")[:_MAX_FOLLOWED])
     related = [people(relation, followed_ids) for relation in ("from", "to", "retweets_of")] if followed_ids else []
     wanted = any_of([*tracked, *related])
     if wanted is None:
@@ -79,7 +79,7 @@ def _stream(
         warned=bool(given.flag("stall_warnings")),
     )
     follows = any(channel == channels.FOLLOWING for channel, _ in heard)
-    backlog = min(max(given.number("count") or 0, 0), _MOST_BACKLOG) if first is None else 0
+    backlog = min(max(given.number("count") or 0, 0), _MAX_BACKLOG) if first is None else 0
 
     async def serve(opening: HttpOpening) -> None:
         circle = await here.graph.circle(me.account_id)

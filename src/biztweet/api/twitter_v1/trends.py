@@ -11,7 +11,7 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.errors import Missing, PageMissing
 from biztweet.kernel.clock import SECOND
 
-_MOST = 50
+_MAX_TRENDS = 50
 _WORLD: dict[str, Any] = {"name": "Worldwide", "woeid": 1}
 
 
@@ -37,7 +37,7 @@ async def place(ask: Ask) -> Response:
         raise PageMissing
     now = ask.company.db.clock()
     leave_out = ask.given.text("exclude") == "hashtags"
-    found = [] if leave_out else ask.company.timelines.trends.now(now, _MOST)
+    found = [] if leave_out else ask.company.timelines.trends.now(now, _MAX_TRENDS)
     base = site(ask).base_url
     trends = [
         {

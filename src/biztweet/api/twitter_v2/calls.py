@@ -28,7 +28,7 @@ from biztweet.inject import company, header
 from biztweet.kernel.errors import Refusal
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-_QUERIES, _LONGEST_KEPT = 128, 1_000  # remembered of each path
+_MAX_QUERIES, _MAX_QUERY_LENGTH = 128, 1_000  # remembered of each path
 _IN_PATH = re.compile(r"\{(\w+)\}")
 
 
@@ -180,9 +180,9 @@ class Endpoint(endpoint.Endpoint[Call]):
         asked = {name: value for name, value in query.items() if not name.startswith("oauth_")}
         given = read_all(self._declared[method], {**asked, **sent})
         found = look(given, new_words=new_words)
-        if method == "GET" and len(query_string) < _LONGEST_KEPT and len(asked) == len(query):
+        if method == "GET" and len(query_string) < _MAX_QUERY_LENGTH and len(asked) == len(query):
             self._queries[key] = everything, {name: given[name] for name in given if name not in sent}, found
-            if len(self._queries) > _QUERIES:
+            if len(self._queries) > _MAX_QUERIES:
                 self._queries.popitem(last=False)
         return everything, given, found
 

@@ -10,7 +10,7 @@ from biztweet.api.twitter_v2.dm_events import messages_of, talk_of
 from biztweet.api.twitter_v2.present.dm_event import conversation_id
 from biztweet.messages.errors import ConversationNotFound
 from biztweet.messages.model import Letter
-from biztweet.messages.rules import OF_A_PERSON
+from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.messages.send import send
 from biztweet.posts.model import Source
 
@@ -36,7 +36,7 @@ async def to_conversation(ask: Ask) -> Response:
 
 async def _send(ask: Ask, sent: NewMessage, to_ids: tuple[int, ...] = (), talk_id: int | None = None) -> Response:
     here = ask.company
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
+    await here.quotas.spend(MESSAGES_PER_PERSON, str(ask.me.id))
     letter = Letter(
         text=sent.text,
         media_ids=tuple(as_id(one.media_id) or 0 for one in sent.attachments),

@@ -11,7 +11,7 @@ from biztweet.api.twitter.ids import DIGITS, as_id
 from biztweet.api.twitter_v2.errors import RequestWrong, Wrong
 from biztweet.api.twitter_v2.present.schema import ID, INSTANT, Schema, choice, many
 
-_LONGEST_ECHO = 100
+_MAX_ECHO_LENGTH = 100
 _ID = re.compile(DIGITS, re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -58,7 +58,7 @@ def words(name: str, allowed: Iterable[str], *, required: bool = False) -> Param
     def read(text: str) -> tuple[str, ...]:
         found = text.split(",")
         if strange := [word for word in found if word not in known]:
-            raise ValueError(f"is not one of [{','.join(known)}]: {strange[0][:_LONGEST_ECHO]}")
+            raise ValueError(f"is not one of [{','.join(known)}]: {strange[0][:_MAX_ECHO_LENGTH]}")
         return tuple(dict.fromkeys(found))
 
     return Parameter(name, many(choice(known)), read, required, default=())
@@ -168,7 +168,7 @@ def read_all(known: Mapping[str, Parameter], sent: Mapping[str, Any]) -> dict[st
 
 
 def _strange(name: str, value: object, known: Iterable[str]) -> Wrong:
-    shown = name[:_LONGEST_ECHO]
+    shown = name[:_MAX_ECHO_LENGTH]
     return Wrong({shown: [_echo(value)]}, f"The query parameter [{shown}] is not one of [{','.join(known)}]")
 
 
@@ -177,4 +177,4 @@ def _refuse() -> str:
 
 
 def _echo(value: object) -> str:
-    return str(value)[:_LONGEST_ECHO].encode("utf-8", "replace").decode()
+    return str(value)[:_MAX_ECHO_LENGTH].encode("utf-8", "replace").decode()

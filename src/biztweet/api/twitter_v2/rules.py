@@ -15,9 +15,9 @@ from biztweet.api.twitter_v2.parameters import flag, terms
 from biztweet.api.twitter_v2.present.times import instant
 from biztweet.api.twitter_v2.vocabulary import CLASSIC_PROBLEMS
 from biztweet.search.errors import QueryWrong
-from biztweet.search.rules import MOST_RULES, Rule, RuleDraft, add, delete, expression, rules_of
+from biztweet.search.rules import MAX_RULES, Rule, RuleDraft, add, delete, expression, rules_of
 
-LISTED = (terms("ids", DIGITS, MOST_RULES, required=False), *paged(1, MOST_RULES, MOST_RULES), NEXT_TOKEN)
+LISTED = (terms("ids", DIGITS, MAX_RULES, required=False), *paged(1, MAX_RULES, MAX_RULES), NEXT_TOKEN)
 CHANGED = (flag("dry_run"), flag("delete_all"))
 
 

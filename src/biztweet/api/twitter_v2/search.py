@@ -16,12 +16,12 @@ from biztweet.kernel.ids import SHIFT, id_at, instant_of
 from biztweet.ports.index import Spans
 from biztweet.search.errors import QueryWrong
 from biztweet.search.find import find, tally
-from biztweet.search.query import LONGEST, parse
+from biztweet.search.query import MAX_QUERY_LENGTH, parse
 from biztweet.search.tree import Query
 
-_QUERY = text("query", LONGEST, required=True)
+_QUERY = text("query", MAX_QUERY_LENGTH, required=True)
 _WIDTHS = {"minute": MINUTE, "hour": HOUR, "day": DAY}
-_LONGEST_SPAN = 31 * DAY
+_MAX_SPAN = 31 * DAY
 _MILLISECOND = 1_000
 _FURTHEST = 10_000
 
@@ -54,7 +54,7 @@ async def counts(ask: Ask) -> Response:
     query, width = _query(ask), _WIDTHS[ask.given["granularity"]]
     begins, ends = _span(ask)
     pages_end = min(ends, skipped(ask) or ends)
-    start = max(begins, pages_end - (_LONGEST_SPAN if width > MINUTE else 7 * DAY))
+    start = max(begins, pages_end - (_MAX_SPAN if width > MINUTE else 7 * DAY))
     origin = start // width * width
     spans = Spans(origin=id_at(origin), width=width // _MILLISECOND << SHIFT, start=id_at(start), end=id_at(pages_end))
     found = {one.span: one.count for one in await tally(ask.company.search, ask.me, query, spans)}
@@ -89,7 +89,7 @@ def _query(ask: Ask) -> Query:
         return parse(typed, strict=True)
     except QueryWrong as wrong:
         message = f"There were errors processing your request: {wrong.why} (at position {wrong.position})"
-        raise RequestWrong([Wrong({"query": [typed[:LONGEST]]}, message)]) from wrong
+        raise RequestWrong([Wrong({"query": [typed[:MAX_QUERY_LENGTH]]}, message)]) from wrong
 
 
 def _span(ask: Ask) -> tuple[int, int]:

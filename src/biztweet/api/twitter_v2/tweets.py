@@ -14,14 +14,14 @@ from biztweet.api.twitter_v2.present.tweet import DEFAULT, FIELDS
 from biztweet.posts.hide_reply import hide_reply, unhide_reply
 from biztweet.posts.publish import publish
 from biztweet.posts.remove import remove
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 
 
 async def create(ask: Ask) -> Response:
     """Publish a post, a reply or a quote; the answer holds its id and text."""
     here = ask.company
     draft = await compose.draft(ask, ask.body)
-    await here.quotas.spend(OF_A_PERSON, str(ask.me.id))
+    await here.quotas.spend(POSTS_PER_PERSON, str(ask.me.id))
     [made] = await seen(ask, [await publish(here.db, ask.me, draft, here.text_rules)])
     return json(ask, {"data": shown(FIELDS, DEFAULT, ask.encoder.site, made)}, 201)
 

@@ -18,7 +18,7 @@ Network = IPv4Network | IPv6Network
 _CONNECT_SECONDS, _WHOLE_SECONDS = 3.0, 10.0
 _CONNECTIONS = 20
 _WEB_PORTS = (80, 443)
-_MOST_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ASKING = {
     "User-Agent": "BizTweet/1 (link cards)",
@@ -55,7 +55,7 @@ class GuardedFetch:
         """What one GET brings. Raises HostAway."""
         with _away():
             async with asyncio.timeout(_WHOLE_SECONDS):
-                for _ in range(_MOST_REDIRECTS + 1):
+                for _ in range(_MAX_REDIRECTS + 1):
                     if urlsplit(url).scheme not in {"http", "https"}:
                         raise HostAway("Only http and https are spoken")
                     async with self._asked("GET", url, _ASKING) as answer:

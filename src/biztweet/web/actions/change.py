@@ -11,7 +11,7 @@ from biztweet.posts.edit import Changes
 from biztweet.posts.edit import edit as edit_post
 from biztweet.posts.errors import EditedMeanwhile
 from biztweet.posts.remove import remove
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, form_of, named, number
 from biztweet.web.pages.door import Unsent, sign_in_first
@@ -32,7 +32,7 @@ async def edit(request: Request) -> Response:
         return sign_in_first(
             request, f"{address}?{urlencode(words)}", Unsent(address, named(form, "text", "warning", "revision"))
         )
-    await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
+    await here.company.quotas.spend(POSTS_PER_PERSON, str(here.viewer.id))
     before = (await the_view(request, here)).shared.post
     changes = Changes(
         text=field(form, "text"),

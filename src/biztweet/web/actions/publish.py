@@ -9,7 +9,7 @@ from biztweet.kernel.errors import Invalid
 from biztweet.polls.model import PollDraft
 from biztweet.posts.model import Draft
 from biztweet.posts.publish import publish as publish_post
-from biztweet.posts.rules import OF_A_PERSON
+from biztweet.posts.rules import POSTS_PER_PERSON
 from biztweet.schedules.schedule import schedule
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
@@ -31,7 +31,7 @@ async def publish(request: Request) -> Response:
     except SessionOver:
         form = await form_of(request)
         return sign_in_first(request, address_of(form), unsent(form))
-    await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
+    await here.company.quotas.spend(POSTS_PER_PERSON, str(here.viewer.id))
     form = await form_of(request)
     draft = Draft(
         text=field(form, "text"),

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
 from biztweet.messages.errors import MessageNotFound, TooManyMembers
-from biztweet.messages.model import MOST_MEMBERS, Letter
-from biztweet.messages.rules import OF_A_PERSON
+from biztweet.messages.model import MAX_MEMBERS, Letter
+from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.messages.send import send as send_letter
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
@@ -29,7 +29,7 @@ async def send(request: Request) -> Response:
         return sign_in_first(
             request, _address_of(form), Unsent("/messages", named(form, "text", "conversation", "to", "key"))
         )
-    await here.company.quotas.spend(OF_A_PERSON, str(here.viewer.id))
+    await here.company.quotas.spend(MESSAGES_PER_PERSON, str(here.viewer.id))
     letter = await _letter(here, form)
     try:
         message_id = await send_letter(here.company.db, here.viewer, letter, here.company.message_rules)
@@ -56,8 +56,8 @@ def _address_of(form: FormData) -> str:
 
 async def _letter(here: Visit, form: FormData) -> Letter:
     to_ids = tuple(dict.fromkeys(an_id(text) for text in texts(form, "to")))
-    if len({here.viewer.id, *to_ids}) > MOST_MEMBERS:
-        raise TooManyMembers(MOST_MEMBERS)
+    if len({here.viewer.id, *to_ids}) > MAX_MEMBERS:
+        raise TooManyMembers(MAX_MEMBERS)
     return Letter(
         text=field(form, "text"),
         idempotency_key=field(form, "key") or None,

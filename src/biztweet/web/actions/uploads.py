@@ -12,7 +12,7 @@ from biztweet.media.found import Sent
 from biztweet.media.model import Media, MediaKind
 from biztweet.media.upload import upload
 from biztweet.posts.errors import TooManyPictures
-from biztweet.posts.rules import MOST_DOCUMENTS, MOST_PICTURES
+from biztweet.posts.rules import MAX_DOCUMENTS, MAX_PICTURES
 from biztweet.web import errors
 from biztweet.web.forms import an_id, files, form_of, texts
 from biztweet.web.headers import PAGE_HEADERS
@@ -50,8 +50,8 @@ async def attached(here: Visit, form: FormData) -> tuple[int, ...]:
         if description.strip():
             await describe(here.company.db, here.viewer, media_id, description=description.strip())
     picked = files(form, "picture")
-    if len(picked) > MOST_DOCUMENTS:
-        raise TooManyPictures(MOST_PICTURES)
+    if len(picked) > MAX_DOCUMENTS:
+        raise TooManyPictures(MAX_PICTURES)
     return (*ahead, *[(await taken_in(here, file)).id for file in picked])
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from biztweet.announcements import announce
 from biztweet.announcements.answer import dismiss
 from biztweet.announcements.model import AnnouncementDraft
-from biztweet.announcements.rules import LONGEST, whole_days
+from biztweet.announcements.rules import MAX_LENGTH, whole_days
 from biztweet.kernel.clock import as_datetime
 from biztweet.kernel.errors import Conflict, Invalid
 from biztweet.web.answers import fragment, once, see_other
@@ -61,7 +61,7 @@ async def _shown(request: Request, here: Visit, form: FormData | None = None, er
         notes=found,
         older=older_than(request, [note.id for note in found]),
         typed={name: field(form, name) for name in ("text", "at", "starts", "ends", "all_day")} if form else {},
-        longest=LONGEST,
+        longest=MAX_LENGTH,
         error=error,
     )
     answer.status_code = 422 if error else 200

@@ -16,8 +16,8 @@ from biztweet.web.visit import Visit, visit
 
 _PART = "components/link-card.html"
 _ASKED = Allowance("cards", 120, 15 * 60)  # addresses; to ask again for one that is waited for costs nothing
-_MOST_TRIES = 20
-_LONGEST = 4_000
+_MAX_TRIES = 20
+_MAX_URL_LENGTH = 4_000
 _POST = re.compile(r"/(?:posts|@\w{1,20}|\w{1,20}/status)/(\d{1,19})/?")
 
 
@@ -27,12 +27,12 @@ async def card(request: Request) -> Response:
     Only our own script makes us ask another host: no other site can send its header along.
     """
     here = await visit(request)
-    url = request.query_params.get("url", "")[:_LONGEST]
+    url = request.query_params.get("url", "")[:_MAX_URL_LENGTH]
     if (post_id := _post_of(here, url)) is not None:
         return await _offer(here, post_id)
     address = address_of(url, here.company.text_rules.own_host)
     tries = an_id(request.query_params.get("tries", "0"))
-    asks = here.by_htmx and here.company.settings.link_cards and tries < _MOST_TRIES
+    asks = here.by_htmx and here.company.settings.link_cards and tries < _MAX_TRIES
     if address is None or not asks:
         return fragment(b"")
     # How often somebody has tried is their own word: an address that nobody asked for is a new one all the same.

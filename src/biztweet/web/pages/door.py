@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from biztweet.access import invitations, sessions
-from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.access.passwords import MIN_LENGTH, SignInRefused
 from biztweet.access.quotas import Allowance
 from biztweet.accounts.handles import key
 from biztweet.accounts.welcome import welcome
 from biztweet.inject import address, company
 from biztweet.kernel.errors import Forbidden, Invalid
-from biztweet.web.answers import LONGEST_ADDRESS, see_other
+from biztweet.web.answers import MAX_ADDRESS_BYTES, see_other
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import DOOR_HEADERS, PAGE_HEADERS
@@ -25,7 +25,7 @@ from biztweet.web.session_cookie import device, with_session, without_session
 from biztweet.web.visit import csrf_token, locale_of, speak, theme, visit
 
 # A company often comes from one address, so that one is counted generously; guesses at one person are not.
-_LONGEST_HANDLE = 64
+_MAX_HANDLE_LENGTH = 64
 _GUESSES_AT_ONE = Allowance("sign-in handle", 10, 15 * 60)
 _GUESSES_FROM_ONE = Allowance("sign-in address", 300, 15 * 60)
 
@@ -40,7 +40,7 @@ class PlainHttp(Forbidden):
 async def sign_in_page(request: Request) -> Response:
     """GET /login, for `handle` if somebody is expected."""
     goal, handle = request.query_params.get("next", "/"), request.query_params.get("handle", "")
-    return _sign_in_page(request, safe_path(goal), handle=handle[:_LONGEST_HANDLE])
+    return _sign_in_page(request, safe_path(goal), handle=handle[:_MAX_HANDLE_LENGTH])
 
 
 class Unsent(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
     """
     if "hx-request" in request.headers:
         raise sessions.SessionOver
-    if len(goal) <= LONGEST_ADDRESS:
+    if len(goal) <= MAX_ADDRESS_BYTES:
         return _sign_in_page(request, goal, status_code=401)
     return _sign_in_page(request, unsent.path, status_code=401, kept=msgspec.json.encode(unsent.fields).decode())
 
@@ -175,7 +175,7 @@ async def _invitation_page(request: Request, secret: str, refused: Invalid | Non
         account=account,
         secret=secret,
         error=sentence_of(request, refused) if refused else "",
-        shortest=SHORTEST,
+        shortest=MIN_LENGTH,
     )
     return HTMLResponse(text, 422 if refused else 200, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
 

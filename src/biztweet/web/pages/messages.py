@@ -25,13 +25,13 @@ from biztweet.web.visit import Visit, visit
 _PAGE = "pages/conversation.html"
 _NOTHING = ("mail", "No messages yet", "Write to one colleague or to a few; nobody else reads it.")
 _NOT_FOUND = ("search", "Nothing found", "Only your own messages are looked through. Try fewer or shorter words.")
-_LONGEST_SEARCH = 100
+_MAX_SEARCH_LENGTH = 100
 
 
 async def messages(request: Request) -> Response:
     """GET /messages: the list, the conversation with the newest message first; `?q=` looks for words in all of them."""
     here = await visit(request)
-    typed = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
+    typed = request.query_params.get("q", "").strip()[:_MAX_SEARCH_LENGTH]
     holes = await _found(request, here, typed) if typed else await _listed(request, here)
     if here.by_htmx:
         return fragment(holes["talks"] + holes["older"])

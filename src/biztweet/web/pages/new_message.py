@@ -11,7 +11,7 @@ from starlette.responses import Response
 from biztweet.accounts.find import matching
 from biztweet.accounts.model import Account
 from biztweet.kernel.paging import Page
-from biztweet.messages.model import MOST_MEMBERS
+from biztweet.messages.model import MAX_MEMBERS
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id
 from biztweet.web.pages.messages import new_address, open_with
@@ -47,7 +47,7 @@ async def new_message(request: Request) -> Response:
         names=", ".join(person.name for person in people),
         offered=offered,
         q=text,
-        full=len(people) >= MOST_MEMBERS - 1,
+        full=len(people) >= MAX_MEMBERS - 1,
         known=await open_with(here, [person.id for person in people]) if people else None,
         limit=here.company.message_rules.text.limit,
         text=asked.get("text", ""),
@@ -58,13 +58,13 @@ async def _picked(here: Visit, ids: Sequence[int]) -> list[Account]:
     """Those who can be written to, in the order in which they were picked."""
     found = await here.company.people.by_id(ids)
     there = [found[account_id] for account_id in dict.fromkeys(ids) if account_id in found]
-    return [person for person in there if person.active and person.id != here.me.id][: MOST_MEMBERS - 1]
+    return [person for person in there if person.active and person.id != here.me.id][: MAX_MEMBERS - 1]
 
 
 async def _offered(here: Visit, text: str, picked: set[int]) -> list[Account]:
     """Who fits what was typed; nothing typed: those whom the viewer talked with last."""
     if text:
-        found = await matching(here.company.db, text, limit=_SHOWN + MOST_MEMBERS)
+        found = await matching(here.company.db, text, limit=_SHOWN + MAX_MEMBERS)
     else:
         standings = await here.company.conversations.page(here.viewer, Page(limit=_TALKS_LOOKED_THROUGH))
         views = await here.company.conversations.views(here.viewer, standings)

@@ -13,7 +13,7 @@ from biztweet.web.forms import an_id, form_of, texts
 from biztweet.web.visit import Visit, visit
 
 _STEPS = ("you", "people", "topics", "post")
-_PEOPLE, _TOPICS, _LONGEST_WAY = 8, 8, 24
+_PEOPLE, _TOPICS, _MAX_CHOSEN = 8, 8, 24
 _USUAL = {
     "ko": ("점심", "세미나", "회의록", "아이디어", "질문"),
     "en": ("lunch", "seminar", "minutes", "ideas", "questions"),
@@ -41,7 +41,7 @@ async def welcome(request: Request) -> Response:
 async def follow_people(request: Request) -> Response:
     """POST /welcome/people: follow those who are ticked. Raises AccountNotFound."""
     here = await visit(request)
-    for text in texts(await form_of(request), "person")[:_LONGEST_WAY]:
+    for text in texts(await form_of(request), "person")[:_MAX_CHOSEN]:
         if (account_id := an_id(text)) != here.viewer.id:
             await follow(here.company.db, here.viewer, account_id)
     return see_other("/welcome/topics")
@@ -50,7 +50,7 @@ async def follow_people(request: Request) -> Response:
 async def follow_topics(request: Request) -> Response:
     """POST /welcome/topics: follow those that are ticked; what is no topic is passed over."""
     here = await visit(request)
-    for name in texts(await form_of(request), "topic")[:_LONGEST_WAY]:
+    for name in texts(await form_of(request), "topic")[:_MAX_CHOSEN]:
         try:
             await keep(here.company.db, here.viewer, "followed", name)
         except NoTopic:

@@ -13,9 +13,9 @@ from biztweet.media.describe import unattached
 from biztweet.media.model import Media
 from biztweet.posts.errors import NotTheAuthor
 from biztweet.posts.model import Draft, Post
-from biztweet.posts.rules import MOST_DOCUMENTS
+from biztweet.posts.rules import MAX_DOCUMENTS
 from biztweet.posts.text import normalise
-from biztweet.web.answers import LONGEST_ADDRESS, fragment, once, see_other
+from biztweet.web.answers import MAX_ADDRESS_BYTES, fragment, once, see_other
 from biztweet.web.forms import an_id, field, named
 from biztweet.web.pages.door import Unsent
 from biztweet.web.pages.post import the_view
@@ -59,7 +59,7 @@ async def write(request: Request) -> Response:
     asked = request.query_params
     reply_to, quote_of = (an_id(asked[name]) if asked.get(name) else None for name in ("reply_to", "quote_of"))
     text = normalise(asked.get("text", ""))
-    ahead = [an_id(each) for each in asked.getlist("media")[:MOST_DOCUMENTS]]
+    ahead = [an_id(each) for each in asked.getlist("media")[:MAX_DOCUMENTS]]
     draft = Draft(text=text, reply_to_id=reply_to, quote_of_id=quote_of)
     return await _begun(here, draft, files=await unattached(here.company.db, here.viewer, ahead))
 
@@ -68,7 +68,7 @@ async def bring(here: Visit, text: str, media_ids: Sequence[int]) -> Response:
     """What another app shares, on the page itself where it is too much for an address."""
     named = {"text": text, "media": media_ids}
     address = "/write?" + urlencode(named, doseq=True)
-    if len(address) <= LONGEST_ADDRESS:
+    if len(address) <= MAX_ADDRESS_BYTES:
         return see_other(address)
     files = await unattached(here.company.db, here.viewer, media_ids)
     return await _begun(here, Draft(text=normalise(text)), files=files)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from biztweet.accounts.fields import LONGEST_PART, MOST_FIELDS
+from biztweet.accounts.fields import MAX_FIELDS, MAX_PART_LENGTH
 from biztweet.api.mastodon.site import Site
 
 # Of the Mastodon whose features we have; apps switch theirs on by it, and by `api_versions`.
@@ -137,9 +137,9 @@ def _configuration(limits: Limits) -> dict[str, Any]:
         "accounts": {
             "max_featured_tags": limits.topics,
             "max_pinned_statuses": limits.pins,
-            "max_profile_fields": MOST_FIELDS,
-            "profile_field_name_limit": LONGEST_PART,
-            "profile_field_value_limit": LONGEST_PART,
+            "max_profile_fields": MAX_FIELDS,
+            "profile_field_name_limit": MAX_PART_LENGTH,
+            "profile_field_value_limit": MAX_PART_LENGTH,
         },
         "statuses": {
             "max_characters": limits.characters,

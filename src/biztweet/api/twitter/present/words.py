@@ -7,7 +7,7 @@ import msgspec
 
 from biztweet.posts.model import Entities, Hashtag, Link, Mention
 
-_LONGEST = 140  # what a client of the old days can show; Twitter's "compatibility mode"
+_MAX_TEXT_LENGTH = 140  # what a client of the old days can show; Twitter's "compatibility mode"
 _LINK = 23  # room kept for the address of the whole
 _SHOWN_URL = 26
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
@@ -53,9 +53,9 @@ class Words(msgspec.Struct, frozen=True):
 
 def short(words: Words, whole_url: str) -> Words | None:
     """What a client of 140 characters is shown instead, with the address of the whole; None if that fits itself."""
-    if len(words.text) <= _LONGEST:
+    if len(words.text) <= _MAX_TEXT_LENGTH:
         return None
-    kept = words.cut(_LONGEST - _LINK - 2)
+    kept = words.cut(_MAX_TEXT_LENGTH - _LINK - 2)
     return Words(f"{kept.text}…", kept.entities).linked(whole_url)
 
 
@@ -65,9 +65,9 @@ def repeated(words: Words, author: Mention) -> Words:
     whole = words.after(head)
     named = msgspec.structs.replace(author, start=3, end=len(head) - 2)
     whole = Words(whole.text, msgspec.structs.replace(whole.entities, mentions=(named, *whole.entities.mentions)))
-    if len(whole.text) <= _LONGEST:
+    if len(whole.text) <= _MAX_TEXT_LENGTH:
         return whole
-    kept = whole.cut(_LONGEST - 1)
+    kept = whole.cut(_MAX_TEXT_LENGTH - 1)
     return Words(f"{kept.text}…", kept.entities)
 
 

@@ -23,12 +23,12 @@ from biztweet.web.visit import Visit, visit
 
 _OFTEN = Allowance("export", 6, 3600)
 _A_TIME = 200
-_MOST = 50_000  # the newest so many
+_MAX_POSTS = 50_000  # the newest so many
 
 
 async def data(request: Request) -> Response:
     """GET /settings/data."""
-    return await shown(request, await visit(request), "data", most=_MOST)
+    return await shown(request, await visit(request), "data", most=_MAX_POSTS)
 
 
 async def export(request: Request) -> Response:
@@ -55,7 +55,7 @@ async def export(request: Request) -> Response:
 
 async def _posts(here: Visit) -> AsyncIterator[PostView]:
     page, exported = Page(limit=_A_TIME), 0
-    while exported < _MOST:
+    while exported < _MAX_POSTS:
         ids = await person(here.company.timelines, here.viewer.id, page, Shown())
         for view in await here.company.views.of(here.viewer, ids):
             yield view

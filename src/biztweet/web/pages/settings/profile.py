@@ -4,8 +4,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from biztweet.accounts.fields import MOST_FIELDS
-from biztweet.accounts.join import LONGEST, check_profile, edit_profile
+from biztweet.accounts.fields import MAX_FIELDS
+from biztweet.accounts.join import MAX_LENGTHS, check_profile, edit_profile
 from biztweet.accounts.model import Field
 from biztweet.media.banner import hang, take_down
 from biztweet.media.found import Sent
@@ -16,7 +16,7 @@ from biztweet.web.visit import Visit, visit
 
 async def profile(request: Request) -> Response:
     """GET /settings/profile."""
-    return await shown(request, await visit(request), "profile", longest=LONGEST, most_fields=MOST_FIELDS)
+    return await shown(request, await visit(request), "profile", longest=MAX_LENGTHS, most_fields=MAX_FIELDS)
 
 
 async def save(request: Request) -> Response:

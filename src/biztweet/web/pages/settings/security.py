@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.access import sessions
 from biztweet.access.change_password import change_password
-from biztweet.access.passwords import SHORTEST, SignInRefused
+from biztweet.access.passwords import MIN_LENGTH, SignInRefused
 from biztweet.access.quotas import Allowance
 from biztweet.kernel.errors import Invalid
 from biztweet.web.answers import see_other
@@ -74,7 +74,7 @@ async def _page(request: Request, here: Visit, error: str = "") -> Response:
         sessions=await sessions.of_account(here.company.db, here.viewer.id),
         current_id=here.viewer.session_id,
         has_password=await here.company.passwords.is_set(here.viewer.id),
-        shortest=SHORTEST,
+        shortest=MIN_LENGTH,
         error=error,
     )
     answer.status_code = 422 if error else 200

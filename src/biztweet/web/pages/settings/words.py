@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from biztweet.filters.keep import remove
 from biztweet.filters.model import Action, Context
-from biztweet.filters.mute_word import LONGEST_WORD, mute_word
+from biztweet.filters.mute_word import MAX_WORD_LENGTH, mute_word
 from biztweet.kernel.clock import DAY, HOUR
 from biztweet.web.answers import see_other
 from biztweet.web.forms import an_id, field, form_of
@@ -32,7 +32,7 @@ async def words(request: Request) -> Response:
         if each.expires_at is None or each.expires_at > here.now
     ]
     return await shown(
-        request, here, "words", filters=found[::-1], places=_PLACES, times=tuple(_TIMES), longest=LONGEST_WORD
+        request, here, "words", filters=found[::-1], places=_PLACES, times=tuple(_TIMES), longest=MAX_WORD_LENGTH
     )
 
 
