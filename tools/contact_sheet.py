@@ -128,7 +128,7 @@ def photograph(
     page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
     page.goto(arguments.base + path, wait_until="load")
     page.wait_for_timeout(300)
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         complaints.append(f"{path}: scrolls sideways at {width} px ({theme}, {language})")
     picture = Image.open(io.BytesIO(page.screenshot(full_page=arguments.full)))
     context.close()

@@ -24,7 +24,7 @@ _TOO_SMALL = """() => {
         .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
         .map(([html, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)
 }"""
-_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 def write(page: Page, text: str) -> None:

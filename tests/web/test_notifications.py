@@ -189,12 +189,15 @@ def test_what_happens_comes_in_counted_everywhere_and_is_read_everywhere(open_br
 @pytest.mark.browser
 @pytest.mark.row(13, 36)
 def test_without_javascript_everything_is_read_and_decided(open_browser: OpenBrowser) -> None:
-    browser = open_browser(java_script_enabled=False)
+    browser = open_browser(viewport={"width": 360, "height": 640}, is_mobile=True, java_script_enabled=False)
     minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")
     for number in range(3):
         write(jane, f"@minsu 저기요 {number}")
     minsu.goto(browser.site.base_url + "/notifications")
     expect(minsu.locator(".notice[data-fresh]")).to_have_count(3)
+    button = minsu.locator(".notice__read").first.bounding_box()
+    assert button
+    assert button["x"] + button["width"] <= 360
     minsu.locator(".notice__read").first.click()
     expect(minsu.locator(".notice[data-fresh]")).to_have_count(2)
     minsu.get_by_role("button", name="모두 읽음으로 표시").click()
