@@ -11,7 +11,7 @@ from biztweet.accounts.model import Account
 from biztweet.company import Company
 from biztweet.lists.model import List, Replies
 from biztweet.media.model import Media, MediaKind, Variant
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.send import send
 from biztweet.polls.model import Option, Poll
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature, Source
@@ -152,7 +152,7 @@ async def said(company: Company, author: Viewer, text: str = "안녕하세요", 
     return await publish(company.db, author, Draft(text, **draft), company.text_rules)
 
 
-async def told_to(company: Company, author: Viewer, *others: Viewer, text: str = "우리끼리", **letter: Any) -> int:
+async def told_to(company: Company, author: Viewer, *others: Viewer, text: str = "우리끼리", **draft: Any) -> int:
     """The id of a message to some people, or a note to oneself."""
     to_ids = tuple(other.id for other in others)
-    return await send(company.db, author, Letter(text=text, to_ids=to_ids, **letter), company.message_rules)
+    return await send(company.db, author, MessageDraft(text=text, to_ids=to_ids, **draft), company.message_rules)

@@ -15,7 +15,7 @@ from biztweet.app import make
 from biztweet.cards.collect import Collector
 from biztweet.company import Company
 from biztweet.kernel.queue import Worker
-from biztweet.mailing.send import Postman
+from biztweet.mailing.send import MailSender
 from biztweet.opening import SchemaMismatch, opened
 from biztweet.ports.fetch import Fetch
 from biztweet.ports.mail import Mail
@@ -78,8 +78,8 @@ async def mailing(company: Company, mail: Mail | None = None) -> AsyncIterator[N
     if not settings.mails:
         yield
         return
-    postman = Postman(company.db, mail or open_mail(settings.mail_url, settings.mail_from), writer(company))
-    async with _working(company, postman):
+    mail_sender = MailSender(company.db, mail or open_mail(settings.mail_url, settings.mail_from), writer(company))
+    async with _working(company, mail_sender):
         yield
 
 

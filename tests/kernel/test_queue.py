@@ -9,7 +9,7 @@ from biztweet.kernel.clock import MINUTE
 from biztweet.kernel.queue import Queue, Worker
 from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
-from biztweet.mailing.model import Parcel, Stream
+from biztweet.mailing.model import QueuedMail, Stream
 
 QUEUE = Queue(
     name="tests",
@@ -22,7 +22,7 @@ QUEUE = Queue(
 )
 
 
-class Clerk(Worker[Parcel]):
+class Clerk(Worker[QueuedMail]):
     """Puts away what it takes, unless it stumbles."""
 
     def __init__(self, here: Company, error: Exception | None = None) -> None:
@@ -31,14 +31,14 @@ class Clerk(Worker[Parcel]):
         self.error = error
         self.stumbled, self.finished = asyncio.Event(), asyncio.Event()
 
-    async def do(self, taken: Sequence[Parcel]) -> None:
+    async def do(self, taken: Sequence[QueuedMail]) -> None:
         if self.error is not None:
             self.stumbled.set()
             raise self.error
-        self.done += [parcel.notification_id for parcel in taken]
+        self.done += [queued.notification_id for queued in taken]
 
         async def work(tx: Transaction) -> None:
-            await tx.execute(store.DONE, ids=[parcel.id for parcel in taken])
+            await tx.execute(store.DONE, ids=[queued.id for queued in taken])
 
         await self._db.write(work)
         self.finished.set()
@@ -70,7 +70,7 @@ async def test_what_one_has_taken_and_left_another_takes_later(any_company: Comp
     assert await Clerk(any_company).take() == []
     clock = any_company.db.clock
     any_company.db.clock = lambda: clock() + MINUTE
-    assert [parcel.notification_id for parcel in await Clerk(any_company).take()] == [1]
+    assert [queued.notification_id for queued in await Clerk(any_company).take()] == [1]
 
 
 async def test_who_stumbles_goes_on_and_an_event_wakes_who_sleeps(any_company: Company) -> None:

@@ -24,14 +24,14 @@ from biztweet.kernel.paging import Page
 from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.digest import is_time, queue_digests
-from biztweet.mailing.model import Parcel, Stream
+from biztweet.mailing.model import QueuedMail, Stream
 from biztweet.mailing.off import LinkBroken, off_token, read_token
-from biztweet.mailing.send import Postman
-from biztweet.mailing.tables import parcels
+from biztweet.mailing.send import MailSender
+from biztweet.mailing.tables import mail_queue
 from biztweet.notifications.inbox import NOTIFICATIONS
 from biztweet.notifications.model import Kind
-from biztweet.notifications.wish import wish, wishes_of
-from biztweet.notifications.wishes import Wishes
+from biztweet.notifications.preferences import Preferences
+from biztweet.notifications.set_preferences import preferences_of, set_preferences
 from biztweet.opening import opened
 from biztweet.ports.mail import Email
 from biztweet.ports.sql.statement import Query
@@ -41,8 +41,8 @@ from tests.factories import a_person, said, told_to
 from tests.mailing.receiver import MailServer, mail_server
 from tests.notifications.test_inbox import reacted
 
-WAITING = Query(int, sa.select(sa.func.count()).select_from(parcels))
-FAILED = Query(int, sa.select(sa.func.count()).where(parcels.c.attempts == 1))
+WAITING = Query(int, sa.select(sa.func.count()).select_from(mail_queue))
+FAILED = Query(int, sa.select(sa.func.count()).where(mail_queue.c.attempts == 1))
 
 
 @pytest.fixture
@@ -59,10 +59,10 @@ async def here(any_settings: Settings, server: MailServer) -> AsyncIterator[Comp
         yield company
 
 
-async def jane_of(here: Company, **wishes: object) -> Viewer:
+async def jane_of(here: Company, **preferences: object) -> Viewer:
     jane = await a_person(here, "jane", name="Jane Smith", email="jane@example.com", language="en")
-    if wishes:
-        await wish(here.db, jane, **wishes)
+    if preferences:
+        await set_preferences(here.db, jane, **preferences)
     return jane
 
 
@@ -81,7 +81,7 @@ async def waiting(here: Company, number: int) -> None:
 async def test_a_notice_of_a_kind_that_one_names_is_mailed_at_once(here: Company, server: MailServer) -> None:
     jane, minsu = await jane_of(here, mailed=(Kind.mention,)), await a_person(here, "minsu", name="김민수")
     nobody = await a_person(here, "nobody")
-    await wish(here.db, nobody, mailed=(Kind.mention,))  # has no address
+    await set_preferences(here.db, nobody, mailed=(Kind.mention,))  # has no address
     await like(here.db, minsu, await said(here, jane, "not asked for"))
     post_id = await said(here, minsu, "@jane @nobody <b>점심</b> & coffee?")
     got = await server.next()
@@ -104,7 +104,7 @@ async def test_words_of_messages_are_never_mailed_unless_allowed(any_settings: S
         async with opened(settings) as here, mailing(here):
             person = await a_person(here, email=f"{words}@example.com", language="en")
             minsu = await a_person(here, name="김민수")
-            await wish(here.db, person, mailed=(Kind.message,))
+            await set_preferences(here.db, person, mailed=(Kind.message,))
             await told_to(here, minsu, person, text="Secret words")
             got = await server.next()
             subjects.append(str(got["Subject"]))
@@ -174,13 +174,13 @@ async def test_an_email_that_cannot_be_written_keeps_no_other_back(any_company: 
 
     async def queue(tx: Transaction) -> None:
         for account_id in (1, 2):
-            parcel = {"account_id": account_id, "stream": Stream.notices, "notification_id": 7, "attempts": 0}
-            await tx.rows(store.QUEUE, id=tx.new_id(), due_at=tx.now, **parcel)
+            queued = {"account_id": account_id, "stream": Stream.notices, "notification_id": 7, "attempts": 0}
+            await tx.rows(store.QUEUE, id=tx.new_id(), due_at=tx.now, **queued)
 
     await any_company.db.write(queue)
-    assert await Postman(any_company.db, Box(), write).turn() == 2
+    assert await MailSender(any_company.db, Box(), write).turn() == 2
     assert sent == ["jane@example.com"]
-    [left] = await any_company.db.rows(Query(Parcel, sa.select(parcels)))
+    [left] = await any_company.db.rows(Query(QueuedMail, sa.select(mail_queue)))
     assert (left.account_id, left.attempts) == (1, 1)
 
 
@@ -256,7 +256,7 @@ async def test_whoever_was_here_reads_elsewhere_or_wants_none_gets_no_digest(any
     here.db.clock = lambda: monday - DAY
     await sessions.begin(here.db, here_now.id, address="127.0.0.1", device="Test")
     await here.inbox.mark_read(reads, "home", 1)
-    await wish(here.db, wants_none, digest=False)
+    await set_preferences(here.db, wants_none, digest=False)
     here.db.clock = lambda: monday - 5 * DAY
     [newest, *_] = await here.inbox.page(has_read, Page(limit=10))
     await here.inbox.mark_read(has_read, NOTIFICATIONS, newest.id)
@@ -267,7 +267,7 @@ async def test_whoever_was_here_reads_elsewhere_or_wants_none_gets_no_digest(any
 async def test_working_days_are_ones_own(any_company: Company) -> None:
     here = any_company
     person = await away(here)
-    await wish(here.db, person, working_days=(6,))
+    await set_preferences(here.db, person, working_days=(6,))
     assert await digested(here, morning(here, 0)) == 0
     assert await digested(here, morning(here, 6)) == 1
 
@@ -304,7 +304,7 @@ async def test_one_press_ends_such_mails_signed_out_and_nothing_else(here: Compa
         page = await mailbox.get(path)
         assert page.status_code == 200
         assert "No more of these mails?" in page.text
-        assert (await wishes_of(here.db, jane.id)).mailed == (Kind.mention,)
+        assert (await preferences_of(here.db, jane.id)).mailed == (Kind.mention,)
         pressed = await mailbox.post(path, data={"List-Unsubscribe": "One-Click"})
         assert pressed.status_code == 200
         assert "No more of these mails will come" in pressed.text
@@ -315,7 +315,7 @@ async def test_one_press_ends_such_mails_signed_out_and_nothing_else(here: Compa
             "/mail/off/%C3%A4",
         ):
             assert (await mailbox.post(wrong)).status_code == 404
-    assert await wishes_of(here.db, jane.id) == Wishes(untold=(Kind.like,))
+    assert await preferences_of(here.db, jane.id) == Preferences(untold=(Kind.like,))
 
 
 async def test_a_link_is_good_for_one_person_and_one_stream(company: Company) -> None:

@@ -17,7 +17,7 @@ from biztweet.messages.errors import (
     TooManyMembers,
 )
 from biztweet.messages.leave import leave
-from biztweet.messages.model import Letter, key_of
+from biztweet.messages.model import MessageDraft, key_of
 from biztweet.messages.rules import MessageRules
 from biztweet.messages.send import send
 from biztweet.posts.errors import KeyReused, NotWithMessages, QuotedMissing, ReplyToMissing, TextMissing, TextUnsafe
@@ -116,9 +116,9 @@ def test_a_conversation_of_two_is_named_by_the_smaller_id_first() -> None:
 async def test_a_letter_may_be_addressed_by_whom_it_names(any_company: Company) -> None:
     here = any_company
     minsu, jane, third = await a_person(here), await a_person(here, "jane"), await a_person(here, "third")
-    named = await send(here.db, minsu, Letter("@jane @Third 셋이서", to_named=True), here.message_rules)
+    named = await send(here.db, minsu, MessageDraft("@jane @Third 셋이서", to_named=True), here.message_rules)
     assert set((await the_view(here, jane, named)).shared.post.addressee_ids or ()) == {minsu.id, jane.id, third.id}
-    mine = await send(here.db, minsu, Letter("혼잣말 @nobody_at_all", to_named=True), here.message_rules)
+    mine = await send(here.db, minsu, MessageDraft("혼잣말 @nobody_at_all", to_named=True), here.message_rules)
     assert (await the_view(here, minsu, mine)).shared.post.addressee_ids == (minsu.id,)
     asked = await told_to(here, minsu, jane, text="@third 씨는 모르게")
     assert (await the_view(here, jane, asked)).shared.post.entities.mentions
@@ -129,10 +129,10 @@ async def test_an_answer_that_names_nobody_stays_in_its_conversation(any_company
     here = any_company
     minsu, jane = await a_person(here), await a_person(here, "jane")
     first = await told_to(here, minsu, jane)
-    answer = await send(here.db, jane, Letter("네", reply_to_id=first, to_named=True), here.message_rules)
+    answer = await send(here.db, jane, MessageDraft("네", reply_to_id=first, to_named=True), here.message_rules)
     post = (await the_view(here, minsu, answer)).shared.post
     assert (post.reply_to_id, post.thread_id, post.reply_to_account_id) == (first, first, minsu.id)
-    on_post = Letter("이거 봐", reply_to_id=await said(here, minsu), to_named=True)
+    on_post = MessageDraft("이거 봐", reply_to_id=await said(here, minsu), to_named=True)
     alone = await send(here.db, jane, on_post, here.message_rules)
     assert await here.views.one(minsu, alone, messages=True) is None
 
@@ -218,7 +218,7 @@ async def test_only_so_many_conversations_are_begun_in_a_day(
     with pytest.raises(TooManyConversations):
         await told_to(here, minsu, others[2])
     lifted = MessageRules(lifted=True)
-    assert await send(here.db, minsu, Letter("시험", to_ids=(others[2].id,)), lifted)
+    assert await send(here.db, minsu, MessageDraft("시험", to_ids=(others[2].id,)), lifted)
 
 
 async def test_a_request_that_comes_twice_sends_once(any_company: Company) -> None:

@@ -20,7 +20,7 @@ from biztweet.installation import pushing
 from biztweet.kernel.clock import HOUR, as_datetime
 from biztweet.kernel.errors import Invalid, Unauthenticated
 from biztweet.notifications.model import Kind
-from biztweet.notifications.wish import wish
+from biztweet.notifications.set_preferences import set_preferences
 from biztweet.opening import opened
 from biztweet.posts.like import like
 from biztweet.push import browsers, store
@@ -61,7 +61,7 @@ async def test_of_notices_that_take_each_others_place_a_browser_that_was_off_get
 ) -> None:
     people = [await a_person(here, handle) for handle in ("minsu", "jane", "third")]
     minsu = people[0]
-    await wish(here.db, minsu, ringing=(Kind.like,))
+    await set_preferences(here.db, minsu, ringing=(Kind.like,))
     for name in ("office", "home"):
         await ringing(here, minsu, service.endpoint(name))
     posts = [await said(here, minsu, text) for text in ("하나", "둘")]
@@ -79,7 +79,7 @@ async def test_of_notices_that_take_each_others_place_a_browser_that_was_off_get
 async def test_only_what_one_wishes_rings(here: Company, service: PushService) -> None:
     minsu, jane = await a_person(here, "minsu"), await a_person(here, "jane", language="en")
     _, phone = await ringing(here, jane, service.endpoint())
-    await wish(here.db, jane, ringing=(Kind.like,))
+    await set_preferences(here.db, jane, ringing=(Kind.like,))
     await said(here, minsu, "@jane does not ring")
     await like(here.db, minsu, await said(here, jane, "rings"))
     assert phone.read(await service.next())["body"] == "rings"
@@ -92,7 +92,7 @@ async def test_quiet_hours_hold_back_what_would_ring(here: Company, service: Pus
     _, phone = await ringing(here, minsu, service.endpoint())
     local = as_datetime(here.db.clock()).astimezone(zone_or_company(""))
     minute = local.hour * 60 + local.minute
-    await wish(here.db, minsu, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
+    await set_preferences(here.db, minsu, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
     await said(here, jane, "@minsu 하나")
     await queued(here, 1)
     assert service.got.empty()

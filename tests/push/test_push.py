@@ -24,7 +24,7 @@ from biztweet.kernel.paging import Page
 from biztweet.kernel.tables import cursors
 from biztweet.kernel.transaction import Transaction
 from biztweet.notifications.model import Notification
-from biztweet.notifications.wish import wish
+from biztweet.notifications.set_preferences import set_preferences
 from biztweet.opening import opened
 from biztweet.ports.sql.statement import Query
 from biztweet.posts.like import like
@@ -153,7 +153,7 @@ async def test_quiet_hours_hold_back_what_is_not_read_meanwhile(here: Company, s
     await subscribed(minsu, phone, service, "mention")
     local = as_datetime(here.db.clock()).astimezone(zone_or_company(""))
     minute = local.hour * 60 + local.minute
-    await wish(here.db, minsu.me, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
+    await set_preferences(here.db, minsu.me, quiet_from=(minute - 5) % 1440, quiet_to=(minute + 60) % 1440)
     await said(here, jane, "@minsu 하나")
     await queued(here, 1)
     await minsu.post("/api/v1/markers", **{"notifications[last_read_id]": str((await newest(here, minsu.me)).id)})

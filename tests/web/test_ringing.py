@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from biztweet.company import Company
 from biztweet.notifications.model import Kind
-from biztweet.notifications.wish import wishes_of
+from biztweet.notifications.set_preferences import preferences_of
 from biztweet.opening import opened
 from biztweet.push import browsers
 from biztweet.push.encoding import base64url
@@ -85,7 +85,7 @@ async def test_one_says_what_rings(any_settings: Settings) -> None:
     async with opened(msgspec.structs.replace(any_settings, push="hints")) as here:
         jane = await a_visitor(here, await a_person(here, "jane", language="en"))
         await jane.sends("/settings/notifications", offers=["rings"], rings=["like", "message"])
-        assert (await wishes_of(here.db, jane.me.id)).ringing == (Kind.like, Kind.message)
+        assert (await preferences_of(here.db, jane.me.id)).ringing == (Kind.like, Kind.message)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from biztweet.follows.hide import block, mute
 from biztweet.kernel.clock import DAY
 from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Treatment
+from biztweet.notifications.preferences import Preferences
+from biztweet.notifications.set_preferences import preferences_of
 from biztweet.notifications.waiting import policy_of
-from biztweet.notifications.wish import wishes_of
-from biztweet.notifications.wishes import Wishes
 from biztweet.opening import opened
 from biztweet.settings import Settings
 from biztweet.web.devices import device_name
@@ -54,9 +54,9 @@ async def test_one_says_what_one_is_told_of(any_company: Company) -> None:
         not_following="filter",
         private_mentions="drop",
     )
-    wanted = await wishes_of(here.db, me.id)
+    wanted = await preferences_of(here.db, me.id)
     assert set(Kind) - set(wanted.untold) == {Kind.mention, Kind.message}
-    assert wanted.ringing == Wishes().ringing  # a box that was not offered was not cleared
+    assert wanted.ringing == Preferences().ringing  # a box that was not offered was not cleared
     assert (wanted.quiet_from, wanted.quiet_to) == (22 * 60 + 30, 7 * 60)
     assert wanted.working_days == (0, 1, 2)
     assert not wanted.rings_on_days_off
@@ -71,7 +71,7 @@ async def test_one_says_what_one_is_told_of(any_company: Company) -> None:
     assert page.count('name="told" value="like" checked') == 0
     assert page.count('name="told" value="message" checked') == 1
     await jane.sends("/settings/notifications", offers=["told"], told=[str(kind) for kind in Kind])
-    assert (await wishes_of(here.db, me.id)).quiet_from is None
+    assert (await preferences_of(here.db, me.id)).quiet_from is None
 
 
 @pytest.mark.parametrize("hours", [{"quiet_from": "25:00", "quiet_to": "07:00"}, {"quiet_from": ""}, {}])

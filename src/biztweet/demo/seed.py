@@ -20,7 +20,7 @@ from biztweet.kernel.clock import DAY, SECOND
 from biztweet.kernel.transaction import Transaction
 from biztweet.media.processed import ProcessedImage
 from biztweet.media.upload import keep
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.send import send
 from biztweet.posts.like import like
 from biztweet.posts.model import Draft, Source
@@ -64,7 +64,7 @@ class Player:
                 await repost(here.db, self._viewers[act.who], posts[act.key], Source("BizTweet"))
             case Write():
                 to_ids = tuple(self._viewers[handle].id for handle in act.to_handles)
-                letter = Letter(text=act.text, to_ids=to_ids, source=Source("BizTweet"))
+                letter = MessageDraft(text=act.text, to_ids=to_ids, source=Source("BizTweet"))
                 await send(here.db, self._viewers[act.author_handle], letter, here.message_rules)
             case Follow():
                 await follow(here.db, self._viewers[act.who], self._viewers[act.whom].id)

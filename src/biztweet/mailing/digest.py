@@ -12,8 +12,8 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Absent, Stream
-from biztweet.notifications.wish import wishes_by_id
-from biztweet.notifications.wishes import Wishes, rings_at, works_on
+from biztweet.notifications.preferences import Preferences, rings_at, works_on
+from biztweet.notifications.set_preferences import preferences_by_id
 
 AWAY_FOR = 2 * DAY
 _BEGINS, _ENDS = 8 * 60 + 30, 12 * 60  # minutes of the day
@@ -49,10 +49,10 @@ async def _queue(db: Database, absent: list[Absent], when: datetime) -> None:
     ids, day = [each.account_id for each in absent], when.toordinal()
 
     async def work(tx: Transaction) -> None:
-        wishes = await wishes_by_id(tx, ids)
+        preferences = await preferences_by_id(tx, ids)
         before = {each.account_id: each for each in await tx.rows(store.DIGESTED, ids=ids)}
         for each in absent:
-            wanted, last = wishes.get(each.account_id, Wishes()), before.get(each.account_id)
+            wanted, last = preferences.get(each.account_id, Preferences()), before.get(each.account_id)
             if not wanted.digest or not works_on(wanted, when):
                 continue
             if last is not None and (last.day >= day or last.last_id >= each.newest_id):

@@ -1,4 +1,4 @@
-"""Parcel: what waits to be mailed to somebody."""
+"""QueuedMail: what waits to be mailed to somebody."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class Stream(StrEnum):
     digest = "digest"
 
 
-class Parcel(msgspec.Struct, frozen=True):
+class QueuedMail(msgspec.Struct, frozen=True):
     """One notice that goes out by mail, or a digest (then `notification_id` is 0); `attempts` have failed so far."""
 
     id: int

@@ -5,7 +5,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import NotFound
 from biztweet.mailing.model import Stream
-from biztweet.notifications.wish import wish
+from biztweet.notifications.set_preferences import set_preferences
 
 _PURPOSE = "mail off"
 
@@ -33,6 +33,6 @@ def read_token(vault: Vault, token: str) -> tuple[int, Stream]:
 
 
 async def end_mails(db: Database, account_id: int, stream: Stream) -> None:
-    """Send somebody no more of these; everything else of their wishes stays."""
+    """Send somebody no more of these; everything else of their preferences stays."""
     ended: dict[str, object] = {"digest": False} if stream is Stream.digest else {"mailed": ()}
-    await wish(db, Viewer(account_id), **ended)
+    await set_preferences(db, Viewer(account_id), **ended)

@@ -7,8 +7,8 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
 from biztweet.mailing.model import Stream
-from biztweet.notifications.wish import wishes_of
-from biztweet.notifications.wishes import rings_at
+from biztweet.notifications.preferences import rings_at
+from biztweet.notifications.set_preferences import preferences_of
 
 NAME = "mailing"
 
@@ -25,8 +25,8 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
         await tx.execute(store.FORGET_ACCOUNT, account_id=event.account_id)
     if not isinstance(event, Notified):
         return
-    wishes = await wishes_of(tx, event.recipient_id)
-    if event.notice not in wishes.mailed:
+    preferences = await preferences_of(tx, event.recipient_id)
+    if event.notice not in preferences.mailed:
         return
     account = await tx.one(accounts.BY_IDS, ids=[event.recipient_id])
     if account is None or not account.active or not account.email:
@@ -38,7 +38,7 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
         stream=Stream.notices,
         notification_id=event.notification_id,
         attempts=0,
-        due_at=rings_at(wishes, zone_or_company(account.time_zone), tx.now),
+        due_at=rings_at(preferences, zone_or_company(account.time_zone), tx.now),
     )
     if queued:
         await tx.emit(MailQueued())

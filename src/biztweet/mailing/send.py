@@ -11,7 +11,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.queue import Queue, Worker
 from biztweet.kernel.transaction import Transaction
 from biztweet.mailing import store
-from biztweet.mailing.model import Parcel, Stream
+from biztweet.mailing.model import QueuedMail, Stream
 from biztweet.ports.mail import Email, Mail, MailAway, MailRefused
 
 Write = Callable[[int, Stream, Sequence[int]], Awaitable[Email | None]]
@@ -31,7 +31,7 @@ _QUEUE = Queue(
 _WAITS = (MINUTE, 10 * MINUTE, HOUR, 6 * HOUR)  # after each failure; then it is given up
 
 
-class Postman(Worker[Parcel]):
+class MailSender(Worker[QueuedMail]):
     """Sends one company's queue."""
 
     def __init__(self, db: Database, mail: Mail, write: Write) -> None:
@@ -39,18 +39,18 @@ class Postman(Worker[Parcel]):
         self._mail = mail
         self._write = write
 
-    async def do(self, taken: Sequence[Parcel]) -> None:
+    async def do(self, taken: Sequence[QueuedMail]) -> None:
         """Send one mail for all that is due to somebody."""
-        bundles: defaultdict[tuple[int, Stream], list[Parcel]] = defaultdict(list)
-        for parcel in taken:
-            bundles[parcel.account_id, parcel.stream].append(parcel)
-        for (account_id, stream), parcels in bundles.items():
-            await self._settle(parcels, done=await self._sent(account_id, stream, parcels))
+        bundles: defaultdict[tuple[int, Stream], list[QueuedMail]] = defaultdict(list)
+        for mail in taken:
+            bundles[mail.account_id, mail.stream].append(mail)
+        for (account_id, stream), due in bundles.items():
+            await self._settle(due, done=await self._sent(account_id, stream, due))
 
-    async def _sent(self, account_id: int, stream: Stream, parcels: Sequence[Parcel]) -> bool:
+    async def _sent(self, account_id: int, stream: Stream, due: Sequence[QueuedMail]) -> bool:
         """Whether nothing is left to do about them: sent, refused for good, or nothing to say any more."""
         try:
-            email = await self._write(account_id, stream, [each.notification_id for each in parcels])
+            email = await self._write(account_id, stream, [each.notification_id for each in due])
             if email is not None:
                 await self._mail.send(email)
         except MailAway as away:
@@ -63,9 +63,9 @@ class Postman(Worker[Parcel]):
             return False
         return True
 
-    async def _settle(self, parcels: Sequence[Parcel], *, done: bool) -> None:
+    async def _settle(self, due: Sequence[QueuedMail], *, done: bool) -> None:
         async def work(tx: Transaction) -> None:
-            for each in parcels:
+            for each in due:
                 if done or each.attempts >= len(_WAITS):
                     await tx.execute(store.DONE, ids=[each.id])
                 else:

@@ -7,26 +7,26 @@ import sqlalchemy as sa
 from biztweet.access.tables import passwords, sessions, tokens
 from biztweet.accounts.model import AccountKind
 from biztweet.accounts.tables import accounts
-from biztweet.mailing.model import Absent, Digested, Parcel
-from biztweet.mailing.tables import digests, parcels
+from biztweet.mailing.model import Absent, Digested, QueuedMail
+from biztweet.mailing.tables import digests, mail_queue
 from biztweet.notifications.tables import notifications, read_marks
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 
-QUEUE = Query(int, insert_or_skip(parcels, returning=parcels.c.id))
+QUEUE = Query(int, insert_or_skip(mail_queue, returning=mail_queue.c.id))
 DUE = Query(
-    Parcel,
-    sa.select(parcels)
-    .where(parcels.c.due_at <= sa.bindparam("now", type_=Id))
-    .order_by(parcels.c.due_at, parcels.c.id)
+    QueuedMail,
+    sa.select(mail_queue)
+    .where(mail_queue.c.due_at <= sa.bindparam("now", type_=Id))
+    .order_by(mail_queue.c.due_at, mail_queue.c.id)
     .limit(sa.bindparam("limit", type_=Id)),
 )
-NEXT_DUE = Query(int, sa.select(sa.func.min(parcels.c.due_at)))
-_put_off = sa.update(parcels).where(any_of(parcels.c.id, "ids")).values(due_at=sa.bindparam("due_at", type_=Id))
+NEXT_DUE = Query(int, sa.select(sa.func.min(mail_queue.c.due_at)))
+_put_off = sa.update(mail_queue).where(any_of(mail_queue.c.id, "ids")).values(due_at=sa.bindparam("due_at", type_=Id))
 HOLD = Command(_put_off)
-TRY_AGAIN = Command(_put_off.values(attempts=parcels.c.attempts + 1))
-DONE = Command(sa.delete(parcels).where(any_of(parcels.c.id, "ids")))
-FORGET_ACCOUNT = Command(sa.delete(parcels).where(parcels.c.account_id == sa.bindparam("account_id", type_=Id)))
+TRY_AGAIN = Command(_put_off.values(attempts=mail_queue.c.attempts + 1))
+DONE = Command(sa.delete(mail_queue).where(any_of(mail_queue.c.id, "ids")))
+FORGET_ACCOUNT = Command(sa.delete(mail_queue).where(mail_queue.c.account_id == sa.bindparam("account_id", type_=Id)))
 
 DIGESTED = Query(Digested, sa.select(digests).where(any_of(digests.c.account_id, "ids")))
 SET_DIGESTED = Command(insert_or_replace(digests, ["account_id"]))

@@ -7,7 +7,7 @@ from biztweet.ports.sql.types import Choice, Id
 
 metadata = sa.MetaData()
 
-parcels = sa.Table(
+mail_queue = sa.Table(
     "mail_parcels",
     metadata,
     sa.Column("id", Id, primary_key=True, autoincrement=False),

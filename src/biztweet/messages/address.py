@@ -12,7 +12,7 @@ from biztweet.kernel.clock import DAY
 from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotReachable, TooManyConversations, TooManyMembers
-from biztweet.messages.model import MAX_MEMBERS, Conversation, Letter, MoveKind, is_group, key_of
+from biztweet.messages.model import MAX_MEMBERS, Conversation, MessageDraft, MoveKind, is_group, key_of
 from biztweet.messages.move import told_within
 from biztweet.messages.rules import NEW_IN_A_DAY, MessageRules
 from biztweet.posts.model import Entities, Post
@@ -29,15 +29,15 @@ class Addressed(msgspec.Struct, frozen=True):
 
 
 async def addressed(
-    tx: Transaction, viewer: Viewer, letter: Letter, entities: Entities, parent: Post | None, rules: MessageRules
+    tx: Transaction, viewer: Viewer, draft: MessageDraft, entities: Entities, parent: Post | None, rules: MessageRules
 ) -> Addressed:
     """Where a letter goes.
 
     Raises ConversationNotFound, AccountNotFound, NotReachable, TooManyMembers, TooManyConversations.
     """
-    if letter.conversation_id is not None:
-        return await taking_part(tx, viewer, letter.conversation_id)
-    others = letter.to_ids or (mentioned_ids(entities) if letter.to_named else ())
+    if draft.conversation_id is not None:
+        return await taking_part(tx, viewer, draft.conversation_id)
+    others = draft.to_ids or (mentioned_ids(entities) if draft.to_named else ())
     if not others and parent is not None and parent.conversation_id is not None:
         return await taking_part(tx, viewer, parent.conversation_id)
     return await _among(tx, viewer, {viewer.id, *others}, rules)

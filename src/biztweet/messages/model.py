@@ -1,4 +1,4 @@
-"""Conversation, Letter and what is seen of a conversation: pure."""
+"""Conversation, MessageDraft and what is seen of a conversation: pure."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -85,7 +85,7 @@ class Move(msgspec.Struct, frozen=True):
     created_at: int
 
 
-class Letter(Draft, frozen=True):
+class MessageDraft(Draft, frozen=True):
     """What somebody wants to say to a few.
 
     It goes to `conversation_id`, or to `to_ids`, or, with `to_named`, to whom its text names. Where none of them says

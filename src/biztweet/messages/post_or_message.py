@@ -3,7 +3,7 @@
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.messages.errors import MessagesDoNotWait
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.remove import delete
 from biztweet.messages.rules import MessageRules
 from biztweet.messages.send import send
@@ -34,8 +34,8 @@ async def say(
     """Publish a draft, or send it to whom it names. Raises what `publish` and `send` do."""
     if audience is Audience.company:
         return await publish(db, viewer, draft, rules)
-    letter = Letter(**{name: getattr(draft, name) for name in Draft.__struct_fields__}, to_named=True)
-    return await send(db, viewer, letter, message_rules)
+    draft = MessageDraft(**{name: getattr(draft, name) for name in Draft.__struct_fields__}, to_named=True)
+    return await send(db, viewer, draft, message_rules)
 
 
 async def unsay(db: Database, viewer: Viewer, post: Post) -> None:

@@ -4,7 +4,7 @@ import msgspec
 
 from biztweet.access.quotas import Allowance
 from biztweet.messages.errors import MessageTooLong, NoPollInMessages
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.posts import rules as posts
 from biztweet.posts.errors import TextTooLong
 from biztweet.posts.text import TextRules
@@ -24,11 +24,11 @@ class MessageRules(msgspec.Struct, frozen=True):
     lifted: bool = False
 
 
-def checked(letter: Letter, rules: MessageRules) -> posts.Content:
+def checked(draft: MessageDraft, rules: MessageRules) -> posts.Content:
     """What a letter will say. Raises MessageTooLong, NoPollInMessages, and what else `posts.rules.checked` does."""
-    if letter.poll is not None:
+    if draft.poll is not None:
         raise NoPollInMessages
     try:
-        return posts.checked(letter, rules.text)
+        return posts.checked(draft, rules.text)
     except TextTooLong as refusal:
         raise MessageTooLong(refusal.length, refusal.limit) from refusal

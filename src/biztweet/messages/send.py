@@ -9,7 +9,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.address import Addressed, addressed
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.rules import MessageRules, checked
 from biztweet.posts import store as posts
 from biztweet.posts.attach import attach
@@ -21,33 +21,33 @@ from biztweet.posts.names import mentioned
 from biztweet.posts.publish import post_of
 
 
-async def send(db: Database, viewer: Viewer, letter: Letter, rules: MessageRules) -> int:
+async def send(db: Database, viewer: Viewer, draft: MessageDraft, rules: MessageRules) -> int:
     """Store a message together with the events that tell of it; return its id.
 
     It counts for nothing that others see: neither its author's posts, nor answers, nor topics. With an idempotency
-    key, the same letter within 24 hours answers with the same message.
+    key, the same draft within 24 hours answers with the same message.
 
     Raises what `posts.publish.publish` does, save Repeated; MessageTooLong, ConversationNotFound, AccountNotFound,
     NotReachable, TooManyMembers, TooManyConversations.
     """
-    content = checked(letter, rules)
+    content = checked(draft, rules)
 
     async def work(tx: Transaction) -> int:
-        if (post_id := await kept(tx, viewer, letter)) is not None:
+        if (post_id := await kept(tx, viewer, draft)) is not None:
             return post_id
         author = await author_of(tx, viewer)
-        parent, quoted = await related(tx, viewer, letter, in_message=True)
+        parent, quoted = await related(tx, viewer, draft, in_message=True)
         entities = await mentioned(tx, content.words.spans)
-        to = await addressed(tx, viewer, letter, entities, parent, rules)
-        message = _message(post_of(tx, letter, content, author, parent, quoted, entities), to)
+        to = await addressed(tx, viewer, draft, entities, parent, rules)
+        message = _message(post_of(tx, draft, content, author, parent, quoted, entities), to)
         await tx.execute(posts.INSERT, **msgspec.structs.asdict(message))
-        await attach(tx, author.id, message.id, letter.media_ids)
+        await attach(tx, author.id, message.id, draft.media_ids)
         await _deliver(tx, message, to)
-        await keep(tx, viewer, letter, message.id)
-        await _tell(tx, message, to, made=None if letter.media_ids else message)
+        await keep(tx, viewer, draft, message.id)
+        await _tell(tx, message, to, made=None if draft.media_ids else message)
         return message.id
 
-    return await db.write(work, prefetch=[(accounts.SIGNERS, (viewer.id,)), *prefetch_of(viewer, letter)])
+    return await db.write(work, prefetch=[(accounts.SIGNERS, (viewer.id,)), *prefetch_of(viewer, draft)])
 
 
 def _message(post: Post, to: Addressed) -> Post:

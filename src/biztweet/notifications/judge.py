@@ -15,7 +15,7 @@ from biztweet.notifications import store
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import NEW_FOR, Facts, Treatment, treatment
 from biztweet.notifications.rules import occasion
-from biztweet.notifications.wish import wishes_by_id
+from biztweet.notifications.set_preferences import preferences_by_id
 from biztweet.posts import store as posts
 
 _OF_ONES_OWN_POST = (Kind.like, Kind.repost, Kind.poll)
@@ -60,11 +60,11 @@ async def judged(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> l
 
 async def _wanted(tx: Transaction, found: Sequence[Notice]) -> list[Notice]:
     """Those of a kind that their recipient wants to be told of."""
-    wishes = await wishes_by_id(tx, [notice.recipient_id for notice in found])
+    preferences = await preferences_by_id(tx, [notice.recipient_id for notice in found])
     return [
         notice
         for notice in found
-        if notice.recipient_id not in wishes or notice.kind not in wishes[notice.recipient_id].untold
+        if notice.recipient_id not in preferences or notice.kind not in preferences[notice.recipient_id].untold
     ]
 
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from biztweet.kernel.keyset import Keyset
 from biztweet.notifications.model import Kind, Notification, ReadMark
 from biztweet.notifications.policy import Policy
-from biztweet.notifications.tables import admissions, notifications, policies, read_marks, wishes
-from biztweet.notifications.wishes import Wishes
+from biztweet.notifications.preferences import Preferences
+from biztweet.notifications.tables import admissions, notifications, policies, preferences, read_marks
 from biztweet.ports.sql.statement import Command, Query, insert_or_replace, insert_or_skip
 from biztweet.ports.sql.types import Id, any_of
 from biztweet.posts.tables import messages
@@ -20,11 +20,11 @@ class Bound(msgspec.Struct, frozen=True):
     policy: Policy
 
 
-class Wishing(msgspec.Struct, frozen=True):
+class Preferring(msgspec.Struct, frozen=True):
     """Somebody who has said what they want to be told of."""
 
     account_id: int
-    wishes: Wishes
+    preferences: Preferences
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -138,9 +138,14 @@ _account = read_marks.c.account_id == sa.bindparam("account_id", type_=Id)
 READ_MARKS = Query(ReadMark, sa.select(read_marks).where(_account))
 SET_READ_MARK = Command(insert_or_replace(read_marks, ["account_id", "timeline"]))
 
-# ── wishes, policies, and who waits ─────────────────────────────────────────────────────────────────────────────
-WISHES = Query(Wishing, sa.select(wishes).where(any_of(wishes.c.account_id, "ids")))
-SET_WISHES = Command(insert_or_replace(wishes, ["account_id"]))
+# ── preferences, policies, and who waits ─────────────────────────────────────────────────────────────────────────────
+PREFERENCES = Query(
+    Preferring,
+    sa.select(preferences.c.account_id, preferences.c.wishes.label("preferences")).where(
+        any_of(preferences.c.account_id, "ids")
+    ),
+)
+SET_PREFERENCES = Command(insert_or_replace(preferences, ["account_id"]))
 POLICIES = Query(Bound, sa.select(policies).where(any_of(policies.c.account_id, "ids")))
 SET_POLICY = Command(insert_or_replace(policies, ["account_id"]))
 # Which of some accounts hear somebody whatever their policy says.

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Policy
-from biztweet.notifications.wishes import Wishes
+from biztweet.notifications.preferences import Preferences
 from biztweet.ports.sql.types import Choice, Id, Json
 
 metadata = sa.MetaData()
@@ -45,11 +45,11 @@ policies = sa.Table(
 )
 
 # What each person wants to be told of, and how; none for who never said.
-wishes = sa.Table(
+preferences = sa.Table(
     "notice_wishes",
     metadata,
     sa.Column("account_id", Id, primary_key=True, autoincrement=False),
-    sa.Column("wishes", Json(Wishes), nullable=False),
+    sa.Column("wishes", Json(Preferences), nullable=False),
 )
 
 # Whose notices an account hears whatever its policy says.

@@ -16,8 +16,8 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.kernel.transaction import Transaction
 from biztweet.notifications import store as notifications
 from biztweet.notifications.model import Notification
-from biztweet.notifications.wish import wishes_of
-from biztweet.notifications.wishes import Wishes, rings_at
+from biztweet.notifications.preferences import Preferences, rings_at
+from biztweet.notifications.set_preferences import preferences_of
 from biztweet.push import store
 from biztweet.push.model import From, Receiver, Subscription
 
@@ -57,10 +57,10 @@ async def _queue(tx: Transaction, event: Notified) -> None:
     notice = await tx.one(notifications.BY_ID, id=event.notification_id)
     if notice is None:
         return
-    wishes = await wishes_of(tx, event.recipient_id)
-    wanted: list[Receiver] = [*browsers] if notice.kind in wishes.ringing else []
+    preferences = await preferences_of(tx, event.recipient_id)
+    wanted: list[Receiver] = [*browsers] if notice.kind in preferences.ringing else []
     wanted += [each for each in subscribed if notice.kind in each.kinds and await _may_tell(tx, each, notice)]
-    due_at = await _quiet_until(tx, event.recipient_id, wishes) if wanted else tx.now
+    due_at = await _quiet_until(tx, event.recipient_id, preferences) if wanted else tx.now
     for each in wanted:
         await tx.execute(
             store.QUEUE,
@@ -74,10 +74,10 @@ async def _queue(tx: Transaction, event: Notified) -> None:
         await tx.emit(PushQueued())
 
 
-async def _quiet_until(tx: Transaction, account_id: int, wishes: Wishes) -> int:
+async def _quiet_until(tx: Transaction, account_id: int, preferences: Preferences) -> int:
     """When something may ring for somebody: now, or at the end of their quiet hours."""
     account = await tx.one(accounts.BY_IDS, ids=[account_id])
-    return rings_at(wishes, zone_or_company(account.time_zone if account else ""), tx.now)
+    return rings_at(preferences, zone_or_company(account.time_zone if account else ""), tx.now)
 
 
 async def _may_tell(tx: Transaction, subscription: Subscription, notice: Notification) -> bool:

@@ -67,7 +67,7 @@ class Serializer:
             case PostDeleted() | MessageDeleted() as event:
                 return StreamEvent("delete", str(event.post_id).encode())
             case ConversationChanged() as event:
-                return self._talk(happening.conversation, event.account_id)
+                return self._conversation(happening.conversation, event.account_id)
             case FiltersChanged():
                 return StreamEvent("filters_changed", b"")
             case NoticesAdmitted():
@@ -89,7 +89,7 @@ class Serializer:
             case _:
                 return None
 
-    def _talk(self, view: ConversationView | None, account_id: int) -> StreamEvent | None:
+    def _conversation(self, view: ConversationView | None, account_id: int) -> StreamEvent | None:
         if view is None:
             return None
         site = self._encoder.site

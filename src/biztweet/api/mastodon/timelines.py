@@ -18,13 +18,13 @@ from biztweet.inject import company
 from biztweet.kernel.paging import Page
 from biztweet.posts.text import fold_tag
 from biztweet.timelines import company as companys
+from biztweet.timelines.discussed import discussed
 from biztweet.timelines.hashtag import Others, hashtag
 from biztweet.timelines.home import home as home_ids
 from biztweet.timelines.links import linking
 from biztweet.timelines.links import links as links_of
 from biztweet.timelines.person import Shown, person
 from biztweet.timelines.pinned import pinned
-from biztweet.timelines.talk import talk
 
 _FURTHEST = 1_000
 _MAX_TAGS = 4  # of each kind, as Mastodon takes
@@ -68,7 +68,7 @@ async def trending(request: Request) -> Response:
     me = await viewer(request, "read:statuses")
     sent = await parameters(request)
     skipped = max(0, sent.number("offset") or 0)
-    ids = await talk(company(request).timelines, me)
+    ids = await discussed(company(request).timelines, me)
     return await answer_many(request, me, ids[skipped : skipped + parse.page(sent).limit], context=Context.public)
 
 

@@ -14,7 +14,7 @@ from biztweet.api.twitter_v1.errors import Missing
 from biztweet.api.twitter_v1.present.direct_message import event
 from biztweet.kernel.paging import Page
 from biztweet.messages.errors import ConversationNotFound, MessageNotFound
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.read import read
 from biztweet.messages.remove import remove
 from biztweet.messages.rules import MESSAGES_PER_PERSON
@@ -35,10 +35,10 @@ async def new(ask: Ask) -> Response:
     target, data = message.inner("target"), message.inner("message_data")
     words, media_ids = data.text("text") or "", _attached(data)
     if conversation := target.text("conversation_id"):
-        letter = Letter(words, conversation_id=as_id(conversation) or 0, media_ids=media_ids)
+        draft = MessageDraft(words, conversation_id=as_id(conversation) or 0, media_ids=media_ids)
     else:
-        letter = Letter(words, to_ids=(await recipient(ask, target),), media_ids=media_ids)
-    return json({"event": event(site(ask), await sent_to(ask, letter), ask.me.id)})
+        draft = MessageDraft(words, to_ids=(await recipient(ask, target),), media_ids=media_ids)
+    return json({"event": event(site(ask), await sent_to(ask, draft), ask.me.id)})
 
 
 async def listed(ask: Ask) -> Response:
@@ -93,15 +93,15 @@ async def recipient(ask: Ask, named: Parameters) -> int:
     return (await ask.company.people.one(as_id(text) or 0)).id
 
 
-async def sent_to(ask: Ask, letter: Letter) -> Shared:
-    """A letter that has been sent, as the message it became. Raises what `send` does, Missing, QuotaUsedUp."""
-    if not letter.text.strip() and not letter.media_ids:
+async def sent_to(ask: Ask, draft: MessageDraft) -> Shared:
+    """Send a draft; the message it became. Raises what `send` does, Missing, QuotaUsedUp."""
+    if not draft.text.strip() and not draft.media_ids:
         raise Missing("text")
     here = ask.company
     await here.quotas.spend(MESSAGES_PER_PERSON, str(ask.me.id))
     source = Source(ask.me.app_name, ask.me.app_url)
-    letter = msgspec.structs.replace(letter, source=source, idempotency_key=idempotency_key(ask.request))
-    return await shared_of(ask, await send(here.db, ask.me, letter, here.message_rules))
+    draft = msgspec.structs.replace(draft, source=source, idempotency_key=idempotency_key(ask.request))
+    return await shared_of(ask, await send(here.db, ask.me, draft, here.message_rules))
 
 
 async def shared_of(ask: Ask, post_id: int | None) -> Shared:

@@ -7,7 +7,7 @@ from biztweet.api.twitter_v1.answers import site, whom
 from biztweet.api.twitter_v1.calls import Ask, Handler, json
 from biztweet.api.twitter_v1.direct_messages import sent_to, shared_of
 from biztweet.api.twitter_v1.present.direct_message import message
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.remove import remove
 from biztweet.messages.store import By
 
@@ -26,7 +26,7 @@ def listed(by: By) -> Handler:
 async def new(ask: Ask) -> Response:
     """Send a message to the person that `user_id` or `screen_name` names."""
     account = await whom(ask)
-    sent = await sent_to(ask, Letter(ask.given.text("text") or "", to_ids=(account.id,)))
+    sent = await sent_to(ask, MessageDraft(ask.given.text("text") or "", to_ids=(account.id,)))
     return json(message(site(ask), sent, ask.me.id))
 
 

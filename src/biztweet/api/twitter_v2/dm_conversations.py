@@ -6,10 +6,10 @@ from biztweet.api.twitter.compose import idempotency_key
 from biztweet.api.twitter.ids import as_id
 from biztweet.api.twitter_v2.bodies import NewConversation, NewMessage
 from biztweet.api.twitter_v2.calls import Ask, json
-from biztweet.api.twitter_v2.dm_events import messages_of, talk_of
+from biztweet.api.twitter_v2.dm_events import conversation_of, messages_of
 from biztweet.api.twitter_v2.present.dm_event import conversation_id
 from biztweet.messages.errors import ConversationNotFound
-from biztweet.messages.model import Letter
+from biztweet.messages.model import MessageDraft
 from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.messages.send import send
 from biztweet.posts.model import Source
@@ -28,7 +28,7 @@ async def to_person(ask: Ask) -> Response:
 
 async def to_conversation(ask: Ask) -> Response:
     """Say something in a conversation that the asker takes part in. Raises ConversationNotFound."""
-    conversation = await talk_of(ask, ask.given["dm_conversation_id"])
+    conversation = await conversation_of(ask, ask.given["dm_conversation_id"])
     if conversation is None:
         raise ConversationNotFound
     return await _send(ask, ask.body, talk_id=conversation.id)
@@ -37,7 +37,7 @@ async def to_conversation(ask: Ask) -> Response:
 async def _send(ask: Ask, sent: NewMessage, to_ids: tuple[int, ...] = (), talk_id: int | None = None) -> Response:
     here = ask.company
     await here.quotas.spend(MESSAGES_PER_PERSON, str(ask.me.id))
-    letter = Letter(
+    draft = MessageDraft(
         text=sent.text,
         media_ids=tuple(as_id(one.media_id) or 0 for one in sent.attachments),
         source=Source(ask.me.app_name, ask.me.app_url),
@@ -45,6 +45,6 @@ async def _send(ask: Ask, sent: NewMessage, to_ids: tuple[int, ...] = (), talk_i
         to_ids=to_ids,
         conversation_id=talk_id,
     )
-    [made] = await messages_of(ask, [await send(here.db, ask.me, letter, here.message_rules)])
+    [made] = await messages_of(ask, [await send(here.db, ask.me, draft, here.message_rules)])
     names = {"dm_conversation_id": conversation_id(made.conversation), "dm_event_id": str(made.shared.post.id)}
     return json(ask, {"data": names}, 201)

@@ -36,7 +36,7 @@ async def with_person(ask: Ask) -> Response:
 
 async def of_conversation(ask: Ask) -> Response:
     """What the asker may read of a conversation; of one that is not theirs, nothing."""
-    return await _of(ask, await talk_of(ask, ask.given["id"]))
+    return await _of(ask, await conversation_of(ask, ask.given["id"]))
 
 
 async def one(ask: Ask) -> Response:
@@ -59,7 +59,7 @@ async def delete(ask: Ask) -> Response:
     return json(ask, {"data": {"deleted": True}})
 
 
-async def talk_of(ask: Ask, named: str) -> Conversation | None:
+async def conversation_of(ask: Ask, named: str) -> Conversation | None:
     """The conversation that an id names, if the asker is one of two; a group is looked for by its own id."""
     first, dash, second = named.partition("-")
     conversations = ask.company.conversations

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from biztweet.access.sessions import SessionOver
 from biztweet.kernel.errors import Invalid
 from biztweet.messages.errors import MessageNotFound, TooManyMembers
-from biztweet.messages.model import MAX_MEMBERS, Letter
+from biztweet.messages.model import MAX_MEMBERS, MessageDraft
 from biztweet.messages.rules import MESSAGES_PER_PERSON
 from biztweet.messages.send import send as send_letter
 from biztweet.web.actions.uploads import attached
@@ -30,13 +30,13 @@ async def send(request: Request) -> Response:
             request, _address_of(form), Unsent("/messages", named(form, "text", "conversation", "to", "key"))
         )
     await here.company.quotas.spend(MESSAGES_PER_PERSON, str(here.viewer.id))
-    letter = await _letter(here, form)
+    draft = await _letter(here, form)
     try:
-        message_id = await send_letter(here.company.db, here.viewer, letter, here.company.message_rules)
+        message_id = await send_letter(here.company.db, here.viewer, draft, here.company.message_rules)
     except Invalid as refusal:
         if here.by_htmx:
             raise
-        return await say_again(request, here, letter, refusal)
+        return await say_again(request, here, draft, refusal)
     view = await here.company.views.one(here.viewer, message_id, messages=True)
     if view is None:
         raise MessageNotFound
@@ -54,11 +54,11 @@ def _address_of(form: FormData) -> str:
     return "/messages/new?" + urlencode([("to", str(an_id(text))) for text in texts(form, "to")]) + f"&{words}"
 
 
-async def _letter(here: Visit, form: FormData) -> Letter:
+async def _letter(here: Visit, form: FormData) -> MessageDraft:
     to_ids = tuple(dict.fromkeys(an_id(text) for text in texts(form, "to")))
     if len({here.viewer.id, *to_ids}) > MAX_MEMBERS:
         raise TooManyMembers(MAX_MEMBERS)
-    return Letter(
+    return MessageDraft(
         text=field(form, "text"),
         idempotency_key=field(form, "key") or None,
         conversation_id=number(form, "conversation"),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from biztweet.accounts.model import Account
 from biztweet.kernel.errors import Invalid
 from biztweet.kernel.paging import Page
-from biztweet.messages.model import ConversationView, Letter
+from biztweet.messages.model import ConversationView, MessageDraft
 from biztweet.messages.read import read
 from biztweet.messages.rules import SEARCHES
 from biztweet.messages.search import found
@@ -70,14 +70,14 @@ async def open_with(here: Visit, account_ids: Sequence[int]) -> int | None:
     return None if seen is None else seen.id
 
 
-async def say_again(request: Request, here: Visit, letter: Letter, refusal: Invalid) -> Response:
+async def say_again(request: Request, here: Visit, draft: MessageDraft, refusal: Invalid) -> Response:
     """A message that could not be sent as it stands, to be mended: for browsers without JavaScript."""
-    refused: dict[str, Any] = {"text": letter.text, "error": sentence_of(request, refusal)}
-    if letter.conversation_id is None:
-        people = await here.company.people.by_id([*letter.to_ids, here.me.id])
+    refused: dict[str, Any] = {"text": draft.text, "error": sentence_of(request, refusal)}
+    if draft.conversation_id is None:
+        people = await here.company.people.by_id([*draft.to_ids, here.me.id])
         answer = await shown(here, tuple(people.values()), b"", **refused)
     else:
-        talk = await here.company.conversations.one(here.viewer, letter.conversation_id)
+        talk = await here.company.conversations.one(here.viewer, draft.conversation_id)
         views, older = await _said(request, here, talk)
         drawn = letters.letters(here, views, talk.entry.last_read_id)
         answer = await shown(here, talk.members, drawn, talk=talk, older=older, **refused)

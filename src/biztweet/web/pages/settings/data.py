@@ -13,7 +13,7 @@ from biztweet.follows.graph import listed
 from biztweet.kernel.clock import as_datetime
 from biztweet.kernel.paging import Page
 from biztweet.media.model import Media, MediaKind
-from biztweet.notifications.wish import wishes_of
+from biztweet.notifications.set_preferences import preferences_of
 from biztweet.posts.view import PostView
 from biztweet.timelines.person import Shown, person
 from biztweet.web.headers import PAGE_HEADERS
@@ -32,7 +32,7 @@ async def data(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    """GET /settings/data/export.json: profile, posts, whom one follows, muted words, wishes. Raises QuotaUsedUp."""
+    """GET /settings/data/export.json: profile, posts, followees, muted words, preferences. Raises QuotaUsedUp."""
     here = await visit(request)
     await here.company.quotas.spend(_OFTEN, str(here.viewer.id))
     followees = await listed(here.company.db, here.viewer.id, "followees", Page(limit=10_000))
@@ -45,7 +45,7 @@ async def export(request: Request) -> Response:
             {"title": each.title, "words": [word.text for word in each.keywords], "until": _time(each.expires_at)}
             for each in await here.company.filters.of(here.viewer.id)
         ],
-        "notifications": await wishes_of(here.company.db, here.viewer.id),
+        "notifications": await preferences_of(here.company.db, here.viewer.id),
     }
     name = f"biztweet-{here.me.handle}-{as_datetime(here.now):%Y-%m-%d}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from biztweet.kernel.errors import Invalid
 from biztweet.notifications.model import Kind
 from biztweet.notifications.policy import Treatment
+from biztweet.notifications.preferences import WEEK
+from biztweet.notifications.set_preferences import preferences_of, set_preferences
 from biztweet.notifications.waiting import change_policy, policy_of
-from biztweet.notifications.wish import wish, wishes_of
-from biztweet.notifications.wishes import WEEK
 from biztweet.web.forms import field, form_of, texts
 from biztweet.web.pages.settings.area import saved, shown
 from biztweet.web.ring_offer import offer_of
@@ -26,16 +26,16 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?", re.ASCI
 async def notifications(request: Request) -> Response:
     """GET /settings/notifications."""
     here = await visit(request)
-    wishes = await wishes_of(here.company.db, here.viewer.id)
+    preferences = await preferences_of(here.company.db, here.viewer.id)
     return await shown(
         request,
         here,
         "notifications",
-        wishes=wishes,
+        preferences=preferences,
         kinds=tuple(Kind),
         policy=msgspec.structs.asdict(await policy_of(here.company.db, here.viewer)),
-        quiet_from=_clock(wishes.quiet_from),
-        quiet_to=_clock(wishes.quiet_to),
+        quiet_from=_clock(preferences.quiet_from),
+        quiet_to=_clock(preferences.quiet_to),
         week=WEEK,
         offer=await offer_of(here),
         mails=here.company.settings.mails and bool(here.me.email),
@@ -46,7 +46,7 @@ async def save(request: Request) -> Response:
     """POST /settings/notifications: all of the page at once. Raises Invalid."""
     here = await visit(request)
     form = await form_of(request)
-    await wish(here.company.db, here.viewer, **_changes(form))
+    await set_preferences(here.company.db, here.viewer, **_changes(form))
     treated = {name: field(form, name) for name in _CLASSES}
     chosen = {name: Treatment(how) for name, how in treated.items() if how in set(Treatment)}
     if chosen:
@@ -55,7 +55,7 @@ async def save(request: Request) -> Response:
 
 
 def _changes(form: FormData) -> dict[str, Any]:
-    """The wishes that a form holds; the ways that it did not offer, and had no boxes for, are not among them."""
+    """The preferences that a form holds; the ways that it did not offer, and had no boxes for, are not among them."""
     offered = set(texts(form, "offers"))
     changes: dict[str, Any] = {
         "quiet_from": _minute(field(form, "quiet_from")) if "quiet" in form else None,

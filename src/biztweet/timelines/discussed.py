@@ -35,7 +35,7 @@ _liked = (
 )
 _part = sa.union_all(sa.select(_said), sa.select(_liked)).subquery("part")
 _people = sa.func.count(sa.distinct(_part.c.account_id))
-_TALKED_ABOUT = Query(
+_DISCUSSED = Query(
     int,
     sa.select(posts.c.id)
     .join(_part, sa.and_(_part.c.post_id == posts.c.id, _part.c.account_id != posts.c.author_id))
@@ -47,8 +47,8 @@ _TALKED_ABOUT = Query(
 )
 
 
-async def talk(sources: Sources, viewer: Viewer) -> list[int]:
+async def discussed(sources: Sources, viewer: Viewer) -> list[int]:
     """Ids of at most MAX_POSTS posts, newest first, without those of whom the viewer muted or blocked; one query."""
     hidden = list((await sources.graph.circle(viewer.account_id)).hidden)
-    found = await sources.db.rows(_TALKED_ABOUT, after=id_at(sources.db.clock() - DAY), hidden=hidden)
+    found = await sources.db.rows(_DISCUSSED, after=id_at(sources.db.clock() - DAY), hidden=hidden)
     return sorted(found, reverse=True)

@@ -14,17 +14,17 @@ from biztweet.filters.model import Action, Context, Outline
 from biztweet.kernel.clock import DAY, MINUTE, SECOND, as_datetime
 from biztweet.kernel.errors import Invalid
 from biztweet.notifications.model import Kind
-from biztweet.notifications.wish import wish, wishes_of
-from biztweet.notifications.wishes import WEEK, Wishes, checked, rings_at
+from biztweet.notifications.preferences import WEEK, Preferences, checked, rings_at
+from biztweet.notifications.set_preferences import preferences_of, set_preferences
 from biztweet.posts.like import like
 from tests.factories import a_person, said
 from tests.notifications.test_inbox import told
 
 SEOUL = ZoneInfo("Asia/Seoul")
-NIGHT = Wishes(quiet_from=22 * 60, quiet_to=8 * 60)
-NOON = Wishes(quiet_from=12 * 60, quiet_to=13 * 60)
-WEEKDAYS = Wishes(rings_on_days_off=False)
-BOTH = Wishes(quiet_from=19 * 60, quiet_to=8 * 60 + 30, rings_on_days_off=False)
+NIGHT = Preferences(quiet_from=22 * 60, quiet_to=8 * 60)
+NOON = Preferences(quiet_from=12 * 60, quiet_to=13 * 60)
+WEEKDAYS = Preferences(rings_on_days_off=False)
+BOTH = Preferences(quiet_from=19 * 60, quiet_to=8 * 60 + 30, rings_on_days_off=False)
 
 
 def at(day: int, hour: int, minute: int = 0, zone: ZoneInfo = SEOUL) -> int:
@@ -33,9 +33,9 @@ def at(day: int, hour: int, minute: int = 0, zone: ZoneInfo = SEOUL) -> int:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "happens", "rings"),
+    ("preferences", "happens", "rings"),
     [
-        (Wishes(), at(28, 3), at(28, 3)),
+        (Preferences(), at(28, 3), at(28, 3)),
         (NIGHT, at(27, 21, 59), at(27, 21, 59)),
         (NIGHT, at(27, 22), at(28, 8)),
         (NIGHT, at(27, 7, 59), at(27, 8)),
@@ -48,8 +48,8 @@ def at(day: int, hour: int, minute: int = 0, zone: ZoneInfo = SEOUL) -> int:
         (BOTH, at(29, 12), at(30, 8, 30)),
     ],
 )
-def test_nothing_rings_before_it_is_quiet_no_longer(wishes: Wishes, happens: int, rings: int) -> None:
-    assert rings_at(wishes, SEOUL, happens) == rings
+def test_nothing_rings_before_it_is_quiet_no_longer(preferences: Preferences, happens: int, rings: int) -> None:
+    assert rings_at(preferences, SEOUL, happens) == rings
 
 
 def test_quiet_hours_are_those_of_the_place_and_of_its_clocks() -> None:
@@ -63,7 +63,7 @@ def test_quiet_hours_are_those_of_the_place_and_of_its_clocks() -> None:
 
 minutes = st.integers(0, 1439)
 wishes_made = st.builds(
-    Wishes,
+    Preferences,
     quiet_from=minutes,
     quiet_to=minutes,
     working_days=st.sets(st.sampled_from(WEEK), min_size=1).map(tuple),
@@ -72,37 +72,38 @@ wishes_made = st.builds(
 
 
 @given(wishes_made, st.integers(0, 14 * DAY // MINUTE))
-def test_it_rings_once_it_is_quiet_no_longer_and_within_eight_days(wishes: Wishes, later: int) -> None:
+def test_it_rings_once_it_is_quiet_no_longer_and_within_eight_days(preferences: Preferences, later: int) -> None:
     happens = at(1, 0) + later * MINUTE
-    rings = rings_at(wishes, SEOUL, happens)
+    rings = rings_at(preferences, SEOUL, happens)
     assert happens <= rings <= happens + 8 * DAY
-    assert rings_at(wishes, SEOUL, rings) == rings
+    assert rings_at(preferences, SEOUL, rings) == rings
     when = as_datetime(rings).astimezone(SEOUL)
-    assert wishes.rings_on_days_off or when.weekday() in wishes.working_days
+    assert preferences.rings_on_days_off or when.weekday() in preferences.working_days
 
 
 @pytest.mark.parametrize(
-    "wrong", [Wishes(quiet_from=-1, quiet_to=5), Wishes(quiet_from=5, quiet_to=1440), Wishes(working_days=(7,))]
+    "wrong",
+    [Preferences(quiet_from=-1, quiet_to=5), Preferences(quiet_from=5, quiet_to=1440), Preferences(working_days=(7,))],
 )
-def test_hours_and_days_that_are_none_are_refused(wrong: Wishes) -> None:
+def test_hours_and_days_that_are_none_are_refused(wrong: Preferences) -> None:
     with pytest.raises(Invalid):
         checked(wrong)
 
 
 def test_quiet_hours_without_an_end_are_none() -> None:
-    assert checked(Wishes(quiet_from=600)) == checked(Wishes(quiet_from=600, quiet_to=600)) == Wishes()
+    assert checked(Preferences(quiet_from=600)) == checked(Preferences(quiet_from=600, quiet_to=600)) == Preferences()
     with pytest.raises(Invalid):
-        checked(Wishes(working_days=()))
+        checked(Preferences(working_days=()))
 
 
 async def test_wishes_are_kept_and_nobody_is_told_of_what_they_do_not_want(any_company: Company) -> None:
     here = any_company
     minsu, jane = await a_person(here, "minsu"), await a_person(here, "jane")
-    assert await wishes_of(here.db, minsu.id) == Wishes()
-    wanted = Wishes(untold=(Kind.like,), mailed=(Kind.message,), quiet_from=1320, quiet_to=480, digest=False)
-    await wish(here.db, minsu, **msgspec.structs.asdict(wanted))
-    await wish(here.db, minsu, **msgspec.structs.asdict(wanted))
-    assert await wishes_of(here.db, minsu.id) == wanted
+    assert await preferences_of(here.db, minsu.id) == Preferences()
+    wanted = Preferences(untold=(Kind.like,), mailed=(Kind.message,), quiet_from=1320, quiet_to=480, digest=False)
+    await set_preferences(here.db, minsu, **msgspec.structs.asdict(wanted))
+    await set_preferences(here.db, minsu, **msgspec.structs.asdict(wanted))
+    assert await preferences_of(here.db, minsu.id) == wanted
     for author, other in ((minsu, jane), (jane, minsu)):
         await like(here.db, other, await said(here, author))
     await said(here, jane, "@minsu 저기요")

@@ -12,7 +12,7 @@ from biztweet.posts.model import Source
 from biztweet.posts.remove import remove
 from biztweet.posts.repost import repost
 from biztweet.posts.tables import likes
-from biztweet.timelines.talk import talk
+from biztweet.timelines.discussed import discussed
 from tests.factories import a_person, said, told_to
 
 _A_DAY_OF_IDS = (DAY // 1_000) << SHIFT
@@ -34,13 +34,13 @@ async def test_posts_stand_there_by_how_many_people_took_part_newest_first(any_c
     second = await said(here, one, "세미나 합니다")
     for who in (author, two, three):
         await like(here.db, who, second)
-    assert await talk(here.timelines, two) == [second, first]
+    assert await discussed(here.timelines, two) == [second, first]
     await mute(here.db, two, one.id)
-    assert await talk(here.timelines, two) == [first]
+    assert await discussed(here.timelines, two) == [first]
     await unlike(here.db, three, second)
-    assert await talk(here.timelines, three) == [first]
+    assert await discussed(here.timelines, three) == [first]
     await remove(here.db, author, first)
-    assert await talk(here.timelines, three) == []
+    assert await discussed(here.timelines, three) == []
 
 
 async def test_messages_answers_and_what_is_behind_a_warning_never_stand_there(any_company: Company) -> None:
@@ -58,8 +58,8 @@ async def test_messages_answers_and_what_is_behind_a_warning_never_stand_there(a
     message = await told_to(here, author, *others)
     for who in others:
         await told_to(here, who, author, *(other for other in others if other is not who), text="답")
-    assert message not in await talk(here.timelines, author)
-    assert await talk(here.timelines, author) == []
+    assert message not in await discussed(here.timelines, author)
+    assert await discussed(here.timelines, author) == []
 
 
 async def test_what_was_liked_the_day_before_is_talked_about_no_more(any_company: Company) -> None:
@@ -68,6 +68,6 @@ async def test_what_was_liked_the_day_before_is_talked_about_no_more(any_company
     post_id = await said(here, author, "어제의 일")
     for who in others:
         await like(here.db, who, post_id)
-    assert await talk(here.timelines, author) == [post_id]
+    assert await discussed(here.timelines, author) == [post_id]
     await here.db.write(lambda tx: tx.execute(_AGE))
-    assert await talk(here.timelines, author) == []
+    assert await discussed(here.timelines, author) == []
