@@ -25,10 +25,10 @@ from biztweet.kernel.relay import Relay
 from biztweet.lists.rosters import Rosters
 from biztweet.live.hub import Hub
 from biztweet.live.react import Live
-from biztweet.media.hands import Hands
 from biztweet.media.intake import Intake, MediaLimits
 from biztweet.media.posters import Posters, poster_workers
 from biztweet.media.processed import VideoLimits
+from biztweet.media.upload_slots import UploadSlots
 from biztweet.media.worker import Workers
 from biztweet.messages.conversations import Conversations
 from biztweet.messages.rules import MessageRules
@@ -143,7 +143,7 @@ def assemble(settings: Settings, db: Database, bus: Bus, blobs: Blobs, vault: Va
         hub=hub,
         live=Live(hub, views, people, timelines, inbox, conversations, board),
         images=images,
-        media=Intake(db, blobs, images, posters, quotas, Hands(lifted=not settings.rate_limits), limits),
+        media=Intake(db, blobs, images, posters, quotas, UploadSlots(lifted=not settings.rate_limits), limits),
         text_rules=TextRules(
             limit=settings.post_limit,
             counting=settings.post_counting,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from biztweet.announcements import store as announcements
-from biztweet.announcements.announce import keep_time
+from biztweet.announcements.announce import publish_and_withdraw
 from biztweet.company import Company
 from biztweet.follows import store as follows
 from biztweet.follows.hide import end_due_mutes
@@ -51,4 +51,4 @@ def connect(company: Company) -> None:
     company.alarm.set("mutes", follows.NEXT_MUTE_END, end_due_mutes)
     company.alarm.set("polls", polls.NEXT_CLOSING, close_due)
     company.alarm.set("schedules", schedules.NEXT_DUE, partial(publish_due, rules=company.text_rules))
-    company.alarm.set("announcements", announcements.NEXT_DUE, keep_time)
+    company.alarm.set("announcements", announcements.NEXT_DUE, publish_and_withdraw)

@@ -136,7 +136,7 @@ async def test_killing_ends_tokens_and_keeps_the_app(any_company: Company) -> No
     app = await an_app(here, owner)
     bearers = [(await tokens.issue(here.db, here.vault, app.id, owner.id, "read")).bearer for _ in range(3)]
     assert await administer_apps.token_counts(here.db, admin, [app.id]) == {app.id: 3}
-    assert [await administer_apps.kill(here.db, admin, app.id) for _ in range(2)] == [3, 0]
+    assert [await administer_apps.revoke_all(here.db, admin, app.id) for _ in range(2)] == [3, 0]
     await here.relay.barrier()
     for bearer in bearers:
         with pytest.raises(TokenInvalid):
@@ -152,13 +152,13 @@ async def test_only_an_administrator_rules(any_company: Company) -> None:
     for act in (
         administer_apps.block(here.db, owner, app.id),
         administer_apps.allow(here.db, owner, app.id),
-        administer_apps.kill(here.db, owner, app.id),
+        administer_apps.revoke_all(here.db, owner, app.id),
         administer_apps.all_apps(here.db, owner, Page()),
         administer_apps.token_counts(here.db, owner, [app.id]),
     ):
         with pytest.raises(ScopeMissing):
             await act
-    for missing in (administer_apps.block, administer_apps.allow, administer_apps.kill):
+    for missing in (administer_apps.block, administer_apps.allow, administer_apps.revoke_all):
         with pytest.raises(AppNotFound):
             await missing(here.db, admin, 1)
 

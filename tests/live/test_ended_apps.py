@@ -29,7 +29,7 @@ async def by_its_owner(here: Company, owner: Viewer, _: Viewer, app_id: int) -> 
 
 
 async def by_an_administrator(here: Company, owner: Viewer, _: Viewer, app_id: int) -> None:
-    await administer_apps.kill(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
+    await administer_apps.revoke_all(here.db, Viewer(owner.id, frozenset({"admin"})), app_id)
 
 
 async def by_a_block(here: Company, owner: Viewer, _: Viewer, app_id: int) -> None:

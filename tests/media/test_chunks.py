@@ -13,8 +13,8 @@ from biztweet.media import discard, litter
 from biztweet.media.chunks import Announced, append, begin, begun, finish
 from biztweet.media.describe import MediaNotFound, Said
 from biztweet.media.errors import FileBroken, FileTooLarge, MediaBusy, RoomScarce, TypeMismatch
-from biztweet.media.hands import MAX_AT_ONCE
 from biztweet.media.model import MediaKind
+from biztweet.media.upload_slots import MAX_AT_ONCE
 from tests.clocks import FakeClock
 from tests.factories import a_person
 from tests.media.films import mp4

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from biztweet.access.administer_apps import kill
+from biztweet.access.administer_apps import revoke_all
 from biztweet.access.revoke import revoke
 from biztweet.access.vault import Vault
 from biztweet.access.viewer import Viewer
@@ -246,7 +246,7 @@ async def test_a_subscription_ends_with_its_app(here: Company, service: PushServ
     for app in (minsu, jane):
         await subscribed(app, Phone(), service, "mention")
     app_id = int((await minsu.get("/api/v1/apps/verify_credentials"))["id"])
-    await kill(here.db, Viewer(boss.id, frozenset({"admin"})), app_id)
+    await revoke_all(here.db, Viewer(boss.id, frozenset({"admin"})), app_id)
     await said(here, boss, "@minsu @jane 하나")
     await settled(here)
     assert (await stored(here, minsu.me.id), len(await stored(here, jane.me.id))) == ([], 1)

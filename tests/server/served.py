@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biztweet.server.door import DoorLimits
+from biztweet.server.listener import ListenerLimits
 from biztweet.server.run import Listening, Site, SiteServer
 from biztweet.server.sockets import Address, listen, port_of
 from biztweet.server.tls import TlsFiles
@@ -21,7 +21,7 @@ async def _nothing() -> None:
 @contextlib.asynccontextmanager
 async def served(
     app: ASGIApp,
-    limits: DoorLimits | None = None,
+    limits: ListenerLimits | None = None,
     *,
     tls: TlsFiles | None = None,
     exempt: Callable[[str], bool] = lambda _address: False,
@@ -33,7 +33,7 @@ async def served(
     port = port_of(sockets)
     listening = Listening(
         address=Address("127.0.0.1", port),
-        limits=limits or DoorLimits(),
+        limits=limits or ListenerLimits(),
         tls=tls,
         exempt=exempt,
         grace_seconds=grace_seconds,

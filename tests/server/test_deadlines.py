@@ -7,10 +7,10 @@ import time
 from starlette.types import Receive, Scope, Send
 
 from biztweet.server.deadlines import Deadlines
-from biztweet.server.door import VOUCH, DoorLimits
+from biztweet.server.listener import VOUCH, ListenerLimits
 from tests.server.served import answer, connected, echo, say, served
 
-LIMITS = DoorLimits(head_seconds=0.3, body_seconds=0.3, body_bytes_per_second=100_000, idle_seconds=1)
+LIMITS = ListenerLimits(head_seconds=0.3, body_seconds=0.3, body_bytes_per_second=100_000, idle_seconds=1)
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
 
@@ -120,7 +120,7 @@ async def test_a_body_that_never_ends_after_its_answer_is_cut() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await answer(send, b"no", 413)
 
-    limits = DoorLimits(body_seconds=0.3, body_bytes_per_second=100_000, unread_bytes=1_000_000)
+    limits = ListenerLimits(body_seconds=0.3, body_bytes_per_second=100_000, unread_bytes=1_000_000)
     async with served(app, limits) as port, connected(port) as quick, connected(port) as slow:
         for client in (quick, slow):
             client.send(POST % 100_000_000)
@@ -140,7 +140,7 @@ async def test_whoever_leaves_an_answer_unread_is_cut() -> None:
             pass
         lost.set()
 
-    async with served(app, DoorLimits(stalled_seconds=0.3)) as port:
+    async with served(app, ListenerLimits(stalled_seconds=0.3)) as port:
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.send(GET)
             async with asyncio.timeout(2):
@@ -153,7 +153,7 @@ async def test_strangers_beyond_the_number_have_a_moment_to_show_who_they_are() 
             scope["extensions"][VOUCH]()
         await answer(send, b"ok")
 
-    async with served(app, DoorLimits(strangers_per_address=5, stranger_seconds=0.2)) as port:
+    async with served(app, ListenerLimits(strangers_per_address=5, stranger_seconds=0.2)) as port:
         clients = [await asyncio.open_connection("127.0.0.1", port) for _ in range(12)]
         for number, path in ((6, b"/known "), (7, b"/unknown ")):
             reader, writer = clients[number]
@@ -170,7 +170,7 @@ async def test_strangers_beyond_the_number_have_a_moment_to_show_who_they_are() 
 
 
 async def test_far_too_many_of_one_address_are_refused_but_not_of_a_proxy() -> None:
-    limits = DoorLimits(strangers_per_address=1)
+    limits = ListenerLimits(strangers_per_address=1)
     for exempt, expected in ((False, b"503"), (True, b"200")):
         async with served(echo, limits, exempt=lambda _address, is_exempt=exempt: is_exempt) as port:  # type: ignore[misc]  # bound now
             clients = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from biztweet.server.door import DoorLimits
+from biztweet.server.listener import ListenerLimits
 from tests.server.served import connected, echo, say, served
 
-LIMITS = DoorLimits(head_seconds=0.5, body_seconds=0.5)
+LIMITS = ListenerLimits(head_seconds=0.5, body_seconds=0.5)
 
 REFUSED = {
     "no host": b"GET / HTTP/1.1\r\n\r\n",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from biztweet.server.door import DoorLimits
+from biztweet.server.listener import ListenerLimits
 from biztweet.server.middleware import within_limits
 from biztweet.server.protocol import GuardedProtocol
 from biztweet.server.proxies import Trust
@@ -26,7 +26,7 @@ SEEDS = [
         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     ),
 ]
-LIMITS = DoorLimits(head_seconds=0.2, body_seconds=0.2, idle_seconds=1, strangers_per_address=None)
+LIMITS = ListenerLimits(head_seconds=0.2, body_seconds=0.2, idle_seconds=1, strangers_per_address=None)
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from biztweet.server.door import DoorLimits
+from biztweet.server.listener import ListenerLimits
 from biztweet.server.tls import TlsFiles, self_signed
 from tests.server.served import connected, echo, seconds_until, served
 
@@ -55,7 +55,7 @@ async def test_an_authority_for_one_domain_certifies_no_other(tmp_path: Path) ->
 
 
 async def test_a_handshake_that_does_not_come_is_given_up(files: TlsFiles) -> None:
-    async with served(echo, DoorLimits(head_seconds=0.3), tls=files) as port, connected(port) as client:
+    async with served(echo, ListenerLimits(head_seconds=0.3), tls=files) as port, connected(port) as client:
         client.send(b"\x16\x03\x01")
         assert await seconds_until(client.rest(2)) < 1
 

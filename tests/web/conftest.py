@@ -107,7 +107,7 @@ class Watched:
         return self.page()
 
     def come_in(self, handle: str) -> Page:
-        """A tab that has come in by the door."""
+        """A tab that has signed in by the page for it."""
         page = self.page("/login")
         page.locator("[name=handle]").fill(handle)
         page.locator("[name=password]").fill(PASSWORD)

@@ -237,7 +237,7 @@ def test_an_invitation_is_accepted_once(open_browser: OpenBrowser) -> None:
     page.wait_for_url(browser.site.base_url + "/welcome")
     expect(page.locator(".rail__label.rail__who")).to_contain_text("새사람")
     again = open_browser().page(link.removeprefix(browser.site.base_url))
-    expect(again.locator(".mishap__status")).to_have_text("404")
+    expect(again.locator(".error-page__status")).to_have_text("404")
 
 
 @pytest.mark.row(5)

@@ -84,7 +84,7 @@ async def allow(db: Database, viewer: Viewer, app_id: int) -> None:
     await db.write(work)
 
 
-async def kill(db: Database, viewer: Viewer, app_id: int) -> int:
+async def revoke_all(db: Database, viewer: Viewer, app_id: int) -> int:
     """End all that an app may do now; people can allow it anew. Return how many tokens it had.
 
     Raises AppNotFound, ScopeMissing.

@@ -27,7 +27,7 @@ _STANDING = Query(
 )
 
 
-async def issue_alone(db: Database, vault: Vault, app: App) -> Issued:
+async def issue_app_only(db: Database, vault: Vault, app: App) -> Issued:
     """A token that reads what the company can read; the oldest of too many ends. Raises AppUnknown."""
     if not app.trusted:
         raise AppUnknown

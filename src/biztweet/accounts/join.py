@@ -6,11 +6,11 @@ import msgspec
 
 from biztweet.accounts import store
 from biztweet.accounts.errors import HandleInvalid, HandleTaken, LanguageUnknown, TimeZoneUnknown, WebsiteInvalid
+from biztweet.accounts.existing import existing_account
 from biztweet.accounts.fields import checked
 from biztweet.accounts.handles import key, may_be_handle
 from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, AccountKind, Field, Home, Role
-from biztweet.accounts.there import there
 from biztweet.accounts.zones import is_time_zone
 from biztweet.events import AccountActivated, AccountAdded, AccountChanged, AccountDeactivated
 from biztweet.kernel.characters import check_safe
@@ -89,7 +89,7 @@ async def change(db: Database, account_id: int, **changes: object) -> None:
 async def change_within(tx: Transaction, account_id: int, changes: dict[str, object]) -> None:
     """The same in the caller's transaction. Raises AccountNotFound, Invalid."""
     _check_words(changes)
-    account = await there(tx, account_id)
+    account = await existing_account(tx, account_id)
     values = {name: getattr(account, name) for name in _DIRECTORY} | changes
     await tx.execute(store.SET_DIRECTORY, account_id=account_id, directory_at=tx.now, **values)
     await tx.emit(AccountChanged(account_id=account_id))
@@ -125,7 +125,7 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
     check_profile(bio=bio, url=url, location=location)
 
     async def work(tx: Transaction) -> None:
-        account = await there(tx, account_id)
+        account = await existing_account(tx, account_id)
         wanted = {
             "bio": bio, "url": url, "location": location, "fields": shown, "language": language,
             "time_zone": time_zone, "home": home,
@@ -158,7 +158,7 @@ async def deactivate(db: Database, account_id: int) -> None:
     """
 
     async def work(tx: Transaction) -> None:
-        account = await there(tx, account_id)
+        account = await existing_account(tx, account_id)
         bots = await tx.rows(store.BOTS_OF, owner_id=account_id)
         for one in (account, *bots):
             if one.active:
@@ -172,7 +172,7 @@ async def activate(db: Database, account_id: int) -> None:
     """Let a deactivated account back in: it signs in anew, and its apps ask anew. Raises AccountNotFound."""
 
     async def work(tx: Transaction) -> None:
-        if not (await there(tx, account_id)).active:
+        if not (await existing_account(tx, account_id)).active:
             await tx.execute(store.ACTIVATE, account_id=account_id)
             await tx.emit(AccountActivated(account_id=account_id))
 

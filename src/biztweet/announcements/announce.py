@@ -72,7 +72,7 @@ async def listed(db: Database, viewer: Viewer | None, page: Page) -> list[Announ
     return await store.ALL.page(db, page)
 
 
-async def keep_time(db: Database) -> None:
+async def publish_and_withdraw(db: Database) -> None:
     """Publish what is due by now, and withdraw what is over."""
 
     async def work(tx: Transaction) -> None:

@@ -16,7 +16,7 @@ from biztweet.company import media_limits
 from biztweet.installation import Beside, Installation
 from biztweet.media.intake import MediaLimits
 from biztweet.posts.rules import MAX_DOCUMENTS, MAX_PICTURES
-from biztweet.server.door import DoorLimits
+from biztweet.server.listener import ListenerLimits
 from biztweet.server.middleware import BODY_BYTES, Cap, within_limits
 from biztweet.server.proxies import Trust
 from biztweet.server.request_log import JsonLines
@@ -80,7 +80,7 @@ def listen(
     """Serve until told to stop; return the exit code."""
     _log_as(settings)
     trust = Trust(str(network) for network in settings.trusted_proxies)
-    limits = DoorLimits() if settings.rate_limits else DoorLimits(strangers_per_address=None)
+    limits = ListenerLimits() if settings.rate_limits else ListenerLimits(strangers_per_address=None)
 
     requests = JsonLines(sys.stderr.buffer) if settings.log_format == "json" else None
 

@@ -3,7 +3,7 @@
 from biztweet.access.viewer import Viewer
 from biztweet.accounts import store as accounts
 from biztweet.accounts.errors import AccountNotFound
-from biztweet.accounts.there import there
+from biztweet.accounts.existing import existing_account
 from biztweet.events import AccountFollowed, AccountUnfollowed, PostsAwaited, RepostsWanted
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
@@ -24,7 +24,7 @@ async def follow(
         raise OneselfRefused("follow")
 
     async def work(tx: Transaction) -> bool:
-        if not (await there(tx, account_id)).active:
+        if not (await existing_account(tx, account_id)).active:
             raise AccountNotFound
         new = await tx.rows(store.FOLLOW, follower_id=viewer.id, followee_id=account_id, id=tx.new_id(), reposts=True)
         if new:

@@ -1,7 +1,7 @@
 """Mute and block: what one does not want to read. In a company a block hides; it stops nobody from reading."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.accounts.there import there
+from biztweet.accounts.existing import existing_account
 from biztweet.events import AccountBlocked, AccountMuted, AccountUnblocked, AccountUnmuted
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
@@ -24,7 +24,7 @@ async def mute(
         raise OneselfRefused("mute")
 
     async def work(tx: Transaction) -> None:
-        await there(tx, account_id)
+        await existing_account(tx, account_id)
         expires_at = tx.now + seconds * SECOND if seconds else None
         await tx.execute(
             store.MUTE,
@@ -68,7 +68,7 @@ async def block(db: Database, viewer: Viewer, account_id: int) -> None:
         raise OneselfRefused("block")
 
     async def work(tx: Transaction) -> None:
-        await there(tx, account_id)
+        await existing_account(tx, account_id)
         await unfollow_within(tx, viewer.id, account_id)
         if await tx.rows(store.BLOCK, account_id=viewer.id, target_id=account_id, id=tx.new_id()):
             await tx.emit(AccountBlocked(account_id=viewer.id, target_id=account_id))

@@ -1,7 +1,7 @@
 """What an account keeps of another for itself: a note, a place among those it shows, no more advice to follow."""
 
 from biztweet.access.viewer import Viewer
-from biztweet.accounts.there import there
+from biztweet.accounts.existing import existing_account
 from biztweet.events import AccountEndorsed, AccountNoted, AccountUnendorsed
 from biztweet.follows import store
 from biztweet.follows.errors import OneselfRefused
@@ -20,7 +20,7 @@ async def note(db: Database, viewer: Viewer, account_id: int, text: str) -> None
         raise Invalid("comment", f"A note may have {MAX_NOTE_LENGTH} characters")
 
     async def work(tx: Transaction) -> None:
-        await there(tx, account_id)
+        await existing_account(tx, account_id)
         await tx.execute(store.PUT_NOTE, account_id=viewer.id, target_id=account_id, text=text)
         await tx.emit(AccountNoted(account_id=viewer.id, target_id=account_id))
 
@@ -33,7 +33,7 @@ async def endorse(db: Database, viewer: Viewer, account_id: int) -> None:
         raise OneselfRefused("endorse")
 
     async def work(tx: Transaction) -> None:
-        await there(tx, account_id)
+        await existing_account(tx, account_id)
         if await tx.rows(store.ENDORSE, account_id=viewer.id, target_id=account_id, id=tx.new_id()):
             await tx.emit(AccountEndorsed(account_id=viewer.id, target_id=account_id))
 

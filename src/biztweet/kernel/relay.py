@@ -96,7 +96,7 @@ class Relay:
         """Return once this process knows of every event that its own writes have met or made. Raises Unavailable.
 
         It asks nobody, and is enough before an answer that shows what its own request has done: what was committed
-        before that began, the request has met at the door.
+        before that began, the request has met already.
         """
         if self.position < self._db.position:
             await self.wait_for(self._db.position)

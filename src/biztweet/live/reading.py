@@ -20,8 +20,8 @@ from biztweet.live.hub import Hub
 from biztweet.live.routes import doing
 from biztweet.messages.conversations import Conversations
 from biztweet.notifications.inbox import Inbox
+from biztweet.posts.changes import changed_posts
 from biztweet.posts.hydrate import Views
-from biztweet.posts.touched import changed_posts
 from biztweet.posts.view import Shared
 
 

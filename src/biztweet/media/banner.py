@@ -18,7 +18,7 @@ from biztweet.media.sniff import said_type
 SIZES = ("large", "small")
 
 
-async def hang(intake: Intake, viewer: Viewer, sent: Sent) -> None:
+async def set_banner(intake: Intake, viewer: Viewer, sent: Sent) -> None:
     """Put a picture at the head of the viewer's page; of an animation its first frame.
 
     Raises FileRefused, MediaBusy, RoomScarce, QuotaUsedUp, Unavailable.
@@ -37,7 +37,7 @@ async def hang(intake: Intake, viewer: Viewer, sent: Sent) -> None:
     await intake.db.write(work)
 
 
-async def take_down(db: Database, viewer: Viewer) -> None:
+async def remove_banner(db: Database, viewer: Viewer) -> None:
     """Show no picture there; nothing where there is none."""
 
     async def work(tx: Transaction) -> None:

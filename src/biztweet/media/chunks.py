@@ -88,7 +88,7 @@ async def finish(intake: Intake, viewer: Viewer, upload_id: int, said: Said | No
     upload = await begun(intake.db, viewer, upload_id)
     if upload is None:
         return await owned(intake.db, viewer, upload_id)
-    with intake.hands.of(viewer.id):
+    with intake.upload_slots.take(viewer.id):
         sent = Sent(await _whole(intake, upload), upload.declared_type, upload.filename)
         media = await store_found(intake.db, intake.blobs, viewer, await find(intake, sent), said, ends=upload)
     intake.posters.start(media)

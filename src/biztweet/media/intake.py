@@ -6,10 +6,10 @@ from biztweet.access.quotas import Allowance, Quotas
 from biztweet.access.viewer import Viewer
 from biztweet.kernel.database import Database
 from biztweet.media.errors import FileTooLarge, RoomScarce
-from biztweet.media.hands import Hands
 from biztweet.media.posters import Posters
 from biztweet.media.processed import ImageLimits, VideoLimits
 from biztweet.media.sniff import VIDEOS, said_type
+from biztweet.media.upload_slots import UploadSlots
 from biztweet.media.worker import Workers
 from biztweet.ports.blobs import Blobs
 
@@ -48,7 +48,7 @@ class Intake(msgspec.Struct, frozen=True):
     workers: Workers
     posters: Posters
     quotas: Quotas
-    hands: Hands
+    upload_slots: UploadSlots
     limits: MediaLimits = MediaLimits()
 
     async def admit(self, viewer: Viewer, size_bytes: int, declared_type: str = "") -> None:

@@ -22,7 +22,7 @@ async def show_as(intake: Intake, viewer: Viewer, media: Media, sent: Sent) -> M
     if media.kind is not MediaKind.video:
         return media
     await intake.admit(viewer, len(sent.content), sent.declared_type or "image/*")
-    with intake.hands.of(viewer.id):
+    with intake.upload_slots.take(viewer.id):
         image = await intake.workers.process_image(sent.content, sent.declared_type)
     prefix = f"{secrets.token_hex(4)}-"  # another address: what was there before is remembered by browsers
     large, small = (msgspec.structs.replace(size, name=f"{prefix}{size.name}") for size in (image.large, image.small))

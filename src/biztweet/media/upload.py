@@ -25,7 +25,7 @@ async def upload(intake: Intake, viewer: Viewer, sent: Sent, said: Said | None =
     said = said or Said()
     check(said)
     await intake.admit(viewer, len(sent.content), sent.declared_type)
-    with intake.hands.of(viewer.id):
+    with intake.upload_slots.take(viewer.id):
         media = await store_found(intake.db, intake.blobs, viewer, await find(intake, sent), said)
     intake.posters.start(media)
     return media

@@ -25,7 +25,7 @@ class MessageRules(msgspec.Struct, frozen=True):
 
 
 def checked(draft: MessageDraft, rules: MessageRules) -> posts.Content:
-    """What a letter will say. Raises MessageTooLong, NoPollInMessages, and what else `posts.rules.checked` does."""
+    """What a draft will say. Raises MessageTooLong, NoPollInMessages, and what else `posts.rules.checked` does."""
     if draft.poll is not None:
         raise NoPollInMessages
     try:

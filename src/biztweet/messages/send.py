@@ -15,10 +15,10 @@ from biztweet.posts import store as posts
 from biztweet.posts.attach import attach
 from biztweet.posts.author import author_of
 from biztweet.posts.idempotency import keep, kept, prefetch_of
-from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Post
 from biztweet.posts.names import mentioned
 from biztweet.posts.publish import post_of
+from biztweet.posts.target import related
 
 
 async def send(db: Database, viewer: Viewer, draft: MessageDraft, rules: MessageRules) -> int:

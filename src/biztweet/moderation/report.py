@@ -4,7 +4,7 @@ import msgspec
 
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
-from biztweet.accounts.there import there
+from biztweet.accounts.existing import existing_account
 from biztweet.events import ReportChanged, ReportMade, ReportReopened, ReportResolved
 from biztweet.kernel.characters import check_safe
 from biztweet.kernel.database import Database
@@ -33,7 +33,7 @@ async def report(db: Database, viewer: Viewer, complaint: Complaint) -> Report:
         raise Invalid("post_ids", f"At most {MAX_POSTS} posts may be named")
 
     async def work(tx: Transaction) -> Report:
-        await there(tx, complaint.target_id)
+        await existing_account(tx, complaint.target_id)
         named = await tx.rows(posts.BY_IDS, ids=list(complaint.post_ids)) if complaint.post_ids else []
         shown = {post.id for post in named if post.author_id == complaint.target_id and may_see(viewer, post)}
         made = Report(

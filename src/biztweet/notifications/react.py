@@ -7,10 +7,10 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store as messages
 from biztweet.notifications import store
 from biztweet.notifications.inbox import read_within
-from biztweet.notifications.judge import judged
 from biztweet.notifications.model import Kind, Notice
 from biztweet.notifications.policy import Treatment
 from biztweet.notifications.rules import notices, occasion
+from biztweet.notifications.treat import treated
 from biztweet.posts import store as posts
 
 NAME = "notifications"
@@ -47,7 +47,7 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     if (about_id := occasion(recorded.event, found)) is not None:
         silenced |= set(await tx.rows(posts.THREAD_MUTERS, post_id=about_id, ids=recipients))
     found = [notice for notice in found if notice.recipient_id not in silenced]
-    for notice, becomes in await judged(tx, recorded.event, found):
+    for notice, becomes in await treated(tx, recorded.event, found):
         if becomes is not Treatment.drop and not await _told_before(tx, notice):
             await _tell(tx, recorded.position, notice, kept_back=becomes is Treatment.filter)
 

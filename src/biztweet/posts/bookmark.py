@@ -6,14 +6,14 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
-from biztweet.posts.meant import meant
+from biztweet.posts.target import target
 
 
 async def bookmark(db: Database, viewer: Viewer, post_id: int) -> bool:
     """Keep a post; True if that is new. Raises PostNotFound."""
 
     async def work(tx: Transaction) -> bool:
-        if (post := await meant(tx, viewer, post_id)) is None:
+        if (post := await target(tx, viewer, post_id)) is None:
             raise PostNotFound
         new = await tx.rows(store.BOOKMARK, account_id=viewer.id, post_id=post.id, id=tx.new_id())
         if new:
@@ -27,7 +27,7 @@ async def unbookmark(db: Database, viewer: Viewer, post_id: int) -> bool:
     """Keep a post no longer; True if it was kept. Raises PostNotFound."""
 
     async def work(tx: Transaction) -> bool:
-        if (post := await meant(tx, viewer, post_id)) is None:
+        if (post := await target(tx, viewer, post_id)) is None:
             raise PostNotFound
         gone = await tx.rows(store.UNBOOKMARK, account_id=viewer.id, post_id=post.id)
         if gone:

@@ -20,9 +20,9 @@ from biztweet.polls import store as polls
 from biztweet.polls.model import Poll
 from biztweet.ports.sql.statement import Query
 from biztweet.posts import store
+from biztweet.posts.changes import changed_posts
 from biztweet.posts.marks import MarkBook
 from biztweet.posts.model import Audience, Post
-from biztweet.posts.touched import changed_posts
 from biztweet.posts.view import Marks, PostView, Shared
 from biztweet.posts.visibility import may_see, visible_to_all
 

@@ -7,8 +7,8 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
-from biztweet.posts.meant import meant
 from biztweet.posts.model import Post
+from biztweet.posts.target import target
 
 
 async def like(db: Database, viewer: Viewer, post_id: int) -> bool:
@@ -40,7 +40,7 @@ async def unlike(db: Database, viewer: Viewer, post_id: int) -> bool:
 
 
 async def _post(tx: Transaction, viewer: Viewer, post_id: int) -> Post:
-    post = await meant(tx, viewer, post_id)
+    post = await target(tx, viewer, post_id)
     if post is None:
         raise PostNotFound
     return post

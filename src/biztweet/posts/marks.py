@@ -14,8 +14,8 @@ from biztweet.kernel.outbox import Recorded
 from biztweet.polls.tables import ballots
 from biztweet.ports.sql.statement import Query
 from biztweet.ports.sql.types import Id, any_of
+from biztweet.posts.changes import changed_marks
 from biztweet.posts.tables import bookmarks, likes, pins, posts, thread_mutes, visible_to_all
-from biztweet.posts.touched import changed_marks
 from biztweet.posts.view import BARE, BOOKMARKED, EVERY_MARK, FIRST_CHOICE, LIKED, MUTED, PINNED, REPOSTED, Marks
 
 _ACCOUNTS = 5_000

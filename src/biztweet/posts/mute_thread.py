@@ -6,7 +6,7 @@ from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
-from biztweet.posts.meant import meant
+from biztweet.posts.target import target
 
 
 async def mute_thread(db: Database, viewer: Viewer, post_id: int) -> bool:
@@ -36,7 +36,7 @@ async def unmute_thread(db: Database, viewer: Viewer, post_id: int) -> bool:
 
 
 async def _thread_id(tx: Transaction, viewer: Viewer, post_id: int) -> int:
-    post = await meant(tx, viewer, post_id, or_message=True)
+    post = await target(tx, viewer, post_id, or_message=True)
     if post is None:
         raise PostNotFound
     return post.thread_id

@@ -18,10 +18,10 @@ from biztweet.posts.author import author_of
 from biztweet.posts.errors import Repeated
 from biztweet.posts.idempotency import keep, kept, prefetch_of
 from biztweet.posts.language import language_of
-from biztweet.posts.meant import related
 from biztweet.posts.model import Audience, Draft, Entities, Post, Signature
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
 from biztweet.posts.rules import Content, checked
+from biztweet.posts.target import related
 from biztweet.posts.text import TextRules
 
 _REPEATED_WITHIN = 15 * MINUTE

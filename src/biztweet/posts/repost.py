@@ -10,9 +10,9 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.posts import store
 from biztweet.posts.author import author_of
 from biztweet.posts.errors import PostNotFound
-from biztweet.posts.meant import meant
 from biztweet.posts.model import Audience, Entities, Post, Signature, Source
 from biztweet.posts.remove import remove_within
+from biztweet.posts.target import target
 
 
 class Reposted(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ async def repost(db: Database, viewer: Viewer, post_id: int, source: Source) -> 
     """Repeat a post to those who follow the viewer. Raises PostNotFound, NotWithMessages, AccountInactive."""
 
     async def work(tx: Transaction) -> Reposted:
-        if (original := await meant(tx, viewer, post_id)) is None:
+        if (original := await target(tx, viewer, post_id)) is None:
             raise PostNotFound
         if (existing_id := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             return Reposted(existing_id, new=False)
@@ -68,7 +68,7 @@ async def unrepost(db: Database, viewer: Viewer, post_id: int) -> int:
     """Take a repost back; return the original's id. Raises PostNotFound when the original is not there."""
 
     async def work(tx: Transaction) -> int:
-        if (original := await meant(tx, viewer, post_id)) is None:
+        if (original := await target(tx, viewer, post_id)) is None:
             raise PostNotFound
         if (repeat_id := await tx.one(store.REPOST_BY, post_id=original.id, account_id=viewer.id)) is not None:
             [repeat] = await tx.rows(store.BY_IDS, ids=[repeat_id])

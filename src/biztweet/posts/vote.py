@@ -13,8 +13,8 @@ from biztweet.polls import store as polls
 from biztweet.polls.errors import PollNotFound, VotedAlready
 from biztweet.polls.rules import chosen, counted
 from biztweet.posts.errors import AccountInactive
-from biztweet.posts.meant import meant
 from biztweet.posts.names import folded_tags
+from biztweet.posts.target import target
 
 
 async def vote(db: Database, viewer: Viewer, post_id: int, places: Sequence[int]) -> int:
@@ -24,7 +24,7 @@ async def vote(db: Database, viewer: Viewer, post_id: int, places: Sequence[int]
     """
 
     async def work(tx: Transaction) -> int:
-        post = await meant(tx, viewer, post_id)
+        post = await target(tx, viewer, post_id)
         poll = await tx.one(polls.BY_POST_IDS, ids=[post.id]) if post is not None and post.has_poll else None
         if post is None or poll is None:
             raise PollNotFound

@@ -1,4 +1,4 @@
-"""Connection: uvicorn's HTTP/1.1 connection under a door's eyes: who comes, who stalls, and how one is ended."""
+"""Connection: uvicorn's HTTP/1.1 connection under its listener's eyes: who comes, who stalls, and how one is ended."""
 
 import asyncio
 from collections import deque
@@ -10,8 +10,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from biztweet.server.cycle import Cycle
-from biztweet.server.door import DoorConfig
 from biztweet.server.framing import Refused
+from biztweet.server.listener import ListenerConfig
 from biztweet.server.outlet import ChunkedOutlet, close_soon
 from biztweet.server.refusal import answer
 
@@ -19,44 +19,44 @@ _NOTHING_WAITS: deque[Any] = deque(maxlen=0)
 
 
 class WatchedProtocol(HttpToolsProtocol):
-    """A connection that its door knows of. Once it is deaf, what arrives is dropped.
+    """A connection that its listener knows of. Once it is deaf, what arrives is dropped.
 
     It becomes deaf when it is refused, upgraded or taken over.
     """
 
     def __init__(
         self,
-        config: DoorConfig,
+        config: ListenerConfig,
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.door = config.door
+        self.listener = config.listener
         self.deaf = False
         self._taken = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Somebody came."""
         super().connection_made(transport)
-        if not self.door.enter(self, self.client[0] if self.client else None):
+        if not self.listener.enter(self, self.client[0] if self.client else None):
             self.end_with(Refused(503, "Too many connections from this address"))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """They went."""
         super().connection_lost(exc)
-        self.door.leave(self)
+        self.listener.leave(self)
 
     def pause_writing(self) -> None:
         """The reader does not keep up."""
         super().pause_writing()
         if not self._taken:  # the hub looks after its own
-            self.door.stalls.start(self)
+            self.listener.stalls.start(self)
 
     def resume_writing(self) -> None:
         """The reader is back."""
         super().resume_writing()
-        self.door.stalls.stop(self)
+        self.listener.stalls.stop(self)
 
     def on_headers_complete(self) -> None:
         """A request's head is here: start the app, or queue it behind the one before. As uvicorn does, in our cycle."""
@@ -98,7 +98,7 @@ class WatchedProtocol(HttpToolsProtocol):
         if self.deaf and not self._taken and not self.answering and not self.transport.is_closing():
             close_soon(self.transport)
         if self.transport.is_closing() and self.transport.get_write_buffer_size():
-            self.door.stalls.start(self)
+            self.listener.stalls.start(self)
 
     @property
     def answering(self) -> bool:
@@ -135,22 +135,22 @@ class WatchedProtocol(HttpToolsProtocol):
 
     def take_over(self) -> ChunkedOutlet:
         """Lend the connection to a stream, once the head of the answer is sent."""
-        return ChunkedOutlet(self.transport, self._taken_over, self.door.chunk)
+        return ChunkedOutlet(self.transport, self._taken_over, self.listener.chunk)
 
     def vouch(self) -> None:
         """Somebody we know is on this connection."""
-        self.door.vouch(self)
+        self.listener.vouch(self)
 
     def end_with(self, refused: Refused) -> None:
         """Write a refusal and end the connection."""
         self.deaf = True
-        self.door.leave(self)
+        self.listener.leave(self)
         if self.transport.is_closing():
             return
         self.transport.write(answer(refused, self.server_state.default_headers))
         if self.transport.can_write_eof():
             self.transport.write_eof()
-            self.door.farewells.start(self)  # what is still on its way is read and dropped, lest the answer be lost
+            self.listener.farewells.start(self)  # what is still on its way is read and dropped, lest the answer be lost
         else:
             close_soon(self.transport)
 
@@ -162,5 +162,5 @@ class WatchedProtocol(HttpToolsProtocol):
     def _taken_over(self) -> None:
         self._taken = True
         self.deaf = True
-        self.door.leave(self)
+        self.listener.leave(self)
         self.let_go()

@@ -7,8 +7,8 @@ import httptools
 
 from biztweet.live.opening import TAKE_OVER
 from biztweet.server.connection import WatchedProtocol
-from biztweet.server.door import VOUCH
 from biztweet.server.framing import Refused, check
+from biztweet.server.listener import VOUCH
 from biztweet.server.websocket import TextWebSocketProtocol
 from biztweet.whole import WHOLE
 
@@ -86,7 +86,7 @@ class GuardedProtocol(WatchedProtocol):
 
     def on_headers_complete(self) -> None:
         """The head is here: refuse it, or start the app."""
-        limits = self.door.limits
+        limits = self.listener.limits
         if len(self.headers) > limits.head_lines or self._arrived_bytes + self._head_bytes > limits.head_bytes:
             self._measure_head()
         self._has_body = check(self.parser.get_method, self.parser.get_http_version(), self.url, self.headers)
@@ -102,7 +102,7 @@ class GuardedProtocol(WatchedProtocol):
     def on_body(self, body: bytes) -> None:
         """Hand on a part of the body; what follows an answer already given is read only so that it can be read."""
         self._body_bytes += len(body)
-        if self.cycle.response_complete and self._body_bytes > self.door.limits.unread_bytes:
+        if self.cycle.response_complete and self._body_bytes > self.listener.limits.unread_bytes:
             self.hang_up()
         super().on_body(body)
 
@@ -111,7 +111,7 @@ class GuardedProtocol(WatchedProtocol):
         self._stage = _BETWEEN
         super().on_message_complete()
         if self._has_body:
-            self.door.bodies.stop(self)
+            self.listener.bodies.stop(self)
             if self.cycle.response_complete and not self.transport.is_closing():
                 self._unset_keepalive_if_required()
                 self.timeout_keep_alive_task = self.loop.call_later(
@@ -129,10 +129,10 @@ class GuardedProtocol(WatchedProtocol):
         """Look how a body comes along: it may take longer while it comes fast, or while it is we who do not read."""
         seconds = self.loop.time() - self._looked_at
         came = self._body_bytes - self._looked_bytes
-        if self.flow.read_paused or came >= seconds * self.door.limits.body_bytes_per_second:
+        if self.flow.read_paused or came >= seconds * self.listener.limits.body_bytes_per_second:
             self._looked_at += seconds
             self._looked_bytes += came
-            self.door.bodies.start(self)
+            self.listener.bodies.start(self)
         else:
             self._refuse(Refused(408, "The request's body did not arrive in time"))
 
@@ -143,20 +143,20 @@ class GuardedProtocol(WatchedProtocol):
     def _watch_head(self) -> None:
         if not self._head_watched:
             self._head_watched = True
-            self.door.heads.start(self)
+            self.listener.heads.start(self)
 
     def _begin_body(self) -> None:
         if self._head_watched:
             self._head_watched = False
-            self.door.heads.stop(self)
+            self.listener.heads.stop(self)
         if self._has_body:
             self._wire_bytes = self._body_bytes = self._looked_bytes = 0
             self._looked_at = self.loop.time()
-            self.door.bodies.start(self)
+            self.listener.bodies.start(self)
 
     def _measure_head(self) -> None:
         """The pieces in which it came are long; they may hold other things, too."""
-        limits = self.door.limits
+        limits = self.listener.limits
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if len(self.headers) > limits.head_lines or size > limits.head_bytes:
             raise Refused(431, "The request's head is too long")
@@ -165,7 +165,7 @@ class GuardedProtocol(WatchedProtocol):
         """Of what is not complete yet."""
         if self._stage is _HEAD:
             self._watch_head()
-            if self._head_bytes > self.door.limits.head_bytes:
+            if self._head_bytes > self.listener.limits.head_bytes:
                 raise Refused(431, "The request's head is too long")
         elif self._wire_bytes > _OVERHEAD_BYTES + _OVERHEAD_SHARE * self._body_bytes:
             raise Refused(400, "The body is mostly wrapping")

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from uvicorn import Server
 from uvicorn.config import STARTUP_FAILURE
 
-from biztweet.server.door import Door, DoorConfig, DoorLimits
+from biztweet.server.listener import Listener, ListenerConfig, ListenerLimits
 from biztweet.server.protocol import GuardedProtocol
 from biztweet.server.sockets import Address, listen, port_of
 from biztweet.server.tls import TlsFiles
@@ -46,7 +46,7 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
 
     address: Address
     tls: TlsFiles | None = None
-    limits: DoorLimits = DoorLimits()
+    limits: ListenerLimits = ListenerLimits()
     exempt: Callable[[str], bool] = lambda _address: False
     grace_seconds: int = _GRACE_SECONDS
     announce: Callable[[str], None] = lambda _url: None
@@ -74,15 +74,15 @@ def serve(build: Callable[[], Site], listening: Listening, *, workers: int = 1) 
 class SiteServer(Server):
     """uvicorn's server, with our listening, our goodbye and an exit code of its own."""
 
-    config: DoorConfig
+    config: ListenerConfig
 
     def __init__(self, site: Site, listening: Listening, settle: Callable[[], None] = lambda: None) -> None:
-        door = Door(listening.limits, listening.exempt)
+        listener = Listener(listening.limits, listening.exempt)
         tls = listening.tls
         super().__init__(
-            DoorConfig(
+            ListenerConfig(
                 site.app,
-                door,
+                listener,
                 loop="uvloop",
                 http=GuardedProtocol,
                 ws=TextWebSocketProtocol,

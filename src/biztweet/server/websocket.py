@@ -9,7 +9,7 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 
 from biztweet.live.opening import TAKE_OVER
-from biztweet.server.door import VOUCH, DoorConfig, Guarded
+from biztweet.server.listener import VOUCH, Guarded, ListenerConfig
 from biztweet.server.outlet import LAST_WORDS_SECONDS, FrameOutlet
 
 _NO_BINARY = 1003  # "unsupported data"; codes: RFC 6455, 7.4.1
@@ -22,16 +22,16 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
 
     def __init__(
         self,
-        config: DoorConfig,
+        config: ListenerConfig,
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.close_timeout = LAST_WORDS_SECONDS
-        self.visitor: Guarded | None = None  # the connection under whose name the door knows this one
-        self._door = config.door
-        self._rate = config.door.limits.websocket_messages_per_second
+        self.visitor: Guarded | None = None  # the connection under whose name the listener knows this one
+        self._listener = config.listener
+        self._rate = config.listener.limits.websocket_messages_per_second
         self._allowance = 2.0 * self._rate
         self._heard_at = self.loop.time()
 
@@ -94,16 +94,16 @@ class TextWebSocketProtocol(WebSocketsSansIOProtocol):
         """The connection is gone."""
         super().connection_lost(exc)
         if self.visitor is not None:
-            self._door.leave(self.visitor)
+            self._listener.leave(self.visitor)
 
     def _take_over(self) -> FrameOutlet:
         self._vouch()
         return FrameOutlet(self)
 
     def _vouch(self) -> None:
-        """From now on the door need not know of this connection, nor anybody of the one that it began as."""
+        """From now on the listener need not know of this connection, nor anybody of the one that it began as."""
         if self.visitor is not None:
-            self._door.leave(self.visitor)
+            self._listener.leave(self.visitor)
             self.visitor = None
 
 

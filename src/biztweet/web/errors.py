@@ -46,7 +46,7 @@ def answer(request: Request, refusal: Refusal) -> Response:
     if "hx-request" in request.headers:
         return _toast(request, status_code, sentence, locale, headers)
     words = face_of(company(request)).words(locale)
-    return mishap(request, status_code, words.gettext(title), sentence, headers)
+    return error_page(request, status_code, words.gettext(title), sentence, headers)
 
 
 def said(request: Request, refusal: Refusal) -> tuple[int, str]:
@@ -61,10 +61,10 @@ def broken(request: Request, request_id: str = "") -> Response:
     text = words.gettext(BROKEN)
     if "hx-request" in request.headers:
         return _toast(request, status_code, text, locale, {})
-    return mishap(request, status_code, words.gettext(title), text, {}, request_id)
+    return error_page(request, status_code, words.gettext(title), text, {}, request_id)
 
 
-def mishap(
+def error_page(
     request: Request, status_code: int, title: str, text: str, headers: dict[str, str], request_id: str = ""
 ) -> Response:
     """The page for whatever went wrong; it needs neither a session nor the database."""
@@ -72,7 +72,7 @@ def mishap(
     unknown = status_code == 401  # noqa: PLR2004 - the very status
     whole = face.templates.render(
         locale,
-        "pages/mishap.html",
+        "pages/error_page.html",
         theme=theme(request),
         status=status_code,
         title=title,

@@ -32,7 +32,7 @@ PAGE_HEADERS = {
 }
 # The pages that lead to an app's consent. Web apps such as Phanpy open them in a window of its own and hear the code
 # from it; "same-origin" would cut the two windows apart for good.
-DOOR_HEADERS = PAGE_HEADERS | {"Cross-Origin-Opener-Policy": "unsafe-none"}
+SIGN_IN_HEADERS = PAGE_HEADERS | {"Cross-Origin-Opener-Policy": "unsafe-none"}
 PAGE_HEAD = [
     (b"content-type", b"text/html; charset=utf-8"),
     *[(name.lower().encode(), value.encode()) for name, value in PAGE_HEADERS.items()],

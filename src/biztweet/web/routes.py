@@ -23,7 +23,6 @@ from biztweet.web.pages import (
     completions,
     design,
     developers,
-    door,
     followers,
     gallery,
     guide,
@@ -34,6 +33,7 @@ from biztweet.web.pages import (
     pick,
     ringing,
     scheduled,
+    sign_in,
     topic,
     welcome,
     write,
@@ -62,7 +62,7 @@ async def static(request: Request) -> Response:
 
 
 def elsewhere(path: str) -> Handler:
-    """A handler that leads to the page's own address. Raises NotFound; SessionOver: strangers are led to the door."""
+    """A handler that leads to the page's own address. Raises NotFound; SessionOver: strangers are led to sign in."""
 
     async def handler(request: Request) -> Response:
         await visit(request)
@@ -87,12 +87,12 @@ routes = [
     resource("/share", GET=share.nothing_shared, POST=share.share),
     resource("/", GET=home),
     resource("/live", GET=live),
-    # the door
-    resource("/login", GET=door.sign_in_page, POST=door.sign_in),
-    resource("/logout", POST=door.sign_out),
-    resource("/auth/sign_in", GET=door.sign_in_page),
-    resource("/invitation/{secret}", GET=door.invitation_page),
-    resource("/invitation", POST=door.accept),
+    # signing in
+    resource("/login", GET=sign_in.sign_in_page, POST=sign_in.sign_in),
+    resource("/logout", POST=sign_in.sign_out),
+    resource("/auth/sign_in", GET=sign_in.sign_in_page),
+    resource("/invitation/{secret}", GET=sign_in.invitation_page),
+    resource("/invitation", POST=sign_in.accept),
     resource("/design", GET=design.design),
     resource("/demo", GET=pick.pick_page, POST=pick.pick),
     resource("/welcome", GET=welcome.welcome),

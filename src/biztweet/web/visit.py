@@ -103,7 +103,7 @@ def speak(request: Request, locale: str) -> None:
 
 
 def remember_language(request: Request, answer: Response) -> None:
-    """Let the browser bring the visitor's language along where it would ask for another: for the door and mishaps."""
+    """Let the browser bring the visitor's language along where it would ask for another: to sign in, and for errors."""
     locale = request.scope.get(_LOCALE)
     if locale is not None and _brought(request) != locale:
         keep_wish(request, answer, _LANGUAGE_COOKIE, locale)

@@ -18,7 +18,7 @@ from biztweet.api.mastodon.topics import featured_of
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
-from biztweet.media.banner import hang, take_down
+from biztweet.media.banner import remove_banner, set_banner
 from biztweet.media.found import Sent
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
@@ -66,7 +66,7 @@ async def remove_header(request: Request) -> Response:
     """Show no picture at the head of one's page."""
     me = await viewer(request, "write:accounts")
     here = company(request)
-    await take_down(here.db, me)
+    await remove_banner(here.db, me)
     await here.relay.written()
     return json(present.own_account(site(request), await here.people.one(me.id)))
 
@@ -86,7 +86,7 @@ async def _changed(request: Request, me: Viewer) -> Account:
     wanted = _changes(await parameters(request), await here.people.one(me.id))
     if wanted.header is not None:
         check_profile(bio=wanted.note, fields=wanted.fields or ())  # all changes or nothing
-        await hang(here.media, me, wanted.header)
+        await set_banner(here.media, me, wanted.header)
     await edit_profile(here.db, me.id, bio=wanted.note, language=wanted.language, fields=wanted.fields)
     await here.relay.written()
     return await here.people.one(me.id)

@@ -16,7 +16,7 @@ from biztweet.origin import CrossSite, ours
 
 
 class Pages(Protocol):
-    """The three pages of consent, and the way to the door."""
+    """The three pages of consent, and the way to signing in."""
 
     def question(self, request: Request, me: Account, question: Question) -> Response:
         """Whether an app may act for somebody."""

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from biztweet.api.mastodon.resource import resource
-from biztweet.api.oauth import apps, errors, signed, tokens, twitter_alone, twitter_errors, twitter_tokens, wellknown
+from biztweet.api.oauth import apps, errors, signed, tokens, twitter_app_only, twitter_errors, twitter_tokens, wellknown
 from biztweet.api.oauth.authorize import MASTODON, TWITTER, Authorize
 from biztweet.api.oauth.page import Pages
 from biztweet.api.oauth.signed_authorize import SignedAuthorize, is_signed
@@ -56,8 +56,8 @@ def twitters(pages: Pages) -> list[Route]:
         resource("/oauth/invalidate_token", word=word, POST=signed.invalidate_token),
         resource("/1.1/oauth/invalidate_token", word=word, POST=signed.invalidate_token),
         resource("/1.1/oauth/invalidate_token.json", word=word, POST=signed.invalidate_token),
-        resource("/oauth2/token", word=word, POST=twitter_alone.give),
-        resource("/oauth2/invalidate_token", word=word, POST=twitter_alone.end),
+        resource("/oauth2/token", word=word, POST=twitter_app_only.give),
+        resource("/oauth2/invalidate_token", word=word, POST=twitter_app_only.end),
         Route("/i/oauth2/authorize", authorize.__call__, methods=_PAGE),
         Route("/2/oauth2/authorize", authorize.__call__, methods=_PAGE),
         resource("/2/oauth2/token", word=errors.answer, POST=twitter_tokens.give),

@@ -73,12 +73,12 @@ def signatures(company: Company) -> Signatures:
     return Signatures(company.db, company.vault, company.tokens)
 
 
-def need(viewer: Viewer, scope: str, *, alone: bool) -> None:
-    """Refuse whoever lacks `scope`, and an app that asks for itself unless it may do so `alone`.
+def need(viewer: Viewer, scope: str, *, app_only: bool) -> None:
+    """Refuse whoever lacks `scope`, and an app that asks for itself unless it may do so `app_only`.
 
     Raises MayNotMessage, MayNotRead, ScopeMissing, PersonNeeded.
     """
-    if viewer.account_id is None and not (alone and viewer.trusted_app):
+    if viewer.account_id is None and not (app_only and viewer.trusted_app):
         raise PersonNeeded
     if not viewer.may(scope):
         if scope in MESSAGES:

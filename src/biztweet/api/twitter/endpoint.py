@@ -40,7 +40,7 @@ class Row(Protocol):
         """What a token may do."""
 
     @property
-    def alone(self) -> int:
+    def app_only(self) -> int:
         """What an app that asks for itself may do in 15 minutes, 0 for nothing."""
 
 
@@ -90,5 +90,5 @@ async def known(request: Request, call: Row, head: Head) -> Viewer:
     """Who asks; the request is counted. Raises what `caller` does, QuotaUsedUp."""
     me = await caller(request)
     head += access(me)
-    head += counted(await spend(company(request), me, allowance_of(call.each, call.alone, me)))
+    head += counted(await spend(company(request), me, allowance_of(call.each, call.app_only, me)))
     return me

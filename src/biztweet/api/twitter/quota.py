@@ -10,10 +10,10 @@ from biztweet.company import Company
 QUARTER = 15 * 60
 
 
-def allowance_of(each: Allowance, alone: int, me: Viewer) -> Allowance:
-    """What a call costs: an app that asks for itself has an allowance of its own, `alone` a quarter of an hour."""
-    if me.account_id is None and alone:
-        return Allowance(f"{each.name} alone", alone, QUARTER)
+def allowance_of(each: Allowance, app_only: int, me: Viewer) -> Allowance:
+    """What a call costs: an app that asks for itself has an allowance of its own, `app_only` a quarter of an hour."""
+    if me.account_id is None and app_only:
+        return Allowance(f"{each.name} alone", app_only, QUARTER)
     return each
 
 

@@ -11,7 +11,7 @@ from biztweet.api.twitter_v1.calls import Ask, json
 from biztweet.api.twitter_v1.media import sent
 from biztweet.api.twitter_v1.present.user import user
 from biztweet.api.twitter_v1.users import latest
-from biztweet.media.banner import hang, take_down
+from biztweet.media.banner import remove_banner, set_banner
 
 
 async def verify_credentials(ask: Ask) -> Response:
@@ -46,13 +46,13 @@ async def update_profile_image(_ask: Ask) -> Response:
 
 async def update_profile_banner(ask: Ask) -> Response:
     """Put a picture at the head of one's page. Raises Missing, FileRefused and what else uploads raise."""
-    await hang(ask.company.media, ask.me, sent(ask.given, "banner", encoded="banner"))
+    await set_banner(ask.company.media, ask.me, sent(ask.given, "banner", encoded="banner"))
     return Response(status_code=201)
 
 
 async def remove_profile_banner(ask: Ask) -> Response:
     """Take it down again."""
-    await take_down(ask.company.db, ask.me)
+    await remove_banner(ask.company.db, ask.me)
     return Response(status_code=200)
 
 

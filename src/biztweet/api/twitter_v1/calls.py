@@ -38,20 +38,20 @@ Handler = Callable[[Ask], Awaitable[Answer]]
 
 
 class Call(msgspec.Struct, frozen=True):
-    """One method of one path. `alone`: what an app that asks for itself may do in 15 minutes, 0 for nothing."""
+    """One method of one path. `app_only`: what an app that asks for itself may do in 15 minutes, 0 for nothing."""
 
     method: str
     path: str
     handle: Handler
     scope: str
     each: Allowance
-    alone: int = 0
+    app_only: int = 0
     changes: bool = False
 
 
-def read(scope: str, path: str, handle: Handler, limit: int, alone: int = 0, *, method: str = "GET") -> Call:
+def read(scope: str, path: str, handle: Handler, limit: int, app_only: int = 0, *, method: str = "GET") -> Call:
     """A call that changes nothing; `limit` a token and 15 minutes."""
-    return Call(method, path, handle, scope, Allowance(f"v1.1 {path}", limit, QUARTER), alone)
+    return Call(method, path, handle, scope, Allowance(f"v1.1 {path}", limit, QUARTER), app_only)
 
 
 def write(
@@ -97,7 +97,7 @@ class Endpoint(endpoint.Endpoint[Call]):
         if call is None:
             raise MethodWrong(" or ".join(self.calls)) if self.calls else self._missing()
         me = await known(request, call, head)
-        need(me, call.scope, alone=call.alone > 0)
+        need(me, call.scope, app_only=call.app_only > 0)
         given = await parameters(request)
         if inside := request.path_params:
             given = msgspec.structs.replace(given, values={**given.values, **inside})

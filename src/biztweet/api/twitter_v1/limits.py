@@ -31,7 +31,7 @@ async def _status(ask: Ask, calls: Iterable[Call]) -> Response:
 
 
 async def _rate_limit(ask: Ask, call: Call) -> dict[str, int]:
-    quota = await ask.company.quotas.peek(allowance_of(call.each, call.alone, ask.me), str(ask.me.token_id))
+    quota = await ask.company.quotas.peek(allowance_of(call.each, call.app_only, ask.me), str(ask.me.token_id))
     return {"limit": quota.limit, "remaining": quota.remaining, "reset": quota.reset_at}
 
 

@@ -61,7 +61,7 @@ Handler = Callable[[Ask], Awaitable[Answer]]
 class Call(msgspec.Struct, frozen=True):
     """One method of one path, and all that is known of it: `/2/openapi.json` is made of these rows.
 
-    `scope` has to be given. `alone`: how often an app that asks for itself may call it in 15 minutes, 0
+    `scope` has to be given. `app_only`: how often an app that asks for itself may call it in 15 minutes, 0
     for never. `own`: the part of the path that must name the asker. `body`: what is read from the body; `shape`: the
     schema of an answer, `status` its status, `also` others that it may have.
     What stands in the path is an id where `parameters` says nothing else.
@@ -74,7 +74,7 @@ class Call(msgspec.Struct, frozen=True):
     each: Allowance
     shape: Schema
     parameters: tuple[Parameter, ...] = ()
-    alone: int = 0
+    app_only: int = 0
     own: str = ""
     body: type[msgspec.Struct] | None = None
     status: int = 200
@@ -192,7 +192,7 @@ def _need(me: Viewer, one: Call) -> None:
 
     Raises PersonOnly, ScopeMissing.
     """
-    if me.account_id is None and not (one.alone and me.trusted_app):
+    if me.account_id is None and not (one.app_only and me.trusted_app):
         raise PersonOnly
     me.need(one.scope)
 

@@ -1,4 +1,4 @@
-"""Every path of v2 that is spoken here. Limits are X's own, a token and 15 minutes; `alone` an app's."""
+"""Every path of v2 that is spoken here. Limits are X's own, a token and 15 minutes; `app_only` an app's."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ def _people(path: str, handle: Handler, scope: str, limit: int, *parameters: Par
 def _stream(path: str, handle: Handler) -> Call:
     """Posts as they happen."""
     parameters = (*stream.BACKFILLED, *look.TWEET)
-    return call("GET", path, handle, _POSTS, 50, shapes.HEARD, parameters=parameters, alone=50)
+    return call("GET", path, handle, _POSTS, 50, shapes.HEARD, parameters=parameters, app_only=50)
 
 
 def _person(path: str, handle: Handler, limit: int, *parameters: Parameter, **more: Any) -> Call:
@@ -89,10 +89,10 @@ def _sent(path: str, handle: Handler, body: type[Any], *parameters: Parameter) -
     )
 
 
-def _lists(path: str, handle: Handler, limit: int, alone: int, **more: Any) -> Call:
+def _lists(path: str, handle: Handler, limit: int, app_only: int, **more: Any) -> Call:
     """A list of lists."""
     parameters = (*paged(1, 100, 100), *look.LIST)
-    return call("GET", path, handle, _LISTS, limit, shapes.LISTS, parameters=parameters, alone=alone, **more)
+    return call("GET", path, handle, _LISTS, limit, shapes.LISTS, parameters=parameters, app_only=app_only, **more)
 
 
 def _own(method: str, path: str, handle: Handler, scope: str, *flags: str, own: str = "id", **more: Any) -> Call:
@@ -103,13 +103,13 @@ def _own(method: str, path: str, handle: Handler, scope: str, *flags: str, own: 
 CALLS = [
     # ── posts ───────────────────────────────────────────────────────────────────────────────────────────────────
     call("POST", "tweets", tweets.create, _POST, 100, shapes.MADE_TWEET, body=bodies.NewTweet, status=201),
-    _posts("tweets", tweets.many, _POSTS, 5_000, _IDS, alone=3_500),
-    call("GET", "tweets/{id}", tweets.one, _POSTS, 900, shapes.ONE_TWEET, parameters=look.TWEET, alone=450),
+    _posts("tweets", tweets.many, _POSTS, 5_000, _IDS, app_only=3_500),
+    call("GET", "tweets/{id}", tweets.one, _POSTS, 900, shapes.ONE_TWEET, parameters=look.TWEET, app_only=450),
     call("DELETE", "tweets/{id}", tweets.delete, _POST, 50, shapes.said("deleted")),
     call("PUT", "tweets/{id}/hidden", tweets.hide, "write:replies", 50, shapes.said("hidden"), body=bodies.Hiding),
     # ── timelines ───────────────────────────────────────────────────────────────────────────────────────────────
-    _posts("users/{id}/tweets", timelines.of_user, _POSTS, 900, *SPAN, *paged(5, 100, 10), _EXCLUDE, alone=10_000),
-    _posts("users/{id}/mentions", timelines.mentions, _POSTS, 300, *SPAN, *paged(5, 100, 10), alone=450),
+    _posts("users/{id}/tweets", timelines.of_user, _POSTS, 900, *SPAN, *paged(5, 100, 10), _EXCLUDE, app_only=10_000),
+    _posts("users/{id}/mentions", timelines.mentions, _POSTS, 300, *SPAN, *paged(5, 100, 10), app_only=450),
     _posts(
         *("users/{id}/timelines/reverse_chronological", timelines.home, _POSTS, 180),
         *(*SPAN, *paged(1, 100, 100), _EXCLUDE),
@@ -119,43 +119,43 @@ CALLS = [
     # ── likes, repeats, bookmarks ───────────────────────────────────────────────────────────────────────────────
     _own("POST", "users/{id}/likes", marks.like, _LIKE, "liked", body=bodies.OfTweet),
     _own("DELETE", "users/{id}/likes/{tweet_id}", marks.unlike, _LIKE, "liked"),
-    _posts("users/{id}/liked_tweets", marks.marked("likes"), _LIKES, 75, *paged(5, 100, 100), alone=75),
-    _people("tweets/{id}/liking_users", marks.people("likers"), _LIKES, 75, *paged(1, 100, 100), alone=75),
+    _posts("users/{id}/liked_tweets", marks.marked("likes"), _LIKES, 75, *paged(5, 100, 100), app_only=75),
+    _people("tweets/{id}/liking_users", marks.people("likers"), _LIKES, 75, *paged(1, 100, 100), app_only=75),
     _own("POST", "users/{id}/retweets", marks.retweet, _POST, "retweeted", body=bodies.OfTweet),
     _own("DELETE", "users/{id}/retweets/{source_tweet_id}", marks.unretweet, _POST, "retweeted"),
-    _people("tweets/{id}/retweeted_by", marks.people("reposters"), _POSTS, 75, *paged(1, 100, 100), alone=75),
-    _posts("tweets/{id}/retweets", marks.reposts, _POSTS, 75, *paged(1, 100, 100), alone=75),
-    _posts("tweets/{id}/quote_tweets", marks.quotes, _POSTS, 75, *paged(10, 100, 10), _EXCLUDE, alone=75),
+    _people("tweets/{id}/retweeted_by", marks.people("reposters"), _POSTS, 75, *paged(1, 100, 100), app_only=75),
+    _posts("tweets/{id}/retweets", marks.reposts, _POSTS, 75, *paged(1, 100, 100), app_only=75),
+    _posts("tweets/{id}/quote_tweets", marks.quotes, _POSTS, 75, *paged(10, 100, 10), _EXCLUDE, app_only=75),
     _own("POST", "users/{id}/bookmarks", marks.bookmark, _KEEP, "bookmarked", body=bodies.OfTweet),
     _own("DELETE", "users/{id}/bookmarks/{tweet_id}", marks.unbookmark, _KEEP, "bookmarked"),
     _posts("users/{id}/bookmarks", marks.marked("bookmarks"), _KEPT, 180, *paged(1, 100, 100), own="id"),
     # ── search and streams ──────────────────────────────────────────────────────────────────────────────────────
-    _posts("tweets/search/recent", search.posts, _SEARCH, 180, *search.searched(100), alone=450),
-    _posts("tweets/search/all", search.posts, _SEARCH, 300, *search.searched(500), alone=300),
+    _posts("tweets/search/recent", search.posts, _SEARCH, 180, *search.searched(100), app_only=450),
+    _posts("tweets/search/all", search.posts, _SEARCH, 300, *search.searched(500), app_only=300),
     *(
-        call("GET", path, search.counts, _SEARCH, 300, shapes.COUNTS, parameters=search.COUNTED, alone=300)
+        call("GET", path, search.counts, _SEARCH, 300, shapes.COUNTS, parameters=search.COUNTED, app_only=300)
         for path in ("tweets/counts/recent", "tweets/counts/all")
     ),
     _people("users/search", search.people, _SEARCH, 900, *search.FOUND_PEOPLE),
-    call("GET", _RULES, rules.listed, _SEARCH, 450, shapes.RULES, parameters=rules.LISTED, alone=450),
+    call("GET", _RULES, rules.listed, _SEARCH, 450, shapes.RULES, parameters=rules.LISTED, app_only=450),
     # What an app lets through is the app's own affair, and changes nothing of anybody's.
     call(
         *("POST", _RULES, rules.change, _SEARCH, 450, shapes.RULES),
         parameters=rules.CHANGED,
         body=bodies.RulesChange,
         also=(201,),
-        alone=450,
+        app_only=450,
     ),
     _stream("tweets/search/stream", stream.filtered),
     _stream("tweets/sample/stream", stream.sample),
     # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
     _person("users/me", users.me, 75),
-    _person("users/{id}", users.one, 900, alone=300),
-    _person("users/by/username/{username}", users.by_username, 900, _NAME, alone=300),
-    _people("users", users.many, _PEOPLE, 900, _IDS, alone=300),
-    _people("users/by", users.by_usernames, _PEOPLE, 900, _NAMES, alone=300),
-    _people("users/{id}/following", relations.people("followees"), _TIES, 300, *paged(1, 1_000, 100), alone=300),
-    _people("users/{id}/followers", relations.people("followers"), _TIES, 300, *paged(1, 1_000, 100), alone=300),
+    _person("users/{id}", users.one, 900, app_only=300),
+    _person("users/by/username/{username}", users.by_username, 900, _NAME, app_only=300),
+    _people("users", users.many, _PEOPLE, 900, _IDS, app_only=300),
+    _people("users/by", users.by_usernames, _PEOPLE, 900, _NAMES, app_only=300),
+    _people("users/{id}/following", relations.people("followees"), _TIES, 300, *paged(1, 1_000, 100), app_only=300),
+    _people("users/{id}/followers", relations.people("followers"), _TIES, 300, *paged(1, 1_000, 100), app_only=300),
     _people("users/{id}/muting", relations.people("mutes"), _MUTES, 15, *paged(1, 1_000, 100), own="id"),
     _people("users/{id}/blocking", relations.people("blocks"), _BLOCKS, 15, *paged(1, 1_000, 100), own="id"),
     _own("POST", "users/{id}/following", relations.follow, _TIE, "following", "pending_follow", body=bodies.OfUser),
@@ -183,12 +183,12 @@ CALLS = [
     call("DELETE", "dm_events/{event_id}", dm_events.delete, "write:messages", 300, shapes.said("deleted")),
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
     call("POST", "lists", lists.make, _LIST, 300, shapes.MADE_LIST, body=bodies.NewList),
-    call("GET", "lists/{id}", lists.one, _LISTS, 75, shapes.ONE_LIST, parameters=look.LIST, alone=75),
+    call("GET", "lists/{id}", lists.one, _LISTS, 75, shapes.ONE_LIST, parameters=look.LIST, app_only=75),
     call("PUT", "lists/{id}", lists.update, _LIST, 300, shapes.said("updated"), body=bodies.ListChanges),
     call("DELETE", "lists/{id}", lists.delete, _LIST, 300, shapes.said("deleted")),
-    _posts("lists/{id}/tweets", lists.posts, _LISTS, 900, *paged(1, 100, 100), alone=900),
-    _people("lists/{id}/members", lists.people("members"), _LISTS, 900, *paged(1, 100, 100), alone=900),
-    _people("lists/{id}/followers", lists.people("subscribers"), _LISTS, 180, *paged(1, 100, 100), alone=180),
+    _posts("lists/{id}/tweets", lists.posts, _LISTS, 900, *paged(1, 100, 100), app_only=900),
+    _people("lists/{id}/members", lists.people("members"), _LISTS, 900, *paged(1, 100, 100), app_only=900),
+    _people("lists/{id}/followers", lists.people("subscribers"), _LISTS, 180, *paged(1, 100, 100), app_only=180),
     call("POST", "lists/{id}/members", lists.add, _LIST, 300, shapes.said("is_member"), body=bodies.OfMember),
     call("DELETE", "lists/{id}/members/{user_id}", lists.take_out, _LIST, 300, shapes.said("is_member")),
     _lists("users/{id}/owned_lists", lists.of_user("owned"), 15, 15),
@@ -214,17 +214,17 @@ CALLS = [
     call(
         *("GET", "media/{media_key}", media.one, _POSTS, 900, shapes.ONE_MEDIA),
         parameters=(term("media_key", _MEDIA_KEY), *look.MEDIA),
-        alone=450,
+        app_only=450,
     ),
     call(
         *("GET", "media", media.many, _POSTS, 900, shapes.MEDIA),
         parameters=(terms("media_keys", _MEDIA_KEY, 100), *look.MEDIA),
-        alone=450,
+        app_only=450,
     ),
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
-    call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, alone=75),
-    call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, alone=50),
-    call("GET", "compliance/jobs", misc.no_jobs, _POSTS, 150, shapes.EMPTY_LIST, parameters=misc.JOBS, alone=150),
+    call("GET", "trends/by/woeid/{woeid}", misc.trends, _POSTS, 75, shapes.TRENDS, parameters=misc.TRENDS, app_only=75),
+    call("GET", "usage/tweets", misc.usage, _POSTS, 50, shapes.USAGE, parameters=misc.USAGE, app_only=50),
+    call("GET", "compliance/jobs", misc.no_jobs, _POSTS, 150, shapes.EMPTY_LIST, parameters=misc.JOBS, app_only=150),
 ]
 
 routes = [openapi.route(CALLS), *routes_of(CALLS)]

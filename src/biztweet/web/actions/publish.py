@@ -14,7 +14,7 @@ from biztweet.schedules.schedule import schedule
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import field, form_of, moment, number, texts
-from biztweet.web.pages.door import sign_in_first
+from biztweet.web.pages.sign_in import sign_in_first
 from biztweet.web.pages.write import address_of, publish_again, unsent
 from biztweet.web.visit import visit
 

@@ -36,7 +36,9 @@ async def all_apps(request: Request) -> Response:
 
 def ruling_by(verb: str) -> Handler:
     """POST /admin/apps/{id}/VERB. Raises AppNotFound, ScopeMissing."""
-    act: Act = {"allow": administer_apps.allow, "block": administer_apps.block, "kill": administer_apps.kill}[verb]
+    act: Act = {"allow": administer_apps.allow, "block": administer_apps.block, "kill": administer_apps.revoke_all}[
+        verb
+    ]
 
     async def handler(request: Request) -> Response:
         here = await visit(request)

@@ -13,7 +13,7 @@ from biztweet.accounts.model import Account
 from biztweet.inject import company
 from biztweet.kernel.errors import Refusal
 from biztweet.web.face import face_of
-from biztweet.web.headers import CONTENT_SECURITY_POLICY, DOOR_HEADERS
+from biztweet.web.headers import CONTENT_SECURITY_POLICY, SIGN_IN_HEADERS
 from biztweet.web.i18n import known
 from biztweet.web.visit import locale_of, theme
 
@@ -61,7 +61,7 @@ def _page(request: Request, me: Account | None, name: str, *, target: str = "", 
     )
     policy = CONTENT_SECURITY_POLICY.replace("form-action 'self'", f"form-action 'self' {target}".rstrip())
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
-    return HTMLResponse(body, headers=DOOR_HEADERS | headers)
+    return HTMLResponse(body, headers=SIGN_IN_HEADERS | headers)
 
 
 def _locale(request: Request, me: Account | None) -> str:

@@ -1,4 +1,4 @@
-"""The demo's door: pick one of the made-up people. There is no such page in a real company."""
+"""Signing in to the demo: pick one of the made-up people. There is no such page in a real company."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,7 +13,7 @@ from biztweet.kernel.paging import Page
 from biztweet.web.answers import see_other
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
-from biztweet.web.headers import DOOR_HEADERS
+from biztweet.web.headers import SIGN_IN_HEADERS
 from biztweet.web.session_cookie import device, with_session
 from biztweet.web.visit import locale_of, theme
 
@@ -45,7 +45,7 @@ async def pick_page(request: Request) -> Response:
         accounts=await _people(here),
         next=safe_path(request.query_params.get("next", "/")),
     )
-    return HTMLResponse(text, headers=DOOR_HEADERS)
+    return HTMLResponse(text, headers=SIGN_IN_HEADERS)
 
 
 async def pick(request: Request) -> Response:
@@ -58,7 +58,7 @@ async def pick(request: Request) -> Response:
     if not account.active:
         raise AccountNotFound
     secret = await sessions.begin(here.db, account.id, address=address(request), device=device(request))
-    return with_session(see_other(safe_path(field(form, "next", "/")), DOOR_HEADERS), secret)
+    return with_session(see_other(safe_path(field(form, "next", "/")), SIGN_IN_HEADERS), secret)
 
 
 async def _people(here: Company) -> list[Account]:

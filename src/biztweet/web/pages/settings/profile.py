@@ -7,7 +7,7 @@ from starlette.responses import Response
 from biztweet.accounts.fields import MAX_FIELDS
 from biztweet.accounts.join import MAX_LENGTHS, check_profile, edit_profile
 from biztweet.accounts.model import Field
-from biztweet.media.banner import hang, take_down
+from biztweet.media.banner import remove_banner, set_banner
 from biztweet.media.found import Sent
 from biztweet.web.forms import field, files, form_of, texts
 from biztweet.web.pages.settings.area import saved, shown
@@ -42,6 +42,6 @@ async def _hang(here: Visit, form: FormData) -> None:
     """The picture at the head of one's page: a new one, or none."""
     if picked := files(form, "banner"):
         sent = Sent(await picked[0].read(), picked[0].content_type or "", picked[0].filename or "")
-        await hang(here.company.media, here.viewer, sent)
+        await set_banner(here.company.media, here.viewer, sent)
     elif "no_banner" in form:
-        await take_down(here.company.db, here.viewer)
+        await remove_banner(here.company.db, here.viewer)

@@ -1,4 +1,4 @@
-"""The door: sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
+"""Sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
 
 from collections.abc import Sequence
 from ipaddress import ip_address
@@ -17,7 +17,7 @@ from biztweet.kernel.errors import Forbidden, Invalid
 from biztweet.web.answers import MAX_ADDRESS_BYTES, see_other
 from biztweet.web.face import face_of
 from biztweet.web.forms import field, form_of, safe_path
-from biztweet.web.headers import DOOR_HEADERS, PAGE_HEADERS
+from biztweet.web.headers import PAGE_HEADERS, SIGN_IN_HEADERS
 from biztweet.web.i18n import known
 from biztweet.web.pages.pick import is_open as demo_is_open
 from biztweet.web.sentences import sentence_of
@@ -51,10 +51,10 @@ class Unsent(msgspec.Struct, frozen=True):
 
 
 def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
-    """The door for whoever sent words when their session was over; `goal` is where these stand again.
+    """The page to sign in for whoever sent words when their session was over; `goal` is where these stand again.
 
     A script keeps them in the browser: then the page that it is on is where they go on. Words that are too many for an
-    address come through the door as a form, to be sent again. Raises SessionOver.
+    address come through it as a form, to be sent again. Raises SessionOver.
     """
     if "hx-request" in request.headers:
         raise sessions.SessionOver
@@ -88,7 +88,7 @@ async def sign_in(request: Request) -> Response:
         return with_session(_kept_page(request, goal, _fields(kept), csrf_token(secret)), secret)
     if goal == "/" and await welcome(here.db, account_id):
         goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time
-    return with_session(see_other(goal, DOOR_HEADERS), secret)
+    return with_session(see_other(goal, SIGN_IN_HEADERS), secret)
 
 
 async def invitation_page(request: Request) -> Response:
@@ -126,7 +126,7 @@ async def sign_out(request: Request) -> Response:
 
 
 def _fields(kept: str) -> Sequence[tuple[str, str]]:
-    """The fields that came through the door; none where it was not our page that brought them."""
+    """The fields that came through the page to sign in; none where it was not our page that brought them."""
     try:
         return msgspec.json.decode(kept, type=list[tuple[str, str]])
     except msgspec.MsgspecError:
@@ -144,7 +144,7 @@ def _kept_page(request: Request, path: str, fields: Sequence[tuple[str, str]], c
         others=[(name, value) for name, value in fields if name != "text"],
         csrf=csrf,
     )
-    return HTMLResponse(text, headers=DOOR_HEADERS)
+    return HTMLResponse(text, headers=SIGN_IN_HEADERS)
 
 
 def _sign_in_page(
@@ -161,7 +161,7 @@ def _sign_in_page(
         kept=kept,
         demo=demo_is_open(here),
     )
-    return HTMLResponse(text, status_code, headers=DOOR_HEADERS)
+    return HTMLResponse(text, status_code, headers=SIGN_IN_HEADERS)
 
 
 async def _invitation_page(request: Request, secret: str, refused: Invalid | None = None) -> Response:

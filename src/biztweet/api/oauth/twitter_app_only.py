@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet import inject
 from biztweet.access.apps import AppUnknown
-from biztweet.access.client_credentials import issue_alone
+from biztweet.access.client_credentials import issue_app_only
 from biztweet.access.revoke import revoke
 from biztweet.access.tokens import TokenInvalid
 from biztweet.api.mastodon.caller import quota
@@ -26,7 +26,7 @@ async def give(request: Request) -> Response:
     if sent.text("grant_type") != "client_credentials":
         raise Missing("grant_type")
     try:
-        issued = await issue_alone(here.db, here.vault, asking.app)
+        issued = await issue_app_only(here.db, here.vault, asking.app)
     except AppUnknown:
         raise CredentialsWrong from None
     return json({"token_type": "bearer", "access_token": issued.bearer})

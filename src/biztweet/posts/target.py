@@ -8,7 +8,7 @@ from biztweet.posts.model import Audience, Draft, Post
 from biztweet.posts.visibility import may_see
 
 
-async def meant(tx: Transaction, viewer: Viewer, post_id: int, *, or_message: bool = False) -> Post | None:
+async def target(tx: Transaction, viewer: Viewer, post_id: int, *, or_message: bool = False) -> Post | None:
     """The post that `post_id` means to the viewer: for a repost, the original; None if it is not there.
 
     Raises NotWithMessages for a message, unless it may be one.
@@ -32,11 +32,11 @@ async def related(
     """
     parent = quoted = None
     if draft.reply_to_id is not None:
-        parent = await meant(tx, viewer, draft.reply_to_id, or_message=in_message)
+        parent = await target(tx, viewer, draft.reply_to_id, or_message=in_message)
         if parent is None:
             raise ReplyToMissing
     if draft.quote_of_id is not None:
-        quoted = await meant(tx, viewer, draft.quote_of_id)
+        quoted = await target(tx, viewer, draft.quote_of_id)
         if quoted is None:
             raise QuotedMissing
     return parent, quoted

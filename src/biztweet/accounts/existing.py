@@ -6,7 +6,7 @@ from biztweet.accounts.model import Account
 from biztweet.kernel.transaction import Transaction
 
 
-async def there(tx: Transaction, account_id: int) -> Account:
+async def existing_account(tx: Transaction, account_id: int) -> Account:
     """The account of an id, active or not. Raises AccountNotFound."""
     found = await tx.one(store.BY_IDS, ids=[account_id])
     if found is None:

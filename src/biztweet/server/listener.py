@@ -1,4 +1,4 @@
-"""Door: what all connections of a listening process share: their limits, their deadlines, who comes from where."""
+"""Listener: what all connections of a listening process share: their limits, their deadlines, who comes from where."""
 
 import ipaddress
 from collections.abc import Callable
@@ -17,7 +17,7 @@ VOUCH = "biztweet.vouch"
 _CROWD = 40  # times the number of strangers may come at once: 8,000 connections cost 80 MB for seconds
 
 
-class DoorLimits(msgspec.Struct, frozen=True, kw_only=True):
+class ListenerLimits(msgspec.Struct, frozen=True, kw_only=True):
     """What a connection may take. Sources: reliability row 45 (deadlines), HTTP servers' usual bounds (heads)."""
 
     head_bytes: int = 32 * 1024
@@ -40,7 +40,7 @@ class DoorLimits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Guarded(Protocol):
-    """A connection, as its door sees it."""
+    """A connection, as its listener sees it."""
 
     @property
     def waiting(self) -> bool:
@@ -59,10 +59,10 @@ class Guarded(Protocol):
         """End it at once."""
 
 
-class Door:
+class Listener:
     """Watches the connections of one process. `exempt` tells addresses (trusted proxies) that may hold any number."""
 
-    def __init__(self, limits: DoorLimits, exempt: Callable[[str], bool] = lambda _address: False) -> None:
+    def __init__(self, limits: ListenerLimits, exempt: Callable[[str], bool] = lambda _address: False) -> None:
         self.limits = limits
         self.heads: Deadlines[Guarded] = Deadlines(limits.head_seconds, lambda connection: connection.head_late())
         self.bodies: Deadlines[Guarded] = Deadlines(limits.body_seconds, lambda connection: connection.body_late())
@@ -117,12 +117,12 @@ class Door:
             self._newcomers.start(newcomer)
 
 
-class DoorConfig(Config):
-    """uvicorn's settings, and the door that its protocols share."""
+class ListenerConfig(Config):
+    """uvicorn's settings, and the listener that its protocols share."""
 
-    def __init__(self, app: Any, door: Door, **settings: Any) -> None:  # noqa: ANN401  # as uvicorn takes them
+    def __init__(self, app: Any, listener: Listener, **settings: Any) -> None:  # noqa: ANN401  # as uvicorn takes them
         super().__init__(app, **settings)
-        self.door = door
+        self.listener = listener
 
 
 def _group(address: str) -> str:

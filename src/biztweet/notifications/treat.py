@@ -21,7 +21,7 @@ from biztweet.posts import store as posts
 _OF_ONES_OWN_POST = (Kind.like, Kind.repost, Kind.poll)
 
 
-async def judged(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> list[tuple[Notice, Treatment]]:
+async def treated(tx: Transaction, event: AnyEvent, found: Sequence[Notice]) -> list[tuple[Notice, Treatment]]:
     """What becomes of notices of one event, which one person caused.
 
     Three queries where nobody has said anything, eight where somebody has a policy; more for muted words.
