@@ -40,7 +40,7 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
     """
     found = await bearer(request)
     found.need(scope)
-    found.id  # noqa: B018 - refuses an app that acts for itself
+    found.need_person()
     return found
 
 

@@ -2,10 +2,11 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biztweet.kernel.ids import EPOCH_MS, MAX_ID, id_at, instant_of, next_id
+from biztweet.kernel.ids import EPOCH_MS, MAX_ID, id_at, instant_of, next_id, read_id
 
 # From Twitter's epoch to 2079, in microseconds.
 instants = st.integers(EPOCH_MS * 1_000, EPOCH_MS * 1_000 + (1 << 41) * 1_000 - 1)
@@ -37,3 +38,14 @@ def test_the_bound_of_an_instant_parts_earlier_ids_from_later_ones(one: int, oth
 
 def test_before_the_epoch_there_are_no_ids() -> None:
     assert id_at(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *[("1", 1), ("0", 0), (str(MAX_ID), MAX_ID), (str(MAX_ID + 1), None), ("9" * 30, None)],
+        *[("", None), ("-1", None), ("1_0", None), ("٣", None), (" 1", None)],
+    ],
+)
+def test_an_id_is_read_from_its_digits(text: str, found: int | None) -> None:
+    assert read_id(text) == found

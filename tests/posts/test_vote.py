@@ -144,7 +144,7 @@ async def test_a_poll_ends_at_its_time_once_and_tells_its_author_and_voters(any_
 
 
 async def test_more_voters_than_one_event_names_are_all_told(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(close, "_TOLD_TOGETHER", 2)
+    monkeypatch.setattr(close, "_PEOPLE_AN_EVENT", 2)
     author = await a_person(company)
     people = [await a_person(company) for _ in range(5)]
     post = await asked(company, author)

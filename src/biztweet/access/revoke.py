@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from biztweet.access.tables import refreshes, tokens
 from biztweet.events import TokenRevoked, TokensRevoked
+from biztweet.kernel.batched import batched
 from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.ports.sql.statement import Command, Query
@@ -75,8 +76,8 @@ async def revoke_app_within(tx: Transaction, app_id: int) -> int:
     """End all tokens of an app in the caller's transaction; return how many it had."""
     await tx.execute(_FORGET_ALL, app_id=app_id)
     ended = await tx.rows(_REVOKE_ALL, app_id=app_id, at=tx.now)
-    for first in range(0, len(ended), _AT_ONCE):
-        await tx.emit(TokensRevoked(app_id=app_id, token_ids=tuple(ended[first : first + _AT_ONCE])))
+    for some in batched(ended, _AT_ONCE):
+        await tx.emit(TokensRevoked(app_id=app_id, token_ids=some))
     return len(ended)
 
 

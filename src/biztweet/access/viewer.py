@@ -46,3 +46,7 @@ class Viewer(msgspec.Struct, frozen=True):
         """Raise ScopeMissing unless `scope` was given."""
         if not self.may(scope):
             raise ScopeMissing(scope)
+
+    def need_person(self) -> None:
+        """Raise Unauthenticated for an app that asks for itself."""
+        _ = self.id

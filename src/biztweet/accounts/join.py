@@ -116,20 +116,15 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
     A website without a scheme is taken as http. Raises AccountNotFound, Invalid, LanguageUnknown, TimeZoneUnknown,
     WebsiteInvalid, TooManyFields, FieldUnnamed.
     """
-    url = _website(url) if url else url
-    shown = None if fields is None else checked(fields)
+    said = checked_profile(fields=fields, bio=bio, url=url, location=location)
     if language is not None and language not in LANGUAGES:
         raise LanguageUnknown(language)
     if time_zone and not is_time_zone(time_zone):
         raise TimeZoneUnknown(time_zone)
-    check_profile(bio=bio, url=url, location=location)
 
     async def work(tx: Transaction) -> None:
         account = await existing_account(tx, account_id)
-        wanted = {
-            "bio": bio, "url": url, "location": location, "fields": shown, "language": language,
-            "time_zone": time_zone, "home": home,
-        }  # fmt: skip
+        wanted = {**said, "language": language, "time_zone": time_zone, "home": home}
         values = {name: getattr(account, name) if value is None else value for name, value in wanted.items()}
         await tx.execute(store.SET_PROFILE, account_id=account_id, **values)
         await tx.emit(AccountChanged(account_id=account_id))
@@ -137,18 +132,18 @@ async def edit_profile(  # noqa: PLR0913 - each by its name
     await db.write(work)
 
 
-def check_profile(*, fields: Sequence[Field] = (), **texts: str | None) -> None:
-    """Refuse what `edit_profile` would not take, before anything else is changed along with it: bio, url, location.
+def checked_profile(*, fields: Sequence[Field] | None = None, **texts: str | None) -> dict[str, object]:
+    """What `edit_profile` will store of these fields and of bio, url, location; for callers that change more with it.
 
     Raises Invalid, WebsiteInvalid, TooManyFields, FieldUnnamed.
     """
-    checked(fields)
     if url := texts.get("url"):
         texts["url"] = _website(url)
     for field, text in texts.items():
         check_safe(field, text or "")
         if len(text or "") > MAX_LENGTHS[field]:
             raise Invalid(field, f"The {field} may have {MAX_LENGTHS[field]} characters")
+    return {**texts, "fields": None if fields is None else checked(fields)}
 
 
 async def deactivate(db: Database, account_id: int) -> None:

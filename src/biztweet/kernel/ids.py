@@ -4,9 +4,12 @@ An id is `milliseconds since Twitter's epoch << 22 | sequence`; node bits stay 0
 out one at a time (see `outbox.py`). Sources: docs/decisions/0002, X's "Twitter IDs" page.
 """
 
+import re
+
 EPOCH_MS = 1_288_834_974_657
 SHIFT = 22
 MAX_ID = 2**63 - 1
+_ID = re.compile(r"[0-9]{1,19}", re.ASCII)  # as many digits as 63 bits hold
 
 
 def next_id(last: int, now: int) -> int:
@@ -22,3 +25,8 @@ def id_at(instant: int) -> int:
 def instant_of(snowflake: int) -> int:
     """When an id was handed out, in microseconds since 1970, to the millisecond."""
     return ((snowflake >> SHIFT) + EPOCH_MS) * 1_000
+
+
+def read_id(text: str) -> int | None:
+    """The number that may be an id, from its digits; None for what cannot be one."""
+    return int(text) if _ID.fullmatch(text) and int(text) <= MAX_ID else None

@@ -3,6 +3,7 @@
 import msgspec
 
 from biztweet.events import PollClosed, PollCounted
+from biztweet.kernel.batched import batched
 from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
@@ -10,7 +11,7 @@ from biztweet.polls.model import Poll
 from biztweet.posts import store
 from biztweet.posts.names import folded_tags
 
-_TOLD_TOGETHER = 500  # voters named by one event
+_PEOPLE_AN_EVENT = 500
 
 
 async def close_due(db: Database) -> None:
@@ -36,6 +37,5 @@ async def _close(tx: Transaction, poll: Poll) -> None:
         )
     )
     voter_ids = [one for one in await tx.rows(polls.VOTER_IDS, post_id=post.id) if one != post.author_id]
-    for first in range(0, len(voter_ids), _TOLD_TOGETHER):
-        some = tuple(voter_ids[first : first + _TOLD_TOGETHER])
+    for some in batched(voter_ids, _PEOPLE_AN_EVENT):
         await tx.emit(PollCounted(post_id=post.id, author_id=post.author_id, voter_ids=some))

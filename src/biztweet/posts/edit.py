@@ -6,6 +6,7 @@ from biztweet.access.viewer import Viewer
 from biztweet.cards import show as cards
 from biztweet.cards.address import address_of
 from biztweet.events import PollOpened, PostEdited, QuotesEdited, RepostsEdited
+from biztweet.kernel.batched import batched
 from biztweet.kernel.database import Database
 from biztweet.kernel.transaction import Transaction
 from biztweet.polls import store as polls
@@ -18,13 +19,14 @@ from biztweet.posts.ask import ask
 from biztweet.posts.attach import attach
 from biztweet.posts.errors import EditedMeanwhile, NotTheAuthor, NotWithMessages, PostNotFound
 from biztweet.posts.language import language_of
-from biztweet.posts.model import Audience, Post, Revision
+from biztweet.posts.model import Audience, Post
 from biztweet.posts.names import folded_tags, mentioned, mentioned_ids, name_all
+from biztweet.posts.revision import revision_of
 from biztweet.posts.rules import card_address, check
 from biztweet.posts.text import TextRules
 from biztweet.posts.visibility import may_see
 
-_TOLD_TOGETHER = 500  # people named by one event
+_PEOPLE_AN_EVENT = 500
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
             edited_at=tx.now,
             has_poll=post.has_poll or asked is not None,
         )
-        await tx.execute(store.INSERT_REVISION, **msgspec.structs.asdict(_before(post, pictures, before)))
+        await tx.execute(store.INSERT_REVISION, **msgspec.structs.asdict(revision_of(post, pictures, before)))
         await tx.execute(store.SET_WORDS, post_id=post.id, **_words(edited))
         if wanted != pictures:
             await tx.execute(store.DELETE_ATTACHMENTS, post_id=post.id)
@@ -100,7 +102,7 @@ async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rul
                 tags=folded_tags(edited.entities),
             )
         )
-        await _tell_of_new_words(tx, post, edited)
+        await _emit_new_words(tx, post, edited)
 
     await db.write(work)
 
@@ -115,32 +117,17 @@ async def _show_card(tx: Transaction, before: Post, address: str | None, rules: 
         await cards.show(tx, before.id, address)
 
 
-async def _tell_of_new_words(tx: Transaction, post: Post, edited: Post) -> None:
+async def _emit_new_words(tx: Transaction, post: Post, edited: Post) -> None:
     """Whoever has shown others a post, by their name or in words of their own, is told when it says something else."""
     if edited.text == post.text:
         return
     reposter_ids = await tx.rows(store.REPOSTER_IDS, post_id=post.id) if post.repost_count else []
-    for first in range(0, len(reposter_ids), _TOLD_TOGETHER):
-        some = tuple(reposter_ids[first : first + _TOLD_TOGETHER])
+    for some in batched(reposter_ids, _PEOPLE_AN_EVENT):
         await tx.emit(RepostsEdited(post_id=post.id, author_id=post.author_id, reposter_ids=some))
     quotes = await tx.rows(store.QUOTES_OF, post_id=post.id) if post.quote_count else []
-    for first in range(0, len(quotes), _TOLD_TOGETHER):
-        pairs = tuple((quote.id, quote.author_id) for quote in quotes[first : first + _TOLD_TOGETHER])
+    for some_quotes in batched(quotes, _PEOPLE_AN_EVENT):
+        pairs = tuple((quote.id, quote.author_id) for quote in some_quotes)
         await tx.emit(QuotesEdited(post_id=post.id, author_id=post.author_id, quotes=pairs))
-
-
-def _before(post: Post, pictures: tuple[int, ...], poll: Poll | None) -> Revision:
-    return Revision(
-        post_id=post.id,
-        revision=post.revision,
-        text=post.text,
-        entities=post.entities,
-        warning=post.warning,
-        sensitive=post.sensitive,
-        media_ids=pictures,
-        created_at=post.edited_at or post.created_at,
-        options=tuple(option.text for option in poll.options) if poll else (),
-    )
 
 
 async def _ask(tx: Transaction, post: Post, before: Poll | None, asked: PollDraft) -> None:

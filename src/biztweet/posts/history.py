@@ -10,35 +10,25 @@ from biztweet.polls import store as polls
 from biztweet.posts import store
 from biztweet.posts.errors import PostNotFound
 from biztweet.posts.model import Revision
+from biztweet.posts.revision import revision_of
 from biztweet.posts.visibility import may_see
 
 
-class Stood(msgspec.Struct, frozen=True):
+class RevisionView(msgspec.Struct, frozen=True):
     """One revision with the pictures it showed, as far as they are still kept."""
 
     revision: Revision
     pictures: tuple[Media, ...]
 
 
-async def history(db: Database, viewer: Viewer, post_id: int) -> list[Stood]:
+async def history(db: Database, viewer: Viewer, post_id: int) -> list[RevisionView]:
     """Every revision, the first one first, today's words last; at most five queries. Raises PostNotFound."""
     post = await db.one(store.BY_IDS, ids=[post_id])
     if post is None or not may_see(viewer, post):
         raise PostNotFound
-    shown = tuple(place.media_id for place in await db.rows(store.MEDIA_OF, ids=[post_id]))
+    shown = [place.media_id for place in await db.rows(store.MEDIA_OF, ids=[post_id])]
     asked = await db.one(polls.BY_POST_IDS, ids=[post_id]) if post.has_poll else None
-    today = Revision(
-        post_id=post.id,
-        revision=post.revision,
-        text=post.text,
-        entities=post.entities,
-        warning=post.warning,
-        sensitive=post.sensitive,
-        media_ids=shown,
-        created_at=post.edited_at or post.created_at,
-        options=tuple(option.text for option in asked.options) if asked else (),
-    )
-    revisions = [*await db.rows(store.REVISIONS, post_id=post_id), today]
+    revisions = [*await db.rows(store.REVISIONS, post_id=post_id), revision_of(post, shown, asked)]
     wanted = {media_id for revision in revisions for media_id in revision.media_ids}
     kept = {m.id: m for m in await db.rows(media.BY_IDS, ids=list(wanted))} if wanted else {}
-    return [Stood(each, tuple(kept[i] for i in each.media_ids if i in kept)) for each in revisions]
+    return [RevisionView(each, tuple(kept[i] for i in each.media_ids if i in kept)) for each in revisions]

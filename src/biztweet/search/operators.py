@@ -8,7 +8,7 @@ import msgspec
 
 from biztweet.accounts.handles import key
 from biztweet.kernel.clock import SECOND
-from biztweet.kernel.ids import MAX_ID, id_at
+from biztweet.kernel.ids import MAX_ID, id_at, read_id
 from biztweet.posts.text import fold_tag
 from biztweet.search.errors import QueryWrong
 
@@ -41,7 +41,6 @@ NOTHING = Operator("in", "all")  # asks for nothing that would not be there anyw
 
 _SIGNS = ("@", "#", "$")
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,20})")
-_ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -97,7 +96,7 @@ def _text(name: str, value: str) -> Operator | None:
 
 
 def _id(name: str, value: str) -> Operator | None:
-    return Operator(name, str(int(value))) if _as_id(value) is not None else None
+    return Operator(name, str(int(value))) if read_id(value) is not None else None
 
 
 def _language(name: str, value: str) -> Operator | None:
@@ -140,14 +139,10 @@ def _day(name: str, value: str) -> Bounds | None:
 
 
 def _bound(name: str, value: str) -> Bounds | None:
-    found = _as_id(value)
+    found = read_id(value)
     if found is None:
         return None
     return Bounds(after=found) if name == "since_id" else Bounds(before=min(found + 1, MAX_ID))
-
-
-def _as_id(value: str) -> int | None:
-    return int(value) if _ID.fullmatch(value) and int(value) <= MAX_ID else None
 
 
 def _first_id(day: datetime) -> int:

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from biztweet.kernel.ids import instant_of
+
 
 class Kept(msgspec.Struct, frozen=True):
     """A topic in one of somebody's lists; `tag` as it compares, `name` as it was typed, `id` orders the list."""
@@ -32,3 +34,8 @@ class Use(msgspec.Struct, frozen=True):
     tag: str
     post_count: int
     last_post_id: int
+
+    @property
+    def last_used_at(self) -> int:
+        """When it was posted, in microseconds."""
+        return instant_of(self.last_post_id)

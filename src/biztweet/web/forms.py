@@ -11,13 +11,13 @@ from starlette.requests import Request
 
 from biztweet.kernel.clock import SECOND
 from biztweet.kernel.errors import Invalid
+from biztweet.kernel.ids import read_id
 
 _MAX_FIELDS = 40
 _MAX_FILES = 8
 _MAX_FIELD_BYTES = 128 * 1024  # as it arrives: the longest message, in letters of which each takes twelve bytes
 _KEPT = "/?&=#%:@!$'()*+,;~[]"  # what an address may hold as it is
 _YEARS = range(1971, 9999)  # what lies beyond them in some zone is no instant that can be shown
-_DIGITS = 19  # of the largest id that 63 bits hold
 
 
 class FormBroken(Invalid):
@@ -78,9 +78,9 @@ def texts(form: FormData, name: str) -> Sequence[str]:
 
 def an_id(text: str) -> int:
     """A number that may be an id. Raises Invalid."""
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS and int(text) < 1 << 63):
+    if (found := read_id(text)) is None:
         raise Invalid("id", "That is no number of a post")
-    return int(text)
+    return found
 
 
 def safe_path(target: str, default: str = "/") -> str:

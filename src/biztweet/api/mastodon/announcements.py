@@ -15,7 +15,7 @@ from biztweet.inject import company
 async def listed(request: Request) -> Response:
     """What stands; any token of a person's may ask."""
     me = await bearer(request)
-    me.id  # noqa: B018 - refuses an app that acts for itself
+    me.need_person()
     return json([announcement(site(request), view) for view in await company(request).board.seen_by(me)])
 
 

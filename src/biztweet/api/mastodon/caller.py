@@ -26,7 +26,7 @@ async def viewer(request: HTTPConnection, scope: str) -> Viewer:
     Raises SecretMissing, TokenInvalid, ScopeMissing, QuotaUsedUp; Unauthenticated for an app that asks for itself.
     """
     found = await bearer(request)
-    found.id  # noqa: B018 - refuses an app that acts for itself
+    found.need_person()
     found.need(scope)
     return found
 

@@ -6,15 +6,14 @@ from starlette.requests import Request
 
 from biztweet.api.parameters import Parameters
 from biztweet.kernel.errors import Invalid, NotFound
+from biztweet.kernel.ids import MAX_ID, id_at, read_id
 from biztweet.kernel.paging import Page
 
-_MAX_ID = Page().before
-_ID = re.compile(r"[0-9]{1,30}", re.ASCII)
-_MAX_IDS = 200
+_BOUND = re.compile(r"[0-9]{1,30}", re.ASCII)
+MAX_IDS = 200
 
 # A Mastodon id is milliseconds << 16, so that of 2026 is near 2^57; ours of 2026 are beyond 2^60 (docs/dialects).
 _MASTODON_IDS = range(1 << 50, 1 << 58)
-_EPOCH_MS = 1_288_834_974_657
 
 
 class RecordMissing(NotFound):
@@ -31,9 +30,9 @@ def path_id(request: Request) -> int:
 
 def an_id(text: str) -> int:
     """An id as it stands in a path. Raises RecordMissing for what cannot be one."""
-    if not _ID.fullmatch(text) or int(text) > _MAX_ID:
+    if (found := read_id(text)) is None:
         raise RecordMissing
-    return int(text)
+    return found
 
 
 def named(sent: Parameters, name: str) -> int | None:
@@ -45,9 +44,9 @@ def named(sent: Parameters, name: str) -> int | None:
 def ids(sent: Parameters, name: str = "id") -> list[int]:
     """A list of ids, each once; what cannot be one is nobody's. Raises Invalid for too many."""
     texts = list(dict.fromkeys(sent.texts(name)))
-    if len(texts) > _MAX_IDS:
-        raise Invalid(name, f"At most {_MAX_IDS} ids may be asked for")
-    return [int(text) for text in texts if _ID.fullmatch(text) and int(text) <= _MAX_ID]
+    if len(texts) > MAX_IDS:
+        raise Invalid(name, f"At most {MAX_IDS} ids may be asked for")
+    return [found for text in texts if (found := read_id(text)) is not None]
 
 
 def page(sent: Parameters, default: int = 20, most: int = 40) -> Page:
@@ -58,7 +57,7 @@ def page(sent: Parameters, default: int = 20, most: int = 40) -> Page:
     limit = sent.number("limit")
     return Page(
         limit=default if limit is None else max(1, min(limit, most)),
-        before=_MAX_ID if before is None else before,
+        before=MAX_ID if before is None else before,
         after=(above if above is not None else since) or 0,
         nearest=above is not None,
     )
@@ -68,7 +67,7 @@ def _bound(sent: Parameters, name: str) -> int | None:
     text = sent.text(name)
     if not text:
         return None
-    if not _ID.fullmatch(text):
+    if not _BOUND.fullmatch(text):
         raise Invalid(name, f"{name} is not an id")
-    number = min(int(text), _MAX_ID)
-    return max((number >> 16) - _EPOCH_MS << 22, 0) if number in _MASTODON_IDS else number
+    number = min(int(text), MAX_ID)
+    return id_at((number >> 16) * 1_000) if number in _MASTODON_IDS else number

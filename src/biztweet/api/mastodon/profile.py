@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.errors import OwnedByDirectory
-from biztweet.accounts.join import MAX_LENGTHS, check_profile, edit_profile
+from biztweet.accounts.join import MAX_LENGTHS, checked_profile, edit_profile
 from biztweet.accounts.languages import LANGUAGES
 from biztweet.accounts.model import Account, Field
 from biztweet.api.mastodon.caller import site, viewer
@@ -85,7 +85,7 @@ async def _changed(request: Request, me: Viewer) -> Account:
     here = company(request)
     wanted = _changes(await parameters(request), await here.people.one(me.id))
     if wanted.header is not None:
-        check_profile(bio=wanted.note, fields=wanted.fields or ())  # all changes or nothing
+        checked_profile(bio=wanted.note, fields=wanted.fields)  # all changes or nothing
         await set_banner(here.media, me, wanted.header)
     await edit_profile(here.db, me.id, bio=wanted.note, language=wanted.language, fields=wanted.fields)
     await here.relay.written()

@@ -53,7 +53,7 @@ async def listener(request: HTTPConnection, secret: str | None, scope: str) -> V
     if secret is None:
         raise inject.SecretMissing
     me = await caller.known(request, secret)
-    me.id  # noqa: B018 - refuses an app that acts for itself
+    me.need_person()
     me.need(scope)
     return me
 

@@ -7,8 +7,6 @@ from biztweet.api.mastodon.present.times import day, history
 from biztweet.api.mastodon.site import Site
 from biztweet.topics.model import Day, Kept, Use
 
-_EPOCH_MS = 1_288_834_974_657  # of ids: docs/decisions/0002
-
 
 def tag(
     site: Site, name: str, days: Sequence[Day], *, following: bool = False, featuring: bool = False
@@ -25,5 +23,5 @@ def featured(site: Site, handle: str, kept: Kept, use: Use | None) -> dict[str, 
         "name": kept.name,
         "url": f"{site.page(handle)}/tagged/{kept.name}",
         "statuses_count": str(use.post_count if use else 0),
-        "last_status_at": None if use is None else day(((use.last_post_id >> 22) + _EPOCH_MS) * 1_000),
+        "last_status_at": None if use is None else day(use.last_used_at),
     }

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from biztweet.accounts.fields import MAX_FIELDS
-from biztweet.accounts.join import MAX_LENGTHS, check_profile, edit_profile
+from biztweet.accounts.join import MAX_LENGTHS, checked_profile, edit_profile
 from biztweet.accounts.model import Field
 from biztweet.media.banner import remove_banner, set_banner
 from biztweet.media.found import Sent
@@ -26,8 +26,8 @@ async def save(request: Request) -> Response:
     bio = field(form, "bio", here.me.bio).replace("\r\n", "\n").strip()
     location, url = field(form, "location", here.me.location).strip(), field(form, "url", here.me.url).strip()
     fields = _fields(form)
-    check_profile(bio=bio, location=location, url=url, fields=fields or ())  # all changes or nothing
-    await _hang(here, form)
+    checked_profile(bio=bio, location=location, url=url, fields=fields)  # all changes or nothing
+    await _change_banner(here, form)
     await edit_profile(here.company.db, here.viewer.id, bio=bio, location=location, url=url, fields=fields)
     return saved("profile")
 
@@ -38,7 +38,7 @@ def _fields(form: FormData) -> list[Field] | None:
     return [Field(*pair) for pair in zip(names, values, strict=False)] if names else None
 
 
-async def _hang(here: Visit, form: FormData) -> None:
+async def _change_banner(here: Visit, form: FormData) -> None:
     """The picture at the head of one's page: a new one, or none."""
     if picked := files(form, "banner"):
         sent = Sent(await picked[0].read(), picked[0].content_type or "", picked[0].filename or "")
