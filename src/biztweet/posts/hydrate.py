@@ -4,10 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-import msgspec
-
 from biztweet.access.viewer import Viewer
-from biztweet.accounts.model import Account
 from biztweet.accounts.people import People, changed_accounts
 from biztweet.cards import store as card_store
 from biztweet.cards.model import Card
@@ -20,6 +17,7 @@ from biztweet.polls import store as polls
 from biztweet.polls.model import Poll
 from biztweet.ports.sql.statement import Query
 from biztweet.posts import store
+from biztweet.posts.assemble import Stored, account_ids, assemble, held_ids, inner_ids
 from biztweet.posts.changes import changed_posts
 from biztweet.posts.marks import MarkBook
 from biztweet.posts.model import Audience, Post
@@ -34,13 +32,6 @@ _NOTHING = Marks()
 R = TypeVar("R")
 
 
-class _Stored(msgspec.Struct, frozen=True):
-    post: Post
-    media: tuple[Media, ...]
-    poll: Poll | None = None
-    card: Card | None = None
-
-
 class Views:
     """This process's memory of posts, and the way from ids to views."""
 
@@ -51,7 +42,7 @@ class Views:
         self._db = db
         self._people = people
         self._shows_cards = shows_cards
-        self._stored: Cache[int, _Stored] = Cache(_REMEMBERED)
+        self._stored: Cache[int, Stored] = Cache(_REMEMBERED)
         self._shared: Cache[int, Shared] = Cache(_REMEMBERED)
         # Which assembled views hold a post or an account, to be assembled anew when it changes.
         self._holding: defaultdict[int, set[int]] = defaultdict(set)
@@ -120,9 +111,9 @@ class Views:
 
     def _keep_made(self, post: Post) -> None:
         """What was just stored here is shown to its author next: nothing of it has to be read, or looked up."""
-        self._stored.put(post.id, _Stored(post, ()), self._stored.ticket())
+        self._stored.put(post.id, Stored(post, ()), self._stored.ticket())
         author = self._people.known(post.author_id)
-        if author is not None and not _inside(post) and post.reply_to_account_id is None and not post.addressee_ids:
+        if author is not None and not inner_ids(post) and post.reply_to_account_id is None and not post.addressee_ids:
             view = Shared(post, author)
             self._shared.put(post.id, view, self._shared.ticket())
             self._hold(post.id, view)
@@ -130,11 +121,11 @@ class Views:
     async def _assemble(self, missing: list[int]) -> dict[int, Shared]:
         ticket = self._shared.ticket()
         stored = await self._read(missing)
-        names = {account_id for each in stored.values() for account_id in _named(each.post)}
+        names = {account_id for each in stored.values() for account_id in account_ids(each.post)}
         accounts = await self._people.by_id(names)
-        shared = {post_id: _shared(stored, accounts, post_id) for post_id in missing if post_id in stored}
+        shared = {post_id: assemble(stored, accounts, post_id) for post_id in missing if post_id in stored}
         for post_id, view in shared.items():
-            if self._shared.fresh(_held(view), ticket):
+            if self._shared.fresh(held_ids(view), ticket):
                 self._shared.put(post_id, view, ticket)
                 self._hold(post_id, view)
         return shared
@@ -147,13 +138,13 @@ class Views:
         self._note(post_id, view)
 
     def _note(self, post_id: int, view: Shared) -> None:
-        for key in _held(view):
+        for key in held_ids(view):
             self._holding[key].add(post_id)
 
-    async def _read(self, ids: list[int]) -> dict[int, _Stored]:
+    async def _read(self, ids: list[int]) -> dict[int, Stored]:
         """Posts, and those they show inside them, with their pictures."""
         ticket = self._stored.ticket()
-        known: dict[int, _Stored] = {}
+        known: dict[int, Stored] = {}
         read: dict[int, Post] = {}
         wanted = ids
         # A repost of a quote shows three posts, one inside the other: three rounds reach the innermost.
@@ -163,8 +154,8 @@ class Views:
             known |= self._stored.known(wanted)
             if missing := [post_id for post_id in wanted if post_id not in known]:
                 read |= {post.id: post for post in await self._by_ids(store.BY_IDS, missing)}
-            inner = {i for s in known.values() for i in _inside(s.post)} | {
-                i for p in read.values() for i in _inside(p)
+            inner = {i for s in known.values() for i in inner_ids(s.post)} | {
+                i for p in read.values() for i in inner_ids(p)
             }
             wanted = [post_id for post_id in inner if post_id not in known and post_id not in read]
         if not read:
@@ -173,7 +164,7 @@ class Views:
         asked = await self._polls([post.id for post in read.values() if post.has_poll])
         cards = await self._cards([post.id for post in read.values() if post.entities.links])
         for post_id, post in read.items():
-            known[post_id] = _Stored(post, tuple(pictures[post_id]), asked.get(post_id), cards.get(post_id))
+            known[post_id] = Stored(post, tuple(pictures[post_id]), asked.get(post_id), cards.get(post_id))
             self._stored.put(post_id, known[post_id], ticket)
         return known
 
@@ -200,47 +191,3 @@ class Views:
                 if place.media_id in pictures:
                     found[place.of_post_id].append(pictures[place.media_id])
         return found
-
-
-def _inside(post: Post) -> list[int]:
-    return [post_id for post_id in (post.repost_of_id, post.quote_of_id) if post_id is not None]
-
-
-def _named(post: Post) -> list[int]:
-    named = [post.author_id, post.reply_to_account_id, *(post.addressee_ids or ())]
-    return [account_id for account_id in named if account_id is not None]
-
-
-def _shared(stored: dict[int, _Stored], accounts: dict[int, Account], post_id: int) -> Shared:
-    post = stored[post_id].post
-    original = stored.get(post.repost_of_id) if post.repost_of_id else None
-    quoted = stored.get(post.quote_of_id) if post.quote_of_id else None
-    return Shared(
-        post=post,
-        author=accounts[post.author_id],
-        media=stored[post_id].media,
-        poll=stored[post_id].poll,
-        card=stored[post_id].card,
-        reply_to_account=accounts.get(post.reply_to_account_id) if post.reply_to_account_id else None,
-        original=_shared(stored, accounts, original.post.id) if original else None,
-        quoted=_inner(stored, accounts, quoted.post) if quoted and visible_to_all(quoted.post) else None,
-        addressees=tuple(accounts[i] for i in post.addressee_ids or () if i in accounts),
-    )
-
-
-def _inner(stored: dict[int, _Stored], accounts: dict[int, Account], post: Post) -> Shared | None:
-    """A quoted post, without what it quotes itself: one level is shown."""
-    if post.author_id not in accounts:
-        return None
-    return Shared(post, accounts[post.author_id], stored[post.id].media, stored[post.id].poll)
-
-
-def _held(view: Shared) -> set[int]:
-    """The ids of posts and accounts a view shows; both come from one sequence, so they never meet."""
-    held = {view.post.id, view.author.id, *[account.id for account in view.addressees]}
-    if view.reply_to_account:
-        held.add(view.reply_to_account.id)
-    for inner in (view.original, view.quoted):
-        if inner is not None:
-            held |= _held(inner)
-    return held

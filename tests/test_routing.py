@@ -5,13 +5,14 @@ from hypothesis import strategies as st
 from starlette.routing import Match
 
 from biztweet import app
+from biztweet.routing import ByPath
 
 ROUTES = app.every_route()
 PARTS = sorted({part for route in ROUTES for part in getattr(route, "path", "").split("/") if "{" not in part})
 _PATHS = st.lists(st.one_of(st.sampled_from(PARTS), st.sampled_from(["1", "a", "@minsu", "%"])), max_size=14).map(
     lambda parts: "/" + "/".join(parts)
 )
-_BY_PATH = app.ByPath(ROUTES)
+_BY_PATH = ByPath(ROUTES)
 
 
 @given(_PATHS, st.sampled_from(["GET", "POST", "DELETE"]))
