@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -71,6 +72,14 @@ def join(settings: Settings) -> None:
             await company.passwords.set(await add(company.db, entry), PASSWORD)
 
     within(settings, both)
+
+
+def until(found: Callable[[], bool]) -> None:
+    """Return as soon as it is so: Playwright's own waiting evaluates strings, which our pages forbid."""
+    deadline = time.monotonic() + 20
+    while not found():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 class Watched:

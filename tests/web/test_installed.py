@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from biztweet.company import Company
 from tests.factories import a_person
 from tests.media.pictures import file, photograph
-from tests.web.conftest import OpenBrowser
+from tests.web.conftest import OpenBrowser, until
 from tests.web.pages import browsing
 from tests.web.visitors import a_visitor
 
@@ -136,9 +136,9 @@ def test_without_a_network_a_page_says_so_in_ones_own_language_and_nothing_priva
     page = browser.sign_in(handle)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(lambda: bool(page.evaluate("navigator.serviceWorker.controller !== null")))
     page.goto(browser.site.base_url + "/messages")
-    page.wait_for_function("async () => (await (await caches.open('wishes')).keys()).length === 1")
+    until(lambda: bool(page.evaluate("async () => (await (await caches.open('wishes')).keys()).length === 1")))
     browser.site.stop()
     page.goto(browser.site.base_url + "/notifications")
     expect(page.locator("h1")).to_have_text(title)

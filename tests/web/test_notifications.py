@@ -18,7 +18,8 @@ from biztweet.posts.like import like
 from tests.counting import counted_reads
 from tests.factories import a_person, said, told_to
 from tests.notifications.test_inbox import reacted
-from tests.web.conftest import OpenBrowser
+from tests.web.conftest import OpenBrowser, until
+from tests.web.posting import App
 from tests.web.visitors import Visitor, a_visitor
 
 TEN = Page(limit=10)
@@ -193,6 +194,8 @@ def test_without_javascript_everything_is_read_and_decided(open_browser: OpenBro
     minsu, jane = browser.sign_in("minsu"), open_browser("en-GB").sign_in("jane")
     for number in range(3):
         write(jane, f"@minsu 저기요 {number}")
+    app = App(browser.site, "minsu")
+    until(lambda: len(app.ask("GET", "/notifications")) == 3)
     minsu.goto(browser.site.base_url + "/notifications")
     expect(minsu.locator(".notice[data-fresh]")).to_have_count(3)
     button = minsu.locator(".notice__read").first.bounding_box()

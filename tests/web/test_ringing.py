@@ -23,7 +23,7 @@ from tests.companies import MakeSettings
 from tests.factories import a_person
 from tests.push.receiver import Phone
 from tests.running import RunningServer, running_server
-from tests.web.conftest import OpenBrowser, Watched, join
+from tests.web.conftest import OpenBrowser, Watched, join, until
 from tests.web.visitors import a_visitor
 
 RING, STILL = "/settings/notifications/ring", "/settings/notifications/still"
@@ -201,16 +201,16 @@ def test_the_service_worker_shows_what_is_pushed_and_leads_there(open_browser: O
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     shown = {"title": "Jane 님이 나를 언급했습니다", "body": "점심", "url": "/posts/7", "tag": "t", "icon": "/x.png"}
     deliver(browser, page, json.dumps(shown))
-    page.wait_for_function(f"{_NOTICES}.then(found => found.length === 1)")
+    until(lambda: len(page.evaluate(_NOTICES)) == 1)
     assert page.evaluate(_NOTICES) == [[shown["title"], "점심", "t", {"url": "/posts/7"}]]
     deliver(browser, page, json.dumps(shown | {"body": "저녁"}))  # takes the place of the other
-    page.wait_for_function(f"{_NOTICES}.then(found => found[0][1] === '저녁')")
+    until(lambda: page.evaluate(_NOTICES)[0][1] == "저녁")
     deliver(browser, page, "no JSON")
-    page.wait_for_function(f"{_NOTICES}.then(found => found.length === 2)")
+    until(lambda: len(page.evaluate(_NOTICES)) == 2)
     worker = browser.context.service_workers[0]
     worker.evaluate("self.clients.openWindow = async url => { self.opened = url }")
     worker.evaluate(_CLICK)
-    page.wait_for_function(f"{_NOTICES}.then(found => found.length === 1)")
+    until(lambda: len(page.evaluate(_NOTICES)) == 1)
     assert worker.evaluate("self.opened") == f"{browser.site.base_url}/posts/7"
     worker.evaluate("self.opened = ''")
     worker.evaluate("lead('https://elsewhere.example/')")

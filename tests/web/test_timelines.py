@@ -1,14 +1,12 @@
 """Timelines in real Chromium: nothing moves under a reader, nothing is missed, Back leads to the same place."""
 
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.cable import Cable
-from tests.web.conftest import OpenBrowser
+from tests.web.conftest import OpenBrowser, until
 from tests.web.posting import App
 
 pytestmark = pytest.mark.browser
@@ -25,14 +23,6 @@ def top(article: Locator) -> float:
     box = article.bounding_box()
     assert box is not None
     return box["y"]
-
-
-def until(found: Callable[[], bool]) -> None:
-    """Return as soon as it is so: Playwright's own waiting evaluates strings, which our pages forbid."""
-    deadline = time.monotonic() + 20
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
