@@ -45,7 +45,10 @@ def frames_in(picture: Image.Image, content: bytes, limits: ImageLimits) -> int:
 
 
 def frames(picture: Image.Image, count: int, side_px: int) -> list[Frame]:
-    """The first `count` frames, each as it is seen, within `side_px` and smaller if they are many; at least one."""
+    """The first `count` frames, each as it is seen, within `side_px` and smaller if they are many; at least one.
+
+    Raises FileBroken.
+    """
     size = fitted(*picture.size, side_px, _WRITTEN_PIXELS // count)
     found = [Frame(_with_palette(scaled(image, size)), duration_ms) for image, duration_ms in _seen(picture, count)]
     if not found:

@@ -85,7 +85,7 @@ async def describe(
 
 
 async def owned_within(tx: Transaction, viewer: Viewer, media_id: int) -> Media:
-    """The same as `owned` in the caller's transaction."""
+    """The same as `owned` in the caller's transaction. Raises MediaNotFound."""
     media = await tx.one(store.BY_ID, media_id=media_id)
     if media is None or media.owner_id != viewer.id:
         raise MediaNotFound

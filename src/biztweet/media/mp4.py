@@ -62,7 +62,10 @@ class _Reader:
         self._left = _MAX_BOXES
 
     def boxes(self, parent: Box, skip: int = 0) -> Iterator[Box]:
-        """The boxes inside `parent`, each whole; the first stands `skip` bytes behind its beginning."""
+        """The boxes inside `parent`, each whole; the first stands `skip` bytes behind its beginning.
+
+        Raises FileBroken, FileTooCostly.
+        """
         at = parent.body + skip
         while at < parent.end:
             self._left -= 1
@@ -73,25 +76,25 @@ class _Reader:
             at = box.end
 
     def number(self, box: Box, offset: int, count: int) -> int:
-        """`count` bytes of a box, as a whole number."""
+        """`count` bytes of a box, as a whole number. Raises FileBroken."""
         start = box.body + offset
         if start + count > box.end:
             raise FileBroken
         return int.from_bytes(self._content[start : start + count], "big")
 
     def inner(self, box: Box, *path: bytes) -> Box:
-        """The box that a path of kinds leads to."""
+        """The box that a path of kinds leads to. Raises FileBroken."""
         for kind in path:
             box = _one(list(self.boxes(box)), kind)
         return box
 
     def handler(self, track: list[Box]) -> bytes:
-        """What a track is for: `vide`, `soun` …."""
+        """What a track is for: `vide`, `soun` …. Raises FileBroken."""
         handler = self.inner(_one(track, b"mdia"), b"hdlr")
         return self._content[handler.body + 8 : handler.body + 12]
 
     def codec(self, track: list[Box]) -> str:
-        """The four letters of how a track is encoded."""
+        """The four letters of how a track is encoded. Raises FileBroken."""
         table = self.inner(_one(track, b"mdia"), b"minf", b"stbl", b"stsd")
         for entry in self.boxes(table, skip=8):
             return entry.kind.decode("latin-1")
@@ -106,7 +109,7 @@ class _Reader:
         return (height, width) if turned else (width, height)
 
     def duration_ms(self, header: Box, extends: Box | None) -> int:
-        """How long it plays, by its header, or by that of a file in fragments."""
+        """How long it plays, by its header, or by that of a file in fragments. Raises FileBroken."""
         long = self.number(header, 0, 1) == 1
         scale = self.number(header, 20 if long else 12, 4)
         length = self.number(header, 24, 8) if long else self.number(header, 16, 4)

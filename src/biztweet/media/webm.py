@@ -49,7 +49,10 @@ class _Reader:
         self._left = _MAX_ELEMENTS
 
     def elements(self, at: int, end: int) -> Iterator[Element]:
-        """Elements side by side, each whole; one of unknown size reaches to the end."""
+        """Elements side by side, each whole; one of unknown size reaches to the end.
+
+        Raises FileBroken, FileTooCostly.
+        """
         while at < end:
             self._left -= 1
             if self._left < 0:
@@ -71,7 +74,7 @@ class _Reader:
         return found
 
     def film(self, segment: Element) -> Film:
-        """What the segment tells."""
+        """What the segment tells. Raises FileBroken."""
         info: dict[int, Element] = {}
         track: dict[int, Element] = {}
         blanks: list[Blank] = []

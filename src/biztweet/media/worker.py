@@ -93,7 +93,7 @@ class Workers:
                 raise FileTooCostly
 
     async def webvtt(self, content: bytes) -> bytes:
-        """See `subrip.webvtt`. Raises NoSubtitles, MediaBusy, MediaUnavailable."""
+        """See `subrip.webvtt`. Raises NoSubtitles, MediaBusy, MediaUnavailable, FileTooCostly, FileTooLarge."""
         match await self._answer(wire.SubtitlesJob(self._checked(content), None)):
             case wire.SubtitlesDone(webvtt):
                 return webvtt

@@ -44,7 +44,10 @@ async def addressed(
 
 
 async def taking_part(tx: Transaction, viewer: Viewer, conversation_id: int) -> Addressed:
-    """A conversation that the viewer is in and can write to. Raises ConversationNotFound, NotReachable."""
+    """A conversation that the viewer is in and can write to.
+
+    Raises ConversationNotFound, NotReachable, AccountNotFound.
+    """
     conversation = await tx.one(store.BY_ID, conversation_id=conversation_id)
     member_ids = [seat.account_id for seat in await tx.rows(store.SEATS, ids=[conversation_id])]
     if conversation is None or viewer.id not in member_ids:

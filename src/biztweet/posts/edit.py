@@ -48,7 +48,8 @@ class Changes(msgspec.Struct, frozen=True):
 async def edit(db: Database, viewer: Viewer, post_id: int, changes: Changes, rules: TextRules) -> None:
     """Give a post of the viewer's own new words.
 
-    Raises PostNotFound, NotTheAuthor, NotWithMessages, EditedMeanwhile, and what the rules say of texts and polls.
+    Raises PostNotFound, NotTheAuthor, NotWithMessages, EditedMeanwhile, PollWithPictures, and what the rules say of
+    texts and polls.
     """
 
     async def work(tx: Transaction) -> None:

@@ -12,7 +12,7 @@ from biztweet.push.model import Browser, Keys
 async def ring(db: Database, viewer: Viewer, *, endpoint: str, keys: Keys) -> None:
     """Ring in the viewer's browser from now on, and there for nobody else. Nothing is fetched.
 
-    Raises Invalid for an address that is not https, or keys that are none.
+    Raises Unauthenticated, and Invalid for an address that is not https, or keys that are none.
     """
     check(endpoint, keys)
 
@@ -26,7 +26,7 @@ async def ring(db: Database, viewer: Viewer, *, endpoint: str, keys: Keys) -> No
 
 
 async def be_still(db: Database, viewer: Viewer) -> None:
-    """Ring there no more; where nothing rang, that is no mistake."""
+    """Ring there no more; where nothing rang, that is no mistake. Raises Unauthenticated."""
 
     async def work(tx: Transaction) -> None:
         await tx.execute(store.FORGET_SESSION, session_id=_session_id(viewer))
@@ -35,7 +35,7 @@ async def be_still(db: Database, viewer: Viewer) -> None:
 
 
 async def rings(db: Database, viewer: Viewer) -> bool:
-    """Whether the viewer's browser was asked to ring; one query."""
+    """Whether the viewer's browser was asked to ring; one query. Raises Unauthenticated."""
     return bool(await db.rows(store.OF_SESSION, session_id=_session_id(viewer)))
 
 

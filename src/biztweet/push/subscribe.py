@@ -35,7 +35,8 @@ async def subscribe(
 ) -> Subscription:
     """Be told at `endpoint` from now on; what the token had before ends, as does what is beyond MAX_SUBSCRIPTIONS.
 
-    Nothing is fetched. Raises Invalid for an address that is not https, or keys that are none.
+    Nothing is fetched. Raises SubscriptionMissing, and Invalid for an address that is not https, or keys that are
+    none.
     """
     check(endpoint, keys)
 
@@ -74,7 +75,7 @@ async def change(db: Database, viewer: Viewer, choice: AlertChoice) -> Subscript
 
 
 async def unsubscribe(db: Database, viewer: Viewer) -> None:
-    """Be told no more; no subscription is no mistake."""
+    """Be told no more; no subscription is no mistake. Raises SubscriptionMissing."""
 
     async def work(tx: Transaction) -> None:
         await tx.execute(store.FORGET_TOKEN, token_id=_token_id(viewer))

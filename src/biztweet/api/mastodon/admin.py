@@ -42,7 +42,7 @@ async def one(request: Request) -> Response:
 
 
 async def act(request: Request) -> Response:
-    """Close somebody's way in; `none` only resolves the report that is named."""
+    """Close somebody's way in; `none` only resolves the report that is named. Raises Invalid."""
     me = await _administrator(request, "admin:write:accounts")
     here = company(request)
     sent = await parameters(request)
@@ -116,7 +116,7 @@ def taking_on(*, taken: bool) -> Handler:
 
 
 async def change_report(request: Request) -> Response:
-    """Call what a report is about by another category."""
+    """Call what a report is about by another category. Raises Invalid."""
     me = await viewer(request, "admin:write:reports")
     category, here = (await parameters(request)).text("category"), company(request)
     if category and category not in set(Category):

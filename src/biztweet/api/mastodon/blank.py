@@ -14,7 +14,7 @@ _SLATE = bytes((0x5B, 0x6B, 0x7B))
 
 
 async def blank(request: Request) -> Response:
-    """A picture of one calm colour."""
+    """A picture of one calm colour. Raises RecordMissing."""
     name = request.path_params["name"]
     if name not in _SIZES:
         raise RecordMissing

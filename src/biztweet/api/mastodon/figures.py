@@ -44,7 +44,7 @@ _MAX_LISTED = 100
 
 
 async def measures(request: Request) -> Response:
-    """What was counted by day; keys that are not known are passed over."""
+    """What was counted by day; keys that are not known are passed over. Raises Invalid."""
     me, here, sent = await _asked(request)
     whole = _period(sent)
     found = []
@@ -58,7 +58,7 @@ async def measures(request: Request) -> Response:
 
 
 async def dimensions(request: Request) -> Response:
-    """What stands out: languages, apps, versions, room."""
+    """What stands out: languages, apps, versions, room. Raises Invalid."""
     me, here, sent = await _asked(request)
     limit = max(1, min(sent.number("limit") or 10, _MAX_LISTED))
     found = []
@@ -76,7 +76,7 @@ async def dimensions(request: Request) -> Response:
 
 
 async def retention(request: Request) -> Response:
-    """Whether newcomers stay; nothing where the period is not told."""
+    """Whether newcomers stay; nothing where the period is not told. Raises Invalid."""
     me, here, sent = await _asked(request)
     if not all(sent.text(name) for name in ("start_at", "end_at", "frequency")):
         return json([])

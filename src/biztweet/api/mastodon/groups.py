@@ -27,7 +27,7 @@ _ACCOUNTS = ("full", "partial_avatars")
 
 
 async def listed(request: Request) -> Response:
-    """The viewer's notifications in groups, by the latest of each."""
+    """The viewer's notifications in groups, by the latest of each. Raises Invalid."""
     me = await viewer(request, "read:notifications")
     sent = await parameters(request)
     page = parse.page(sent, 40, 80)
@@ -38,13 +38,13 @@ async def listed(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """One group."""
+    """One group. Raises RecordMissing."""
     me = await viewer(request, "read:notifications")
     return json(await _shown(request, me, grouped(await _group(request, me))))
 
 
 async def accounts(request: Request) -> Response:
-    """Who acted in a group."""
+    """Who acted in a group. Raises RecordMissing."""
     me = await viewer(request, "read:notifications")
     actors = dict.fromkeys(each.actor_id for each in await _group(request, me))
     people = await company(request).people.by_id(actors)
@@ -52,7 +52,7 @@ async def accounts(request: Request) -> Response:
 
 
 async def dismiss(request: Request) -> Response:
-    """Put a group away."""
+    """Put a group away. Raises RecordMissing."""
     me = await viewer(request, "write:notifications")
     await company(request).inbox.dismiss(me, [each.id for each in await _group(request, me)])
     return json({})

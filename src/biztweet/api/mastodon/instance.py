@@ -60,7 +60,7 @@ async def node_info_links(request: Request) -> Response:
 
 
 async def node_info(request: Request) -> Response:
-    """NodeInfo 2.0 or 2.1."""
+    """NodeInfo 2.0 or 2.1. Raises RecordMissing."""
     schema = request.path_params["schema"].removesuffix(".json")
     if schema not in _SCHEMAS:
         raise RecordMissing

@@ -55,7 +55,7 @@ async def one(request: Request) -> Response:
 
 
 async def make(request: Request) -> Response:
-    """Make a list; nobody else sees it."""
+    """Make a list; nobody else sees it. Raises Invalid."""
     me = await viewer(request, "write:lists")
     sent = await parameters(request)
     outline = Outline(
@@ -68,7 +68,7 @@ async def make(request: Request) -> Response:
 
 
 async def update(request: Request) -> Response:
-    """Change a list; what is not sent stays."""
+    """Change a list; what is not sent stays. Raises Invalid."""
     me = await viewer(request, "write:lists")
     here, sent = company(request), await parameters(request)
     list_id = (await own_list(here, me, parse.path_id(request))).list.id

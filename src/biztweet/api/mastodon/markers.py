@@ -23,7 +23,7 @@ async def read(request: Request) -> Response:
 
 
 async def write(request: Request) -> Response:
-    """Move markers on; they never go back."""
+    """Move markers on; they never go back. Raises Invalid."""
     me = await viewer(request, "write:statuses")
     sent = await parameters(request)
     marks = {}

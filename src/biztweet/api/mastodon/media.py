@@ -22,14 +22,14 @@ from biztweet.media.upload import upload
 
 
 async def create(request: Request) -> Response:
-    """Take in a file; 202 while a picture of a video is being made, which GET then waits for."""
+    """Take in a file; 202 while a picture of a video is being made, which GET then waits for. Raises Invalid."""
     me = await viewer(request, "write:media")
     media = await _taken_in(company(request), me, await parameters(request))
     return json(attachment(site(request), media), 202 if media.processing else 200)
 
 
 async def create_ready(request: Request) -> Response:
-    """The same as it was once: answered when it is ready."""
+    """The same as it was once: answered when it is ready. Raises Invalid."""
     me, here = await viewer(request, "write:media"), company(request)
     media = await here.media.posters.ready(await _taken_in(here, me, await parameters(request)))
     return json(attachment(site(request), media))

@@ -35,7 +35,7 @@ def of_account(scope: str, none: Any) -> Handler:  # noqa: ANN401 - JSON
 
 
 def missing(scope: str) -> Handler:
-    """A handler that never finds what the path names."""
+    """A handler that never finds what the path names; it raises RecordMissing."""
 
     async def handler(request: Request) -> Response:
         await viewer(request, scope)

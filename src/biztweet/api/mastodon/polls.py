@@ -19,13 +19,13 @@ _PLACE = re.compile(r"[0-9]{1,3}", re.ASCII)
 
 
 async def one(request: Request) -> Response:
-    """One poll; its id is that of its status."""
+    """One poll; its id is that of its status. Raises RecordMissing."""
     me = await viewer(request, "read:statuses")
     return await _answer(request, me, parse.path_id(request))
 
 
 async def vote(request: Request) -> Response:
-    """Vote: once, and for good."""
+    """Vote: once, and for good. Raises Invalid, RecordMissing."""
     me = await viewer(request, "write:statuses")
     here = company(request)
     choices = _choices(await parameters(request))

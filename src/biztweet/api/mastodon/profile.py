@@ -45,7 +45,7 @@ async def verify_credentials(request: Request) -> Response:
 
 
 async def update_credentials(request: Request) -> Response:
-    """Change what a person owns; name and picture are the directory's."""
+    """Change what a person owns; name and picture are the directory's. Raises Invalid, OwnedByDirectory."""
     me = await viewer(request, "write:accounts")
     return json(present.own_account(site(request), await _changed(request, me)))
 
@@ -57,7 +57,7 @@ async def profile(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """The same as `update_credentials`, answered with what one may say of oneself."""
+    """The same as `update_credentials`, answered with what one may say of oneself. Raises Invalid, OwnedByDirectory."""
     me = await viewer(request, "write:accounts")
     return await _shown(request, await _changed(request, me))
 

@@ -23,7 +23,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 async def create(request: Request) -> Response:
-    """Subscribe; an earlier subscription of the same token ends."""
+    """Subscribe; an earlier subscription of the same token ends. Raises ParameterWrong."""
     me = await viewer(request, "push")
     sent, here = await parameters(request), company(request)
     asked = sent.inner("subscription")
@@ -47,7 +47,7 @@ async def read(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Be told of other things."""
+    """Be told of other things. Raises ParameterWrong."""
     me = await viewer(request, "push")
     here = company(request)
     return _shown(here, await verbs.change(here.db, me, _choice(await parameters(request))))

@@ -18,7 +18,7 @@ _REPORTS = Allowance("reports", 40, 24 * 3600)
 
 
 async def create(request: Request) -> Response:
-    """Report somebody, with statuses that show what is wrong. Nobody is told but administrators."""
+    """Report somebody, with statuses that show what is wrong. Nobody is told but administrators. Raises Invalid."""
     me = await viewer(request, "write:reports")
     here = company(request)
     sent = await parameters(request)

@@ -31,7 +31,7 @@ async def policy(request: Request) -> Response:
 
 
 async def set_policy(request: Request) -> Response:
-    """Decide by accept, filter or drop; a class that is not named stays as it is."""
+    """Decide by accept, filter or drop; a class that is not named stays as it is. Raises ParameterWrong."""
     me = await viewer(request, "write:notifications")
     await verbs.change_policy(company(request).db, me, _chosen(await parameters(request)))
     return await _policy(request, me, present.policy)
@@ -63,7 +63,7 @@ async def listed(request: Request) -> Response:
 
 
 async def one(request: Request) -> Response:
-    """One of those who wait."""
+    """One of those who wait. Raises RecordMissing."""
     me = await viewer(request, "read:notifications")
     shown = await _shown(request, me, [await verbs.waits(company(request).db, me, parse.path_id(request))])
     if not shown:

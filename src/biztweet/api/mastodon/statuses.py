@@ -88,7 +88,7 @@ async def change(request: Request) -> Response:
 
 
 async def interaction_policy(request: Request) -> Response:
-    """Who may quote one's status: everybody, always. Raises Invalid for another wish."""
+    """Who may quote one's status: everybody, always. Raises PostNotFound; Invalid for another wish."""
     me = await viewer(request, "write:statuses")
     post_id = parse.path_id(request)
     if not (await seen(request, me, post_id)).mine:

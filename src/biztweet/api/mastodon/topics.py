@@ -80,7 +80,7 @@ async def add_featured(request: Request) -> Response:
 
 
 async def remove_featured(request: Request) -> Response:
-    """Show a topic no longer."""
+    """Show a topic no longer. Raises TopicNotKept."""
     me = await viewer(request, "write:accounts")
     here = company(request)
     kept_id = parse.path_id(request)

@@ -22,7 +22,7 @@ _REGISTRATIONS = Allowance("app registrations", 10, 600)  # of one address
 
 
 async def register(request: Request) -> Response:
-    """Register an app."""
+    """Register an app. Raises Invalid."""
     here = company(request)
     await here.quotas.spend(_REGISTRATIONS, inject.address(request))
     sent = await parameters(request)

@@ -19,7 +19,7 @@ from biztweet.kernel.clock import SECOND
 
 
 async def give(request: Request) -> Response:
-    """A token for a code, or for an app that acts for itself."""
+    """A token for a code, or for an app that acts for itself. Raises AppUnknown, GrantTypeUnsupported, ScopeInvalid."""
     await quota(request)  # before anything is done, since no token is here to be counted
     here = company(request)
     sent = await parameters(request)
@@ -40,7 +40,7 @@ async def give(request: Request) -> Response:
 
 
 async def end(request: Request) -> Response:
-    """End a token of the app's own; one that is not there is ended already."""
+    """End a token of the app's own; one that is not there is ended already. Raises NotTheApps."""
     await quota(request)
     here = company(request)
     sent = await parameters(request)

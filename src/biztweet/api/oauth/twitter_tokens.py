@@ -18,7 +18,10 @@ from biztweet.kernel.clock import SECOND
 
 
 async def give(request: Request) -> Response:
-    """A token for a code or a refresh secret; an app that can keep a secret has to bring its own too."""
+    """A token for a code or a refresh secret; an app that can keep a secret has to bring its own too.
+
+    Raises AppUnknown, GrantTypeUnsupported.
+    """
     await quota(request)
     here = company(request)
     sent = await parameters(request)

@@ -57,7 +57,10 @@ async def remove_profile_banner(ask: Ask) -> Response:
 
 
 async def change_settings(ask: Ask) -> Response:
-    """Change the language of pages; what else Twitter knows means nothing here and is passed over."""
+    """Change the language of pages; what else Twitter knows means nothing here and is passed over.
+
+    Raises ParameterWrong.
+    """
     language = ask.given.text("lang")
     if language in LANGUAGES:
         await edit_profile(ask.company.db, ask.me.id, language=language)

@@ -27,7 +27,10 @@ _OF_TWO = 2
 
 
 async def new(ask: Ask) -> Response:
-    """Send a message to one person, or into the conversation that a group's message names."""
+    """Send a message to one person, or into the conversation that a group's message names.
+
+    Raises ParameterWrong.
+    """
     wanted = ask.given.inner("event")
     if (kind := wanted.text("type")) not in {None, "message_create"}:
         raise ParameterWrong("type", f"message_create, not {kind}")
@@ -42,7 +45,10 @@ async def new(ask: Ask) -> Response:
 
 
 async def listed(ask: Ask) -> Response:
-    """The asker's messages, sent and received, newest first; a cursor as long as there are more."""
+    """The asker's messages, sent and received, newest first; a cursor as long as there are more.
+
+    Raises ParameterWrong.
+    """
     page = _page(ask.given)
     ids = await ask.company.conversations.message_ids(ask.me, page)
     more, shown = len(ids) == page.limit, ids[: page.limit - 1]
@@ -64,7 +70,10 @@ async def destroy(ask: Ask) -> Response:
 
 
 async def mark_read(ask: Ask) -> Response:
-    """All is read up to a message, where one person wrote; in a group, where the message stands."""
+    """All is read up to a message, where one person wrote; in a group, where the message stands.
+
+    Raises ConversationNotFound.
+    """
     up_to = parse.post_id(ask.given, "last_read_event_id") or 0
     other = await recipient(ask, ask.given)
     last = await ask.company.views.one(ask.me, up_to, messages=True)

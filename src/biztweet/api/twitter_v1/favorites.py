@@ -12,7 +12,10 @@ from biztweet.timelines.marked import liked
 
 
 async def create(ask: Ask) -> Response:
-    """Like a post."""
+    """Like a post.
+
+    Raises AlreadyLiked.
+    """
     view = await view_of(ask, parse.post_id(ask.given))
     if not await like(ask.company.db, ask.me, view.id):
         raise AlreadyLiked
@@ -20,7 +23,10 @@ async def create(ask: Ask) -> Response:
 
 
 async def destroy(ask: Ask) -> Response:
-    """Like a post no longer."""
+    """Like a post no longer.
+
+    Raises PostNotFound.
+    """
     view = await view_of(ask, parse.post_id(ask.given))
     if not await unlike(ask.company.db, ask.me, view.id):
         raise PostNotFound

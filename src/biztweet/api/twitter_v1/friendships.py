@@ -44,7 +44,10 @@ async def show(ask: Ask) -> Response:
 
 
 async def lookup(ask: Ask) -> Response:
-    """How the asker stands to many people."""
+    """How the asker stands to many people.
+
+    Raises Missing, NobodyMatches.
+    """
     ids, handles = parse.terms(ask.given, "user_id"), parse.terms(ask.given, "screen_name")
     if not ids and not handles:
         raise Missing("user_id")

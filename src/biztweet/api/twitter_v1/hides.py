@@ -19,7 +19,10 @@ async def mute(ask: Ask) -> Response:
 
 
 async def unmute(ask: Ask) -> Response:
-    """Show them again."""
+    """Show them again.
+
+    Raises NotMuted.
+    """
     account = await whom(ask)
     if not await hide.unmute(ask.company.db, ask.me, account.id):
         raise NotMuted

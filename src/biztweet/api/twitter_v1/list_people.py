@@ -29,7 +29,10 @@ def people(which: People) -> Handler:
 
 
 async def member(ask: Ask) -> Response:
-    """Somebody, if they stand in the list."""
+    """Somebody, if they stand in the list.
+
+    Raises NotAMember.
+    """
     found, account = await the_list(ask), await whom(ask)
     if account.id not in (await ask.company.rosters.seen(ask.me, found.id)).members:
         raise NotAMember
@@ -37,14 +40,20 @@ async def member(ask: Ask) -> Response:
 
 
 async def add(ask: Ask) -> Response:
-    """Put somebody into a list of one's own; twice is once."""
+    """Put somebody into a list of one's own; twice is once.
+
+    Raises MemberUnknown.
+    """
     found, account = await the_list(ask), await _candidate(ask)
     await add_members(ask.company.db, ask.me, found.id, [account.id])
     return await answer(ask, found.id)
 
 
 async def add_all(ask: Ask) -> Response:
-    """Put up to 100 people into a list; who is not there is left out."""
+    """Put up to 100 people into a list; who is not there is left out.
+
+    Raises MemberUnknown.
+    """
     found, accounts = await the_list(ask), await named_accounts(ask)
     if not accounts:
         raise MemberUnknown
@@ -53,7 +62,10 @@ async def add_all(ask: Ask) -> Response:
 
 
 async def remove(ask: Ask) -> Response:
-    """Take somebody out of a list of one's own."""
+    """Take somebody out of a list of one's own.
+
+    Raises MemberUnknown.
+    """
     found, account = await the_list(ask), await _candidate(ask)
     await remove_members(ask.company.db, ask.me, found.id, [account.id])
     return await answer(ask, found.id)
@@ -67,7 +79,10 @@ async def remove_all(ask: Ask) -> Response:
 
 
 async def subscriber(ask: Ask) -> Response:
-    """Somebody, if they have subscribed to the list."""
+    """Somebody, if they have subscribed to the list.
+
+    Raises NotASubscriber.
+    """
     found, account = await the_list(ask), await whom(ask)
     if found.id not in await subscribed(ask.company.db, account.id, [found.id]):
         raise NotASubscriber

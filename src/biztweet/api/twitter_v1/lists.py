@@ -52,7 +52,10 @@ async def statuses(ask: Ask) -> Response:
 
 
 async def make(ask: Ask) -> Response:
-    """Make a list."""
+    """Make a list.
+
+    Raises Missing, ParameterWrong.
+    """
     name = ask.given.text("name")
     if not name:
         raise Missing("name")
@@ -61,7 +64,10 @@ async def make(ask: Ask) -> Response:
 
 
 async def update(ask: Ask) -> Response:
-    """Change a list of one's own; what is not sent stays."""
+    """Change a list of one's own; what is not sent stays.
+
+    Raises ParameterWrong.
+    """
     found = await the_list(ask)
     changes = Changes(
         name=ask.given.text("name") or None,

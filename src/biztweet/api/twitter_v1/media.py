@@ -25,7 +25,10 @@ from biztweet.media.upload import upload as take_in
 
 
 async def upload(ask: Ask) -> Answer:
-    """A whole file, or one step of an upload in chunks."""
+    """A whole file, or one step of an upload in chunks.
+
+    Raises ParameterWrong.
+    """
     return await _COMMANDS[_command(ask)](ask)
 
 
@@ -43,7 +46,10 @@ async def describe(ask: Ask) -> Response:
 
 
 async def caption(ask: Ask) -> Response:
-    """Subtitles that were uploaded become captions of a video, one a language."""
+    """Subtitles that were uploaded become captions of a video, one a language.
+
+    Raises Missing, TooManyTerms.
+    """
     media_id = _media_id(ask.given)
     for each in _subtitles(ask.given):
         wanted = parse.post_id(each, "media_id") or 0
@@ -53,7 +59,10 @@ async def caption(ask: Ask) -> Response:
 
 
 async def uncaption(ask: Ask) -> Response:
-    """Captions in some languages are taken from a video; twice is once."""
+    """Captions in some languages are taken from a video; twice is once.
+
+    Raises Missing, TooManyTerms.
+    """
     media_id = _media_id(ask.given)
     for each in _subtitles(ask.given):
         await take_captions(ask.company.db, ask.me, media_id, _language(each))

@@ -20,7 +20,10 @@ async def show(ask: Ask) -> Response:
 
 
 async def create(ask: Ask) -> Response:
-    """Save a search; the same again is once."""
+    """Save a search; the same again is once.
+
+    Raises Missing.
+    """
     query = ask.given.text("query")
     if not query:
         raise Missing("query")

@@ -26,7 +26,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 async def tweets(ask: Ask) -> Response:
-    """Statuses, newest first; whatever `result_type` says, nothing here is more popular than anything else."""
+    """Statuses, newest first; whatever `result_type` says, nothing here is more popular than anything else.
+
+    Raises QueryMissing.
+    """
     began = time.perf_counter()
     query, page = _query(ask), parse.page(ask.given, default=15, most=100)
     ids = await find(ask.company.search, ask.me, query, page)
@@ -36,7 +39,10 @@ async def tweets(ask: Ask) -> Response:
 
 
 async def people(ask: Ask) -> Response:
-    """User objects, page by page."""
+    """User objects, page by page.
+
+    Raises QueryMissing.
+    """
     typed, limit = _asked(ask), parse.count(ask.given, default=_MAX_PEOPLE, most=_MAX_PEOPLE)
     page = min(max(ask.given.number("page") or 1, 1), _MAX_PAGES)
     found = await matching(ask.company.db, typed, limit=limit, skip=(page - 1) * limit)

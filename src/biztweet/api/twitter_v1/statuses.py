@@ -19,7 +19,10 @@ from biztweet.timelines.marked import marks_of
 
 
 async def update(ask: Ask) -> Response:
-    """Publish a post, a reply or a quote."""
+    """Publish a post, a reply or a quote.
+
+    Raises DailyLimit.
+    """
     draft = await compose.draft(ask)
     try:
         await ask.company.quotas.spend(POSTS_PER_PERSON, str(ask.me.id))
@@ -47,7 +50,10 @@ async def destroy(ask: Ask) -> Response:
 
 
 async def retweet(ask: Ask) -> Response:
-    """Repeat a post."""
+    """Repeat a post.
+
+    Raises AlreadyReposted.
+    """
     view = await view_of(ask, parse.post_id(ask.given))
     made = await repost(ask.company.db, ask.me, view.id, Source(ask.me.app_name, ask.me.app_url))
     if not made.new:
@@ -62,7 +68,10 @@ async def unretweet(ask: Ask) -> Response:
 
 
 async def lookup(ask: Ask) -> Response:
-    """Many posts by id; with `map`, those that are not there stand as null."""
+    """Many posts by id; with `map`, those that are not there stand as null.
+
+    Raises Missing.
+    """
     terms = parse.terms(ask.given, "id")
     if not terms:
         raise Missing("id")

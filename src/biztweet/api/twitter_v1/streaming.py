@@ -53,7 +53,10 @@ async def firehose(ask: Ask) -> Streaming:
 
 
 async def filtered(ask: Ask) -> Streaming:
-    """Posts that hold all words of one of `track`; by, to, or repeated from one of `follow`."""
+    """Posts that hold all words of one of `track`; by, to, or repeated from one of `follow`.
+
+    Raises Missing.
+    """
     tracked = [meaning(node, STREAM) for text in _each(ask.given, "track")[:_MAX_TRACKED] if (node := terms_of(text))]
     followed_ids = _ids(_each(ask.given, "follow")[:_MAX_FOLLOWED])
     related = [people(relation, followed_ids) for relation in ("from", "to", "retweets_of")] if followed_ids else []

@@ -29,7 +29,10 @@ async def available(ask: Ask) -> Response:
 
 
 async def place(ask: Ask) -> Response:
-    """What most people talk about."""
+    """What most people talk about.
+
+    Raises Missing, PageMissing.
+    """
     woeid = ask.given.text("id")
     if not woeid:
         raise Missing("id")

@@ -19,7 +19,10 @@ async def show(ask: Ask) -> Response:
 
 
 async def lookup(ask: Ask) -> Response:
-    """Many people by id and handle."""
+    """Many people by id and handle.
+
+    Raises NobodyMatches.
+    """
     found = await named_accounts(ask)
     if not found:
         raise NobodyMatches

@@ -135,7 +135,10 @@ class Endpoint(endpoint.Endpoint[Call]):
         self._queries: OrderedDict[_Query, tuple[Parameters, Mapping[str, Any], Look]] = OrderedDict()
 
     async def answer(self, request: Request, head: Head) -> Answer:
-        """Read what is given, strictly as it is declared, and do it."""
+        """Read what is given, strictly as it is declared, and do it.
+
+        Raises PersonOnly, RequestWrong, SomebodyElse.
+        """
         one = self.calls.get(request.method)
         if one is None:
             raise MethodWrong(list(self.calls)) if self.calls else PageMissing

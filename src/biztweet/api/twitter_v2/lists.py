@@ -121,7 +121,10 @@ async def take_out(ask: Ask) -> Response:
 
 
 def mark(act: Act, flag: str) -> Handler:
-    """Do something to the list that the body names; twice is once."""
+    """Do something to the list that the body names; twice is once.
+
+    Raises Missing.
+    """
 
     async def handle(ask: Ask) -> Response:
         body: OfList = ask.body

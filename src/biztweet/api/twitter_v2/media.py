@@ -43,7 +43,10 @@ STATE: tuple[Parameter, ...] = (word("command", ("STATUS",)), an_id("media_id", 
 
 
 async def upload(ask: Ask) -> Response:
-    """A whole file, or one step of an upload in chunks."""
+    """A whole file, or one step of an upload in chunks.
+
+    Raises ParameterWrong.
+    """
     sent = ask.uploads
     match (sent.text("command") or "").upper():
         case "":
@@ -69,7 +72,10 @@ async def initialize(ask: Ask) -> Response:
 
 
 async def add(ask: Ask) -> Response:
-    """One chunk, as a file or as base64."""
+    """One chunk, as a file or as base64.
+
+    Raises ParameterWrong.
+    """
     return await _appended(ask, ask.given["id"])
 
 

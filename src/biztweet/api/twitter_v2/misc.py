@@ -35,7 +35,10 @@ async def usage(ask: Ask) -> Response:
 
 
 async def trends(ask: Ask) -> Response:
-    """What most people talk about; the world (WOEID 1) is the one place there is."""
+    """What most people talk about; the world (WOEID 1) is the one place there is.
+
+    Raises Missing.
+    """
     if ask.given["woeid"] != _WORLD:
         raise Missing("trends", "woeid", ask.sent["woeid"])
     found = ask.company.timelines.trends.now(ask.company.db.clock(), ask.given["max_trends"])

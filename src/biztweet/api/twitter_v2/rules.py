@@ -35,7 +35,10 @@ async def listed(ask: Ask) -> Response:
 
 
 async def change(ask: Ask) -> Response:
-    """Add rules, or delete some or all; with `dry_run` only what would come of it is told."""
+    """Add rules, or delete some or all; with `dry_run` only what would come of it is told.
+
+    Raises RequestWrong, RulesWrong.
+    """
     body: bodies.RulesChange = ask.body
     app_id = await set_up(ask.company.db, ask.me)
     if ask.given["delete_all"]:

@@ -43,14 +43,20 @@ FOUND_PEOPLE = (text("query", 50, required=True), *paged(1, 1_000, 100), NEXT_TO
 
 
 async def posts(ask: Ask) -> Response:
-    """Posts, newest first: all there ever were, whichever of the two addresses is asked."""
+    """Posts, newest first: all there ever were, whichever of the two addresses is asked.
+
+    Raises RequestWrong.
+    """
     query, turn = _query(ask), turned(ask)
     ids, meta = kept_ids(ask, await find(ask.company.search, ask.me, query, turn.page), turn)
     return await tweets(ask, ids, meta)
 
 
 async def counts(ask: Ask) -> Response:
-    """How many posts there are in each minute, hour or day, those without any among them; 31 days a page."""
+    """How many posts there are in each minute, hour or day, those without any among them; 31 days a page.
+
+    Raises RequestWrong.
+    """
     query, width = _query(ask), _WIDTHS[ask.given["granularity"]]
     begins, ends = _span(ask)
     pages_end = min(ends, skipped(ask) or ends)

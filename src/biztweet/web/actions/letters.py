@@ -23,7 +23,10 @@ TALK_VERBS: dict[str, Verb] = {"read": read, "unread": unread, "hide": hide, "le
 
 
 def treating(name: str) -> Handler:
-    """The handler of what is done with one message; it is gone afterwards, and its conversation stays open."""
+    """The handler of what is done with one message; it is gone afterwards, and its conversation stays open.
+
+    The handler raises MessageNotFound.
+    """
 
     async def treat(request: Request) -> Response:
         here = await visit(request)

@@ -41,7 +41,10 @@ VERBS: dict[str, Verb] = {
 
 
 def marking(name: str) -> Handler:
-    """The handler of one verb: it does it, and shows the post's actions as they are now."""
+    """The handler of one verb: it does it, and shows the post's actions as they are now.
+
+    The handler raises PostNotFound.
+    """
     verb = VERBS[name]
 
     async def mark(request: Request) -> Response:

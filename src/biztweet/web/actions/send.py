@@ -21,7 +21,7 @@ from biztweet.web.visit import Visit, visit
 
 
 async def send(request: Request) -> Response:
-    """Send what was written; the hidden key makes one message of two clicks."""
+    """Send what was written; the hidden key makes one message of two clicks. Raises MessageNotFound, TooManyMembers."""
     form = await form_of(request)
     try:
         here = await visit(request)

@@ -43,7 +43,7 @@ async def taken_in(here: Visit, file: UploadFile) -> Media:
 
 
 async def attached(here: Visit, form: FormData) -> tuple[int, ...]:
-    """What was sent ahead of a form, with its description, or else comes along in it."""
+    """What was sent ahead of a form, with its description, or else comes along in it. Raises TooManyPictures."""
     words = texts(form, "alt")
     ahead = [an_id(text) for text in texts(form, "media")]
     for media_id, description in zip(ahead, words, strict=False):

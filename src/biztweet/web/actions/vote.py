@@ -11,7 +11,10 @@ from biztweet.web.visit import visit
 
 
 async def vote(request: Request) -> Response:
-    """Vote for what was ticked under this very poll: all polls of a page share one form."""
+    """Vote for what was ticked under this very poll: all polls of a page share one form.
+
+    Raises PollNotFound, WrongChoice.
+    """
     here = await visit(request)
     asked = an_id(request.path_params["id"])
     ticked = texts(await form_of(request), f"choice-{asked}")

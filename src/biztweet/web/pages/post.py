@@ -24,7 +24,7 @@ _LEVELS = 3  # that replies are set in; what stands deeper is behind a link
 
 
 async def post(request: Request) -> Response:
-    """GET /posts/{id}; to htmx only what answers it."""
+    """GET /posts/{id}; to htmx only what answers it. Raises PostNotFound."""
     here = await visit(request)
     post_id = an_id(request.path_params["id"])
     around = await thread(here.company.timelines, here.viewer, post_id)

@@ -64,7 +64,7 @@ def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    """POST /login. A wrong pair shows the page again and says nothing of which half was wrong."""
+    """POST /login. A wrong pair shows the page again and says nothing of which half was wrong. Raises PlainHttp."""
     here = company(request)
     _refuse_plain_http(request)
     form = await form_of(request)
@@ -97,7 +97,7 @@ async def invitation_page(request: Request) -> Response:
 
 
 async def accept(request: Request) -> Response:
-    """POST /invitation: set the first password and come in. Raises InvitationOver."""
+    """POST /invitation: set the first password and come in. Raises InvitationOver, PlainHttp."""
     here = company(request)
     _refuse_plain_http(request)
     form = await form_of(request)
