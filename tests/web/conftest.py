@@ -132,7 +132,7 @@ class Watched:
             self.foreign.append(url)
 
     def _said(self, text: str) -> None:
-        if not _LOST.search(text):
+        if not _LOST.search(text) and "by Playwright" not in text:  # it says what it has blocked when it was told to
             self.complaints.append(text)
 
 

@@ -143,7 +143,7 @@ def until_asked(page: Page, held: list[Route]) -> None:
 
 @pytest.mark.row(45)
 def test_what_takes_longer_than_a_glance_shows_its_shape_and_nothing_else_does(open_browser: OpenBrowser) -> None:
-    browser = open_browser(viewport=DESK)
+    browser = open_browser(viewport=DESK, service_workers="block")
     posts(browser, 85)
     page = browser.sign_in("minsu")
     page.clock.install()

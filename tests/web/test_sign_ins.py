@@ -41,4 +41,4 @@ def test_a_script_that_got_into_a_page_does_not_run(open_browser: OpenBrowser) -
     assert page.evaluate("window.ran") is None
     refused = [line for line in browser.complaints if "Content Security Policy" in line]
     assert len(refused) == 2
-    browser.complaints = [line for line in browser.complaints if line not in refused and "by Playwright" not in line]
+    browser.complaints = [line for line in browser.complaints if line not in refused]

@@ -81,7 +81,7 @@ def test_edits_deletions_counts_and_pictures_move_nothing_under_the_readers_eyes
 
 @pytest.mark.row(16)
 def test_ones_own_post_stands_there_at_once_and_once_however_slow_the_network(open_browser: OpenBrowser) -> None:
-    minsu = open_browser().sign_in("minsu")
+    minsu = open_browser(service_workers="block").sign_in("minsu")  # which would ask beside what the test puts between
     online(minsu)
 
     def slowly(route: Route) -> None:
@@ -103,7 +103,8 @@ def test_ones_own_post_stands_there_at_once_and_once_however_slow_the_network(op
 
 @pytest.mark.row(16)
 def test_a_post_that_cannot_be_sent_leaves_the_list_and_stays_in_the_composer(open_browser: OpenBrowser) -> None:
-    minsu = open_browser().sign_in("minsu")
+    minsu = open_browser(service_workers="block").sign_in("minsu")
+    online(minsu)
     minsu.route("**/posts", lambda route: route.fulfill(status=503, body=""))
     minsu.locator("#write textarea").fill("못 간 글")
     minsu.locator("#write .composer__send").click()
