@@ -123,7 +123,7 @@ def a_thread(page: Page) -> str:
 
 def a_conversation(browser: Watched, page: Page, other: str) -> dict[str, str]:
     page.goto(f"{browser.site.base_url}/@{other}/message")
-    page.locator("#text-letter").fill("See you at lunch")
+    page.locator("#text-message").fill("See you at lunch")
     page.locator(".composer__send").click()
     page.wait_for_url("**/messages/*")
     talk = re.search(r"/messages/(\d+)", page.url)

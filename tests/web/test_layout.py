@@ -68,9 +68,9 @@ def test_a_phone_has_a_bar_of_five_and_a_sheet_with_the_rest(open_browser: OpenB
     expect(page.locator(".bar__me")).to_be_focused()
     jane = open_browser("en-GB").sign_in("jane")
     jane.goto(browser.site.base_url + "/@minsu/message")
-    jane.locator("#text-letter").fill("Lunch?")
+    jane.locator("#text-message").fill("Lunch?")
     jane.locator(".composer__send").click()
-    expect(page.locator(".bar__me [data-letters]")).to_have_text("1")
+    expect(page.locator(".bar__me [data-messages]")).to_have_text("1")
     page.locator(".bar__write").click()
     expect(page.locator("#write textarea")).to_be_focused()
 
@@ -120,7 +120,7 @@ def test_fingers_find_targets_of_44_px_and_nothing_scrolls_sideways(open_browser
 def test_the_keyboard_of_a_phone_does_not_hide_where_somebody_writes(open_browser: OpenBrowser) -> None:
     browser = open_browser(viewport=PHONE, has_touch=True, is_mobile=True)
     page = browser.sign_in("minsu")
-    for path, field in (("/write", ".composer__text"), ("/@jane/message", "#text-letter")):
+    for path, field in (("/write", ".composer__text"), ("/@jane/message", "#text-message")):
         page.goto(browser.site.base_url + path)
         page.locator(field).focus()
         page.set_viewport_size({"width": 360, "height": 340})  # what `interactive-widget=resizes-content` leaves

@@ -104,7 +104,7 @@ def test_a_message_is_seen_at_once(open_browser: OpenBrowser) -> None:
     minsu.goto(minsu.url.split("#")[0] + "@jane/message")
     minsu.locator("textarea").fill("잠깐 시간 되세요?")
     minsu.locator(".composer__send").click()
-    expect(jane.locator(".rail [data-letters]")).to_have_text("1")
+    expect(jane.locator(".rail [data-messages]")).to_have_text("1")
 
 
 # ── all seven acts, measured and missed ─────────────────────────────────────────────────────────────────────────

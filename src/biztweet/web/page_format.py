@@ -48,7 +48,7 @@ MAX_COUNTED = 100
 CHANGES = "changes"
 """The label of the channel on which every page hears what becomes of posts; new ones come on others as well."""
 
-LETTERS = "letters"
+MESSAGES = "messages"
 """The label of the channel on which a page hears of its reader's messages."""
 
 SseEvent = tuple[str, dict[str, Any]]
@@ -124,8 +124,8 @@ class PageFormat:
             yield self._announcement(event.announcement_id, happening)
         if label == CHANGES:
             yield from self._changed(happening)
-        if label == LETTERS:
-            yield from self._of_letters(happening)
+        if label == MESSAGES:
+            yield from self._of_messages(happening)
 
     def _announcement(self, announcement_id: int, happening: Happening) -> SseEvent:
         """One that is to be read, or is no longer."""
@@ -135,10 +135,10 @@ class PageFormat:
         html = self._face.templates.macro(self._locale, "components/announcements.html", "announcement", note)
         return "announcement", {"id": str(announcement_id), "html": html}
 
-    def _of_letters(self, happening: Happening) -> Iterator[SseEvent]:
+    def _of_messages(self, happening: Happening) -> Iterator[SseEvent]:
         event, shared, seen = happening.event, happening.shared, happening.conversation
         if isinstance(event, MessageSent) and shared:
-            html = self._face.templates.macro(self._locale, "components/letters.html", "letter", shared)
+            html = self._face.templates.macro(self._locale, "components/messages.html", "message", shared)
             facts = {"id": str(event.post_id), "talk": str(event.conversation_id), "author": str(event.author_id)}
             yield "letter", {**facts, "html": html}
         elif isinstance(event, MessageDeleted):

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from biztweet.kernel.errors import NotFound
-from biztweet.web.actions import change, letters, marks, share, ties
+from biztweet.web.actions import change, marks, share, ties
+from biztweet.web.actions import messages as message_actions
 from biztweet.web.actions.publish import publish
 from biztweet.web.actions.send import send
 from biztweet.web.actions.uploads import send_ahead
@@ -147,8 +148,14 @@ routes = [
     resource("/messages", GET=messages, POST=send),
     resource("/messages/new", GET=new_message),
     resource("/messages/{id}", GET=conversation),
-    *[resource(f"/messages/{{id}}/{verb}", POST=letters.keeping(verb)) for verb in letters.TALK_VERBS],
-    *[resource(f"/messages/letters/{{id}}/{verb}", POST=letters.treating(verb)) for verb in letters.LETTER_VERBS],
+    *[
+        resource(f"/messages/{{id}}/{verb}", POST=message_actions.on_conversation(verb))
+        for verb in message_actions.CONVERSATION_VERBS
+    ],
+    *[
+        resource(f"/messages/letters/{{id}}/{verb}", POST=message_actions.on_message(verb))
+        for verb in message_actions.MESSAGE_VERBS
+    ],
     resource("/@{handle}/message", GET=begin),
     resource("/@{handle}/{id}", GET=elsewhere("/posts/{id}")),
     resource("/notifications", GET=notifications.notifications),

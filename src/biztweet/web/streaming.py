@@ -12,7 +12,7 @@ from biztweet.live.resume import go_live
 from biztweet.live.stream import Stream
 from biztweet.timelines.following import followed
 from biztweet.web.feeds import heard
-from biztweet.web.page_format import CHANGES, LETTERS, MAX_COUNTED, PageFormat
+from biztweet.web.page_format import CHANGES, MAX_COUNTED, MESSAGES, PageFormat
 from biztweet.web.sifted import sieve_of
 from biztweet.web.visit import Visit, visit
 
@@ -26,7 +26,7 @@ async def live(request: Request) -> Streaming:
     mark = request.query_params.get("after") or request.headers.get("last-event-id")
     unread = await here.company.inbox.unread_groups(here.viewer, MAX_COUNTED)
     entries = await here.company.conversations.page(here.viewer, Page(limit=_COUNTED))
-    letters = {"all": [str(entry.conversation_id) for entry in entries if entry.unread]}
+    unread_conversations = {"all": [str(entry.conversation_id) for entry in entries if entry.unread]}
     circle = await here.company.graph.circle(here.viewer.id)
     followees = (await followed(here.company.timelines, here.viewer.id)).authors
 
@@ -51,7 +51,7 @@ async def live(request: Request) -> Streaming:
         try:
             await opening.start(_HEADERS)
             opening.outlet.write(b": hello\n\n" + sse_frame("notification", msgspec.json.encode({"unread": unread})))
-            opening.outlet.write(sse_frame("letters", msgspec.json.encode(letters)))
+            opening.outlet.write(sse_frame("letters", msgspec.json.encode(unread_conversations)))
             await go_live(here.company.db, here.company.relay, here.company.live, stream, opening, mark)
             await opening.wait_closed()
         finally:
@@ -69,5 +69,5 @@ def subscriptions(here: Visit) -> list[tuple[str, str]]:
         (channels.message_notices(here.viewer.id), "notifications"),
         (channels.home(here.viewer.id), "own"),
         (channels.ANNOUNCEMENTS, "announcements"),
-        (channels.direct(here.viewer.id), LETTERS),
+        (channels.direct(here.viewer.id), MESSAGES),
     ]

@@ -43,7 +43,7 @@ async def send(request: Request) -> Response:
     if not here.by_htmx:
         return see_other(f"/messages/{view.shared.post.conversation_id}#letter-{message_id}")
     parts = (view.shared, view.mine)
-    return fragment(here.face.templates.macro(here.locale, "components/letters.html", "letter", *parts).encode())
+    return fragment(here.face.templates.macro(here.locale, "components/messages.html", "message", *parts).encode())
 
 
 def _address_of(form: FormData) -> str:

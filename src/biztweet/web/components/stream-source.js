@@ -59,16 +59,16 @@ export class StreamSource {
   }
   // Conversations with something unread: all of them at first, then what becomes of each.
   tally({ all, id, unread }) {
-    if (all) this.talks = new Set(all)
-    else this.talks?.[unread ? "add" : "delete"](id)
-    this.tell({ name: "letters", data: JSON.stringify({ unread: this.talks?.size ?? 0 }) })
+    if (all) this.unreadConversations = new Set(all)
+    else this.unreadConversations?.[unread ? "add" : "delete"](id)
+    this.tell({ name: "letters", data: JSON.stringify({ unread: this.unreadConversations?.size ?? 0 }) })
   }
   // To one who knows all up to `position`: what came since, or that it must read anew.
   catchUp(position, tell) {
     if (later(this.since, position)) tell({ name: "resync", id: this.position, data: "" })
     else this.kept.filter(message => later(message.id, position)).forEach(tell)
     if (this.unread !== undefined) tell({ name: "notification", data: JSON.stringify({ unread: this.unread }) })
-    if (this.talks) tell({ name: "letters", data: JSON.stringify({ unread: this.talks.size }) })
+    if (this.unreadConversations) tell({ name: "letters", data: JSON.stringify({ unread: this.unreadConversations.size }) })
     if (this.online !== undefined) tell({ name: this.online ? "online" : "offline" })
   }
   close() {

@@ -132,7 +132,7 @@ def a_poll(*counts: int, closed: bool = False) -> Poll:
     )
 
 
-def a_talk(*people: Account, text: str, unread: bool = False) -> ConversationView:
+def a_conversation(*people: Account, text: str, unread: bool = False) -> ConversationView:
     """A conversation with some people, who said something last."""
     last = a_view(text, people[0], audience=Audience.direct)
     entry = InboxEntry(

@@ -15,7 +15,7 @@ from biztweet.messages.read import read
 from biztweet.messages.rules import SEARCHES
 from biztweet.messages.search import found
 from biztweet.posts.view import PostView
-from biztweet.web import letters
+from biztweet.web import conversations
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id
 from biztweet.web.paging import POSTS_A_PAGE, asked, below, empty, older_than
@@ -34,24 +34,26 @@ async def messages(request: Request) -> Response:
     typed = request.query_params.get("q", "").strip()[:_MAX_SEARCH_LENGTH]
     holes = await _found(request, here, typed) if typed else await _listed(request, here)
     if here.by_htmx:
-        return fragment(holes["talks"] + holes["older"])
+        return fragment(holes["conversations"] + holes["older"])
     return await once(here, "pages/messages.html", holes, frame=here.frame("messages"), q=typed)
 
 
 async def conversation(request: Request) -> Response:
     """GET /messages/{id}: its newest messages; looking at them marks it as read. `?before=` shows older ones."""
     here = await visit(request)
-    talk = await here.company.conversations.one(here.viewer, an_id(request.path_params["id"]))
-    views, older = await _said(request, here, talk)
-    drawn = letters.letters(here, views, talk.entry.last_read_id)
+    conversation = await here.company.conversations.one(here.viewer, an_id(request.path_params["id"]))
+    views, older = await _said(request, here, conversation)
+    drawn = conversations.messages(here, views, conversation.entry.last_read_id)
     newest = "before" not in request.query_params
     if here.by_htmx and not newest:
-        way = here.face.templates.macro(here.locale, "components/letters.html", "older_letters", older)
+        way = here.face.templates.macro(here.locale, "components/messages.html", "older_messages", older)
         return fragment(way.encode() + drawn)
     if newest:
-        await read(here.company.db, here.viewer, talk.id)
+        await read(here.company.db, here.viewer, conversation.id)
     text = request.query_params.get("text", "")
-    return await shown(here, talk.members, drawn, talk=talk, older=older, newest=newest, text=text)
+    return await shown(
+        here, conversation.members, drawn, conversation=conversation, older=older, newest=newest, text=text
+    )
 
 
 async def begin(request: Request) -> Response:
@@ -77,10 +79,10 @@ async def say_again(request: Request, here: Visit, draft: MessageDraft, refusal:
         people = await here.company.people.by_id([*draft.to_ids, here.me.id])
         answer = await shown(here, tuple(people.values()), b"", **refused)
     else:
-        talk = await here.company.conversations.one(here.viewer, draft.conversation_id)
-        views, older = await _said(request, here, talk)
-        drawn = letters.letters(here, views, talk.entry.last_read_id)
-        answer = await shown(here, talk.members, drawn, talk=talk, older=older, **refused)
+        conversation = await here.company.conversations.one(here.viewer, draft.conversation_id)
+        views, older = await _said(request, here, conversation)
+        drawn = conversations.messages(here, views, conversation.entry.last_read_id)
+        answer = await shown(here, conversation.members, drawn, conversation=conversation, older=older, **refused)
     answer.status_code = 422
     return answer
 
@@ -90,22 +92,26 @@ async def shown(
     members: Sequence[Account],
     drawn: bytes,
     *,
-    talk: ConversationView | None = None,
+    conversation: ConversationView | None = None,
     older: str | None = None,
     newest: bool = True,
     text: str = "",
     error: str = "",
 ) -> Response:
     """The page of a conversation, or of one that is yet to begin, beside the list of all."""
-    with_whom = letters.others(here, members)
+    with_whom = conversations.others(here, members)
     entries = await here.company.conversations.page(here.viewer, Page(limit=POSTS_A_PAGE))
     views = await here.company.conversations.views(here.viewer, entries)
     return await once(
         here,
         _PAGE,
-        {"letters": drawn, "talks": letters.talks(here, views, talk.id if talk else None), "older": b""},
+        {
+            "messages": drawn,
+            "conversations": conversations.rows(here, views, conversation.id if conversation else None),
+            "older": b"",
+        },
         frame=here.frame("messages"),
-        talk=talk,
+        conversation=conversation,
         people=with_whom,
         names=", ".join(person.name for person in with_whom),
         alone=with_whom == [here.me],
@@ -117,35 +123,35 @@ async def shown(
     )
 
 
-async def _said(request: Request, here: Visit, talk: ConversationView) -> tuple[list[PostView], str | None]:
+async def _said(request: Request, here: Visit, conversation: ConversationView) -> tuple[list[PostView], str | None]:
     page = asked(request)
-    ids = await here.company.conversations.message_ids(here.viewer, page, conversation_id=talk.id)
+    ids = await here.company.conversations.message_ids(here.viewer, page, conversation_id=conversation.id)
     views = await here.company.views.of(here.viewer, ids[::-1], messages=True)
-    return views, f"/messages/{talk.id}?before={ids[-1]}" if len(ids) == page.limit else None
+    return views, f"/messages/{conversation.id}?before={ids[-1]}" if len(ids) == page.limit else None
 
 
 async def _listed(request: Request, here: Visit) -> dict[str, bytes]:
     entries = await here.company.conversations.page(here.viewer, asked(request))
     views = await here.company.conversations.views(here.viewer, entries)
     open_id = request.query_params.get("open", "")
-    rows = letters.talks(here, views, an_id(open_id) if open_id else None)
+    rows = conversations.rows(here, views, an_id(open_id) if open_id else None)
     older = older_than(request, [entry.last_message_id for entry in entries])
     first = "before" not in request.query_params
     if first and views and older is None:
-        return {"talks": rows, "older": b""}  # a short list shows by itself that it is all
+        return {"conversations": rows, "older": b""}  # a short list shows by itself that it is all
     end = below(here, older, lambda: empty(here, *_NOTHING, "/messages/new", "New message"), first=first and not views)
-    return {"talks": rows, "older": end}
+    return {"conversations": rows, "older": end}
 
 
 async def _found(request: Request, here: Visit, typed: str) -> dict[str, bytes]:
     await here.company.quotas.spend(SEARCHES, str(here.viewer.id))
     ids = await found(here.company.db, here.viewer, typed, asked(request))
     views = await here.company.views.of(here.viewer, ids, messages=True)
-    talks = {view.shared.post.conversation_id for view in views} - {None}
-    by_id = await here.company.conversations.those(here.viewer, [talk for talk in talks if talk is not None])
+    ids_found = {view.shared.post.conversation_id for view in views} - {None}
+    by_id = await here.company.conversations.those(here.viewer, [each for each in ids_found if each is not None])
     first = "before" not in request.query_params and not ids
     end = below(here, older_than(request, ids), lambda: empty(here, *_NOT_FOUND), first=first)
-    return {"talks": letters.hits(here, views, by_id, typed), "older": end}
+    return {"conversations": conversations.hits(here, views, by_id, typed), "older": end}
 
 
 def new_address(account_ids: Sequence[int]) -> str:

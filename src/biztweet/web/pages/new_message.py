@@ -68,6 +68,6 @@ async def _offered(here: Visit, text: str, picked: set[int]) -> list[Account]:
     else:
         standings = await here.company.conversations.page(here.viewer, Page(limit=_TALKS_LOOKED_THROUGH))
         views = await here.company.conversations.views(here.viewer, standings)
-        found = list({member.id: member for talk in views for member in talk.members}.values())
+        found = list({member.id: member for conversation in views for member in conversation.members}.values())
     unwanted = picked | {here.me.id}
     return [person for person in found if person.active and person.id not in unwanted][:_SHOWN]

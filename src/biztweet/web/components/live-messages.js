@@ -2,25 +2,25 @@
 const OWN_WAITS = 2_000
 const ONE_BREATH = 5 * 60_000
 const me = () => document.querySelector("live-stream").getAttribute("me")
-const place = talk => document.querySelector(`.letters[data-talk="${CSS.escape(talk)}"]`)
-const saidAt = letter => Date.parse(letter.querySelector("time").dateTime)
+const place = conversation => document.querySelector(`.messages[data-conversation="${CSS.escape(conversation)}"]`)
+const saidAt = message => Date.parse(message.querySelector("time").dateTime)
 
 function read() {
   if (document.visibilityState === "visible") document.querySelector("[data-read]")?.click()
 }
 
 // What somebody says in one breath stands under one name; the server draws the page in the same way.
-function settle(letter) {
-  const before = letter.previousElementSibling
-  const goesOn = before?.matches(".letter") && before.dataset.author === letter.dataset.author && saidAt(letter) - saidAt(before) < ONE_BREATH
-  letter.toggleAttribute("data-mine", letter.dataset.author === me())
-  letter.toggleAttribute("data-follows", Boolean(goesOn))
+function settle(message) {
+  const before = message.previousElementSibling
+  const goesOn = before?.matches(".message") && before.dataset.author === message.dataset.author && saidAt(message) - saidAt(before) < ONE_BREATH
+  message.toggleAttribute("data-mine", message.dataset.author === me())
+  message.toggleAttribute("data-follows", Boolean(goesOn))
 }
 
 async function take({ id, talk, html }) {
-  const letters = place(talk)
-  if (!letters || document.getElementById(`letter-${id}`)) return
-  await htmx.swap({ text: html, target: letters, sourceElement: letters, swap: "beforeend" })
+  const messages = place(talk)
+  if (!messages || document.getElementById(`letter-${id}`)) return
+  await htmx.swap({ text: html, target: messages, sourceElement: messages, swap: "beforeend" })
   read()
 }
 
@@ -28,18 +28,18 @@ async function take({ id, talk, html }) {
 document.addEventListener("live:letter", ({ detail }) => setTimeout(take, detail.author === me() ? OWN_WAITS : 0, detail))
 document.addEventListener("live:letter-deleted", ({ detail }) => document.getElementById(`letter-${detail.id}`)?.remove())
 document.addEventListener("live:letters", ({ detail: { unread } }) => {
-  for (const badge of document.querySelectorAll("[data-letters]")) {
+  for (const badge of document.querySelectorAll("[data-messages]")) {
     badge.hidden = unread === 0
     badge.textContent = unread > 99 ? "99+" : unread
   }
-  for (const talks of document.querySelectorAll("[data-talks]")) htmx.trigger(talks, "talks")
+  for (const list of document.querySelectorAll("[data-conversations]")) htmx.trigger(list, "conversations")
 })
 document.addEventListener("visibilitychange", read)
 
-const open = document.querySelector(".letters")
+const open = document.querySelector(".messages")
 const toTheEnd = () => { open.parentElement.scrollTop = 0 }  // the last message: the list grows upwards
 if (open) {
   new MutationObserver(changes => {
-    for (const { addedNodes } of changes) for (const node of addedNodes) if (node === open.lastElementChild && node.matches(".letter")) { settle(node); if (node.hasAttribute("data-mine")) toTheEnd() }
+    for (const { addedNodes } of changes) for (const node of addedNodes) if (node === open.lastElementChild && node.matches(".message")) { settle(node); if (node.hasAttribute("data-mine")) toTheEnd() }
   }).observe(open, { childList: true })
 }

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from biztweet.access.viewer import Viewer
 from biztweet.accounts.join import deactivate
 from biztweet.company import Company
-from biztweet.web.letters import snippet
+from biztweet.web.conversations import snippet
 from tests.factories import a_person, told_to
 from tests.media.papers import PDF
 from tests.web.conftest import OpenBrowser
@@ -142,32 +142,32 @@ def test_three_talk_with_files_live_and_one_takes_a_message_back(open_browser: O
     minsu.locator(".picker .seek__input").press_sequentially("jane")
     minsu.locator("#offered button", has_text="Jane Smith").click()
     expect(minsu.locator(".picker__chip")).to_have_count(2)
-    minsu.locator("#text-letter").fill("셋이 봅시다")
+    minsu.locator("#text-message").fill("셋이 봅시다")
     minsu.locator(".composer__send").click()
     minsu.wait_for_url("**/messages/*#letter-*")
-    expect(minsu.locator(".talks__list .talk[aria-current]")).to_be_visible()
+    expect(minsu.locator(".conversations__list .conversation[aria-current]")).to_be_visible()
 
     jane.goto(browser.site.base_url + "/messages")
-    jane.locator(".talk").click()
-    expect(jane.locator(".letter__text")).to_have_text(["셋이 봅시다"])
+    jane.locator(".conversation").click()
+    expect(jane.locator(".message__text")).to_have_text(["셋이 봅시다"])
     minsu.locator("[name=picture]").set_input_files(
         {"name": "회의록.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
     expect(minsu.locator("[name=media]")).to_have_count(1)
     minsu.locator(".composer__send").click()
-    expect(jane.locator(".letter .document__name")).to_have_text("회의록.pdf")
-    expect(jane.locator(".letter").last).to_have_attribute("data-follows", "")
-    expect(minsu.locator(".letter[data-mine]")).to_have_count(2)
-    expect(jane.locator(".letter[data-mine]")).to_have_count(0)
+    expect(jane.locator(".message .document__name")).to_have_text("회의록.pdf")
+    expect(jane.locator(".message").last).to_have_attribute("data-follows", "")
+    expect(minsu.locator(".message[data-mine]")).to_have_count(2)
+    expect(jane.locator(".message[data-mine]")).to_have_count(0)
 
     minsu.once("dialog", lambda dialog: dialog.accept())
-    first = minsu.locator(".letter").first
+    first = minsu.locator(".message").first
     first.hover()
     first.locator("summary").click()
-    first.locator(".letter__own").click()
-    expect(minsu.locator(".letter__text")).to_have_count(0)
-    expect(jane.locator(".letter__text")).to_have_count(0)
-    expect(jane.locator(".letter__own")).to_be_hidden()
+    first.locator(".message__own").click()
+    expect(minsu.locator(".message__text")).to_have_count(0)
+    expect(jane.locator(".message__text")).to_have_count(0)
+    expect(jane.locator(".message__own")).to_be_hidden()
 
 
 @pytest.mark.browser
@@ -185,13 +185,13 @@ def test_a_conversation_stays_at_its_end_and_older_messages_come_above_without_a
         assert answer.ok
     minsu = browser.sign_in("minsu")
     minsu.goto(browser.site.base_url + "/messages")
-    minsu.locator(".talk").click()
-    last = minsu.locator(".letter").last
+    minsu.locator(".conversation").click()
+    last = minsu.locator(".message").last
     expect(last).to_be_in_viewport()
-    expect(minsu.locator(".letter")).to_have_count(40)
-    minsu.locator(".letters__scroll").evaluate("list => { list.scrollTop = -list.scrollHeight }")
-    expect(minsu.locator(".letter")).to_have_count(60)
-    anchor = minsu.locator(".letter", has_text="글 20")
+    expect(minsu.locator(".message")).to_have_count(40)
+    minsu.locator(".messages__scroll").evaluate("list => { list.scrollTop = -list.scrollHeight }")
+    expect(minsu.locator(".message")).to_have_count(60)
+    anchor = minsu.locator(".message", has_text="글 20")
     expect(anchor).to_be_in_viewport()
 
 
@@ -201,11 +201,11 @@ def test_messages_work_without_javascript(open_browser: OpenBrowser) -> None:
     minsu = browser.sign_in("minsu")
     minsu.goto(browser.site.base_url + "/messages/new?q=jane")
     minsu.locator("#offered button").click()
-    minsu.locator("#text-letter").fill("스크립트 없이")
+    minsu.locator("#text-message").fill("스크립트 없이")
     minsu.locator("[name=picture]").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": PDF})
     minsu.locator(".composer__send").click()
-    expect(minsu.locator(".letter__text")).to_have_text("스크립트 없이")
+    expect(minsu.locator(".message__text")).to_have_text("스크립트 없이")
     expect(minsu.locator(".document__name")).to_have_text("a.pdf")
-    minsu.locator(".letter summary").click()
-    minsu.locator(".letter__own").click()
+    minsu.locator(".message summary").click()
+    minsu.locator(".message__own").click()
     expect(minsu.locator(".empty")).to_be_visible()

@@ -18,11 +18,11 @@ from biztweet.web.visit import visit
 Handler = Callable[[Request], Awaitable[Response]]
 Verb = Callable[[Database, Viewer, int], Awaitable[object]]
 
-LETTER_VERBS: dict[str, Verb] = {"remove": remove, "delete": delete}
-TALK_VERBS: dict[str, Verb] = {"read": read, "unread": unread, "hide": hide, "leave": leave}
+MESSAGE_VERBS: dict[str, Verb] = {"remove": remove, "delete": delete}
+CONVERSATION_VERBS: dict[str, Verb] = {"read": read, "unread": unread, "hide": hide, "leave": leave}
 
 
-def treating(name: str) -> Handler:
+def on_message(name: str) -> Handler:
     """The handler of what is done with one message; it is gone afterwards, and its conversation stays open.
 
     The handler raises MessageNotFound.
@@ -30,30 +30,30 @@ def treating(name: str) -> Handler:
 
     async def treat(request: Request) -> Response:
         here = await visit(request)
-        letter_id = an_id(request.path_params["id"])
-        view = await here.company.views.one(here.viewer, letter_id, messages=True)
-        talk_id = None if view is None else view.shared.post.conversation_id
-        if talk_id is None:
+        message_id = an_id(request.path_params["id"])
+        view = await here.company.views.one(here.viewer, message_id, messages=True)
+        conversation_id = None if view is None else view.shared.post.conversation_id
+        if conversation_id is None:
             raise MessageNotFound
-        await LETTER_VERBS[name](here.company.db, here.viewer, letter_id)
+        await MESSAGE_VERBS[name](here.company.db, here.viewer, message_id)
         if here.by_htmx:
             return fragment(b"")
-        left = await here.company.conversations.seen_by(here.viewer.id, talk_id)
-        return see_other("/messages" if left is None else f"/messages/{talk_id}")
+        left = await here.company.conversations.seen_by(here.viewer.id, conversation_id)
+        return see_other("/messages" if left is None else f"/messages/{conversation_id}")
 
     return treat
 
 
-def keeping(name: str) -> Handler:
+def on_conversation(name: str) -> Handler:
     """The handler of what is done with a whole conversation: afterwards one stands before the list again."""
 
     async def keep(request: Request) -> Response:
         here = await visit(request)
-        talk_id = an_id(request.path_params["id"])
-        await TALK_VERBS[name](here.company.db, here.viewer, talk_id)
+        conversation_id = an_id(request.path_params["id"])
+        await CONVERSATION_VERBS[name](here.company.db, here.viewer, conversation_id)
         if here.by_htmx and name == "read":
             return fragment(b"")
-        back = f"/messages/{talk_id}" if name == "read" else "/messages"
+        back = f"/messages/{conversation_id}" if name == "read" else "/messages"
         return fragment(b"", HX_Redirect=back) if here.by_htmx else see_other(back)
 
     return keep

@@ -1,4 +1,4 @@
-"""Messages as HTML: rows of the list, what was said in a conversation with its days, and what a search found."""
+"""Conversations as HTML: rows of the list, what was said in a conversation with its days, and what a search found."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from biztweet.posts.view import PostView
 from biztweet.web import times
 from biztweet.web.visit import Visit
 
-_PARTS = "components/letters.html"
+_PARTS = "components/messages.html"
 _IN_ONE_BREATH = 5 * MINUTE
 _BEFORE, _SNIPPET = 24, 120
 _MARK = Markup("<mark>{}</mark>")  # `format` escapes what it puts in
@@ -24,16 +24,23 @@ def others(here: Visit, members: Sequence[Account]) -> list[Account]:
     return [member for member in members if member.id != here.me.id] or [here.me]
 
 
-def talks(here: Visit, views: Sequence[ConversationView], open_id: int | None) -> bytes:
+def rows(here: Visit, views: Sequence[ConversationView], open_id: int | None) -> bytes:
     """Rows of the list; the conversation that is open is marked."""
-    rows = [
-        _part(here, "talk", talk, others(here, talk.members), _ago(here, talk.last), talk.id == open_id)
-        for talk in views
+    drawn = [
+        _part(
+            here,
+            "conversation",
+            conversation,
+            others(here, conversation.members),
+            _ago(here, conversation.last),
+            conversation.id == open_id,
+        )
+        for conversation in views
     ]
-    return "".join(rows).encode()
+    return "".join(drawn).encode()
 
 
-def letters(here: Visit, views: Sequence[PostView], read_up_to: int) -> bytes:
+def messages(here: Visit, views: Sequence[PostView], read_up_to: int) -> bytes:
     """Messages, the oldest first: a line where a day begins, and one where the viewer has not read on."""
     parts: list[str] = []
     before: PostView | None = None
@@ -46,7 +53,7 @@ def letters(here: Visit, views: Sequence[PostView], read_up_to: int) -> bytes:
         if new and view is not views[0]:
             parts.append(_part(here, "new_line"))
         fresh = fresh or new
-        parts.append(_part(here, "letter", view.shared, view.mine, not new and _goes_on(before, view)))
+        parts.append(_part(here, "message", view.shared, view.mine, not new and _goes_on(before, view)))
         before = view
     return "".join(parts).encode()
 
@@ -58,12 +65,12 @@ def hits(here: Visit, views: Sequence[PostView], by_id: dict[int, ConversationVi
             here,
             "hit",
             view.shared,
-            others(here, talk.members),
+            others(here, conversation.members),
             snippet(view.shared.post.text, typed),
             _ago(here, view),
         )
         for view in views
-        if (talk := by_id.get(view.shared.post.conversation_id or 0)) is not None
+        if (conversation := by_id.get(view.shared.post.conversation_id or 0)) is not None
     ]
     return "".join(rows).encode()
 
