@@ -3,7 +3,7 @@
     python tools/contact_sheet.py http://127.0.0.1:8000 [/ /login …] --out sheets [--person HANDLE [--password WORD]]
         [--widths 360,768,1280] [--themes light,dark] [--languages ko,en] [--full]
 
-Without paths: the twelve pages that people see most. `{post}` stands for a thread with answers, `{talk}` for a
+Without paths: the twelve pages that people see most. `{post}` stands for a thread with answers, `{conversation}` for a
 conversation of the person's. One sheet a page: a row for each theme and language, a column for each width.
 """
 
@@ -27,7 +27,7 @@ TWELVE = (
     "/@{handle}",
     "/notifications",
     "/messages",
-    "/messages/{talk}",
+    "/messages/{conversation}",
     "/search?q=점심",
     "/explore",
     "/write",
@@ -98,8 +98,9 @@ def prepared(browser: Browser, arguments: argparse.Namespace, language: str) -> 
     answered = page.locator(".post:has([data-count=reply]:not(:empty)), .post").first
     places["post"] = answered.get_attribute("data-post") or ""
     page.goto(arguments.base + "/messages")
-    talk = page.locator(".talk").first
-    places["talk"] = re.sub(r"\D*(\d+).*", r"\1", talk.get_attribute("href") or "") if talk.count() else ""
+    conversation = page.locator(".conversation").first
+    link = conversation.get_attribute("href") if conversation.count() else ""
+    places["conversation"] = re.sub(r"\D*(\d+).*", r"\1", link or "")
     state = context.storage_state()
     context.close()
     return state, places
