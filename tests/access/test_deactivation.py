@@ -20,7 +20,9 @@ Give = Callable[[Company, App, Viewer], Awaitable[Take]]
 
 
 async def a_code(here: Company, app: App, minsu: Viewer) -> Take:
-    code = await authorization_codes.grant(here.db, minsu, authorization_codes.Asked(app, apps.OUT_OF_BAND, "read"))
+    code = await authorization_codes.issue_code(
+        here.db, minsu, authorization_codes.AuthorizationRequest(app, apps.OUT_OF_BAND, "read")
+    )
     brought = authorization_codes.Redemption(code, apps.OUT_OF_BAND, None, authenticated=True)
     return lambda: authorization_codes.redeem(here.db, here.vault, app, brought)
 

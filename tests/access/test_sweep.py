@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from biztweet.access import sessions as sign_ins
 from biztweet.access.apps import register
-from biztweet.access.authorization_codes import Asked, grant
+from biztweet.access.authorization_codes import AuthorizationRequest, issue_code
 from biztweet.access.invitations import invite, invited
 from biztweet.access.sessions import IDLE, begin
 from biztweet.access.sweep import sweep, sweep_nonces
@@ -73,7 +73,7 @@ async def test_sign_ins_that_ran_out_are_forgotten(here: Company, clock: FakeClo
 async def test_codes_and_invitations_are_forgotten_when_nobody_can_use_them(here: Company, clock: FakeClock) -> None:
     minsu = await a_person(here)
     app = await register(here.db, here.vault, name="Ivory", redirect_uris=("ivory://done",), scopes="read")
-    await grant(here.db, minsu, Asked(app, "ivory://done", "read"))
+    await issue_code(here.db, minsu, AuthorizationRequest(app, "ivory://done", "read"))
     secret = await invite(here.db, minsu.id)
     clock.now += 6 * DAY
     await sweep(here.db)

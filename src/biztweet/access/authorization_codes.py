@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from biztweet.access.apps import App
 from biztweet.access.deactivation import active_since
 from biztweet.access.errors import GrantInvalid
-from biztweet.access.refresh_tokens import Given, begin_within, end_within
+from biztweet.access.refresh_tokens import TokenPair, begin_within, end_within
 from biztweet.access.scopes import OFFLINE
 from biztweet.access.tables import grants
 from biztweet.access.tokens import issue_within
@@ -28,7 +28,7 @@ from biztweet.ports.sql.types import Id
 _HOLDS = MINUTE
 
 
-class Grant(msgspec.Struct, frozen=True):
+class AuthorizationCode(msgspec.Struct, frozen=True):
     """What somebody allowed an app. `token_id`: the token that the code has become."""
 
     code_hash: str
@@ -42,7 +42,7 @@ class Grant(msgspec.Struct, frozen=True):
     token_holds: int | None
 
 
-class Asked(msgspec.Struct, frozen=True):
+class AuthorizationRequest(msgspec.Struct, frozen=True):
     """What an app asks somebody for, checked. `token_holds`: how long the token shall, in microseconds."""
 
     app: App
@@ -63,11 +63,11 @@ class Redemption(msgspec.Struct, frozen=True):
 
 _code_hash = grants.c.code_hash == sa.bindparam("code_hash", type_=sa.Text)
 _INSERT = Command(sa.insert(grants))
-_BY_CODE = Query(Grant, sa.select(grants).where(_code_hash))
+_BY_CODE = Query(AuthorizationCode, sa.select(grants).where(_code_hash))
 _USE = Command(sa.update(grants).where(_code_hash).values(token_id=sa.bindparam("token_id", type_=Id)))
 
 
-async def grant(db: Database, viewer: Viewer, asked: Asked) -> str:
+async def issue_code(db: Database, viewer: Viewer, asked: AuthorizationRequest) -> str:
     """Allow an app what it asks; return the code."""
     code = new_secret()
 
@@ -89,14 +89,14 @@ async def grant(db: Database, viewer: Viewer, asked: Asked) -> str:
     return await db.write(work)
 
 
-async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> Given:
+async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> TokenPair:
     """Change a code into a token, and a secret that renews it where that was allowed.
 
     A second use ends what the first one gave. Raises GrantInvalid.
     """
     code_hash = hash_secret(brought.code)
 
-    async def work(tx: Transaction) -> Given | None:
+    async def work(tx: Transaction) -> TokenPair | None:
         found = await tx.one(_BY_CODE, code_hash=code_hash)
         if found is None or found.app_id != app.id:
             return None
@@ -110,8 +110,8 @@ async def redeem(db: Database, vault: Vault, app: App, brought: Redemption) -> G
         issued = await issue_within(tx, vault, app.id, found.account_id, found.scopes, holds=found.token_holds)
         await tx.execute(_USE, code_hash=code_hash, token_id=issued.token_id)
         if found.token_holds is None or OFFLINE not in found.scopes.split():
-            return Given(issued)
-        return Given(issued, await begin_within(tx, app.id, found.account_id, issued))
+            return TokenPair(issued)
+        return TokenPair(issued, await begin_within(tx, app.id, found.account_id, issued))
 
     given = await db.write(work)
     if given is None:
@@ -124,7 +124,7 @@ def challenge_of(verifier: str) -> str:
     return urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-def _proved(found: Grant, brought: Redemption) -> bool:
+def _proved(found: AuthorizationCode, brought: Redemption) -> bool:
     """Whether it is the one who asked: by the verifier of its challenge; without one, by its secret.
 
     A verifier where there was no challenge is a challenge that somebody took away (RFC 9700, 4.8.2).

@@ -22,7 +22,7 @@ from biztweet.ports.sql.types import Id
 _HOLDS = 180 * DAY
 
 
-class Refresh(msgspec.Struct, frozen=True):
+class RefreshToken(msgspec.Struct, frozen=True):
     """One of a family. `token_id`: the token it came with, `token_holds`: how long each of its tokens does."""
 
     secret_hash: str
@@ -37,7 +37,7 @@ class Refresh(msgspec.Struct, frozen=True):
     active: bool
 
 
-class Given(msgspec.Struct, frozen=True):
+class TokenPair(msgspec.Struct, frozen=True):
     """A new token, and the secret that will renew it where there is one."""
 
     issued: Issued
@@ -48,8 +48,8 @@ _active = sa.and_(accounts.c.active, refreshes.c.token_id > accounts.c.access_af
 _refresh = sa.select(refreshes, _active).join(accounts, accounts.c.id == refreshes.c.account_id)
 _secret_hash = sa.bindparam("secret_hash", type_=sa.Text)
 _family_id = sa.bindparam("family_id", type_=Id)
-_BY_SECRET = Query(Refresh, _refresh.where(refreshes.c.secret_hash == _secret_hash))
-_BY_TOKEN = Query(Refresh, _refresh.where(refreshes.c.token_id == sa.bindparam("token_id", type_=Id)))
+_BY_SECRET = Query(RefreshToken, _refresh.where(refreshes.c.secret_hash == _secret_hash))
+_BY_TOKEN = Query(RefreshToken, _refresh.where(refreshes.c.token_id == sa.bindparam("token_id", type_=Id)))
 _FAMILY = Query(int, sa.select(refreshes.c.token_id).where(refreshes.c.family_id == _family_id))
 _INSERT = Command(sa.insert(refreshes))
 _USE = Command(
@@ -64,13 +64,13 @@ async def begin_within(tx: Transaction, app_id: int, account_id: int, issued: Is
     return await _add_within(tx, app_id, account_id, issued, family_id=issued.token_id, holds=holds)
 
 
-async def renew(db: Database, vault: Vault, app: App, secret: str) -> Given:
+async def renew(db: Database, vault: Vault, app: App, secret: str) -> TokenPair:
     """Change a refresh secret into a token and the next secret; the token it came with ends.
 
     Raises GrantInvalid; for one that was used already, after ending all of its family.
     """
 
-    async def work(tx: Transaction) -> Given | None:
+    async def work(tx: Transaction) -> TokenPair | None:
         found = await tx.one(_BY_SECRET, secret_hash=hash_secret(secret))
         if found is None or found.app_id != app.id:
             return None
@@ -85,7 +85,7 @@ async def renew(db: Database, vault: Vault, app: App, secret: str) -> Given:
         following = await _add_within(
             tx, app.id, found.account_id, issued, family_id=found.family_id, holds=found.token_holds
         )
-        return Given(issued, following)
+        return TokenPair(issued, following)
 
     given = await db.write(work)
     if given is None:
@@ -142,7 +142,7 @@ async def _add_within(
     return secret
 
 
-async def _end_within(tx: Transaction, found: Refresh) -> None:
+async def _end_within(tx: Transaction, found: RefreshToken) -> None:
     for token_id in await tx.rows(_FAMILY, family_id=found.family_id):
         await revoke_within(tx, token_id, found.account_id)
     await tx.execute(_FORGET, family_id=found.family_id)

@@ -46,7 +46,7 @@ class RequestOver(TokenInvalid):
     """No such request token, or one that was used or denied, or is too old."""
 
 
-class Request(msgspec.Struct, frozen=True):
+class RequestToken(msgspec.Struct, frozen=True):
     """What an app asks for. `secret` is encrypted; `account_id`: who has allowed it."""
 
     token: str
@@ -70,7 +70,7 @@ class Exchanged(msgspec.Struct, frozen=True):
 _token = sa.bindparam("token", type_=sa.Text)
 _INSERT = Command(sa.insert(requests))
 _BY_TOKEN = Query(
-    Request,
+    RequestToken,
     sa.select(requests)
     .join(apps, sa.and_(apps.c.id == requests.c.app_id, apps.c.blocked_at.is_(None)))
     .where(requests.c.token == _token),
@@ -110,7 +110,7 @@ async def ask(db: Database, vault: Vault, app: App, callback: str, scopes: str) 
     return token, secret
 
 
-async def by_token(db: Database, token: str) -> Request:
+async def by_token(db: Database, token: str) -> RequestToken:
     """The request, if it still stands. Raises RequestOver."""
     found = await db.one(_BY_TOKEN, token=token)
     if found is None or found.expires_at <= db.clock():
@@ -118,7 +118,7 @@ async def by_token(db: Database, token: str) -> Request:
     return found
 
 
-async def allow(db: Database, viewer: Viewer, request: Request) -> str:
+async def allow(db: Database, viewer: Viewer, request: RequestToken) -> str:
     """Allow what is asked; return the verifier, seven digits where it is typed in. Raises RequestOver."""
     is_typed = request.callback == PIN
     verifier = f"{secrets.randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}}" if is_typed else new_secret()
@@ -132,7 +132,7 @@ async def allow(db: Database, viewer: Viewer, request: Request) -> str:
     return verifier
 
 
-async def deny(db: Database, request: Request) -> None:
+async def deny(db: Database, request: RequestToken) -> None:
     """The person says no: the request is over."""
 
     async def work(tx: Transaction) -> None:
@@ -168,7 +168,7 @@ async def redeem(db: Database, vault: Vault, app: App, token: str, verifier: str
     return exchanged
 
 
-def _proved(found: Request, verifier: str) -> bool:
+def _proved(found: RequestToken, verifier: str) -> bool:
     return hmac.compare_digest((found.verifier_hash or "").encode(), _hashed(found.token, verifier).encode())
 
 

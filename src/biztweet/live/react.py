@@ -23,7 +23,7 @@ from biztweet.live.happening import Dialect, Happening, Preparing
 from biztweet.live.hub import Hub
 from biztweet.live.message import Message, Render
 from biztweet.live.reading import Reading
-from biztweet.live.routes import Route, list_routes, routes, tells_departments, tells_lists
+from biztweet.live.routes import Route, list_routes, reaches_departments, reaches_lists, routes
 from biztweet.live.stream import Format
 from biztweet.live.stream_rules import Filters
 from biztweet.live.upkeep import Upkeep
@@ -72,11 +72,11 @@ class Live:
     async def heard(self, event: AnyEvent) -> list[Route]:
         """The channels an event is told on, as far as anybody here listens; those of lists as lists stand now."""
         found = [route for route in routes(event) if self.hub.listened(route[0])]
-        author_id = tells_departments(event)
+        author_id = reaches_departments(event)
         if author_id is not None and self.hub.listened_of_kind(channels.DEPARTMENT):
             channel = channels.department((await self._people.one(author_id)).department)
             found += [(channel, None)] if self.hub.listened(channel) else []
-        if tells_lists(event):
+        if reaches_lists(event):
             for list_id in map(channels.list_id_of, self.hub.listened_of_kind(channels.LIST)):
                 roster = await self._timelines.rosters.of(list_id)
                 if roster is not None:

@@ -48,8 +48,8 @@ class Reading:
             actors = await self._people.by_id([notification.actor_id])
             post_id = notification.post_id
             # A notice is told to its recipient only, who was addressed if it is about a message.
-            told_of = await self._views.shared([post_id] if post_id is not None else [], messages=True)
-            shared = told_of.get(post_id) if post_id is not None else None
+            shared_by_id = await self._views.shared([post_id] if post_id is not None else [], messages=True)
+            shared = shared_by_id.get(post_id) if post_id is not None else None
             actor = actors.get(notification.actor_id)
             return Happening(
                 position=recorded.position,

@@ -126,12 +126,12 @@ def doing(event: AnyEvent) -> tuple[int, int] | None:
             return None
 
 
-def tells_departments(event: AnyEvent) -> int | None:
+def reaches_departments(event: AnyEvent) -> int | None:
     """Whose department may hear of an event: the author's, where the company timeline shows the post."""
     return event.author_id if isinstance(event, PostPublished | PostEdited | PostDeleted) and event.in_company else None
 
 
-def tells_lists(event: AnyEvent) -> bool:
+def reaches_lists(event: AnyEvent) -> bool:
     """Whether lists' channels may hear of an event."""
     return isinstance(event, PostPublished | PostEdited | PostReposted | PostDeleted)
 

@@ -13,7 +13,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotReachable, TooManyConversations, TooManyMembers
 from biztweet.messages.model import MAX_MEMBERS, Conversation, MessageDraft, MoveKind, is_group, key_of
-from biztweet.messages.move import told_within
+from biztweet.messages.move import record_move_within
 from biztweet.messages.rules import NEW_IN_A_DAY, MessageRules
 from biztweet.posts.model import Entities, Post
 from biztweet.posts.names import mentioned_ids
@@ -101,5 +101,5 @@ async def _begun(tx: Transaction, viewer: Viewer, member_ids: Sequence[int], rul
             last_read_id=0,
         )
     if conversation.is_group:
-        await told_within(tx, conversation.id, MoveKind.joined, viewer.id, member_ids, member_ids)
+        await record_move_within(tx, conversation.id, MoveKind.joined, viewer.id, member_ids, member_ids)
     return conversation

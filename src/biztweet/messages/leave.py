@@ -7,7 +7,7 @@ from biztweet.kernel.transaction import Transaction
 from biztweet.messages import store
 from biztweet.messages.errors import ConversationNotFound, NotAGroup
 from biztweet.messages.model import MoveKind, is_group, key_of
-from biztweet.messages.move import told_within
+from biztweet.messages.move import record_move_within
 
 
 async def leave(db: Database, viewer: Viewer, conversation_id: int) -> None:
@@ -23,7 +23,7 @@ async def leave(db: Database, viewer: Viewer, conversation_id: int) -> None:
         left = [account_id for account_id in member_ids if account_id != viewer.id]
         await tx.execute(store.DELETE_MEMBER, conversation_id=conversation_id, account_id=viewer.id)
         await tx.execute(store.SET_KEY, conversation_id=conversation_id, key=await _key(tx, left))
-        await told_within(tx, conversation_id, MoveKind.left, viewer.id, [viewer.id], member_ids)
+        await record_move_within(tx, conversation_id, MoveKind.left, viewer.id, [viewer.id], member_ids)
         await tx.emit(ConversationLeft(conversation_id=conversation_id, account_id=viewer.id))
         for account_id in member_ids:
             await tx.emit(ConversationChanged(conversation_id=conversation_id, account_id=account_id))

@@ -1,4 +1,4 @@
-"""Tell a group's members who came into it and who left."""
+"""Moves: who came into a group and who left it, for its members to see."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from biztweet.messages import store
 from biztweet.messages.model import Move, MoveKind
 
 
-async def told_within(
+async def record_move_within(
     tx: Transaction, conversation_id: int, kind: MoveKind, actor_id: int, moved_ids: Sequence[int], to: Sequence[int]
 ) -> None:
     """Put the same move into the box of each of `to`."""

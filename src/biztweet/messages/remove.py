@@ -26,7 +26,7 @@ async def remove(db: Database, viewer: Viewer, post_id: int) -> None:
         if set(removed_by_ids) == set(message.addressee_ids or ()):
             await wipe(tx, message.id)
         await tx.emit(MessageRemoved(post_id=message.id, account_id=viewer.id))
-        await _tell(tx, message, [viewer.id])
+        await _emit_changed(tx, message, [viewer.id])
 
     await db.write(work)
 
@@ -42,7 +42,7 @@ async def delete(db: Database, viewer: Viewer, post_id: int) -> None:
         await wipe(tx, message.id)
         await _take_out(tx, message, member_ids)
         await tx.emit(MessageDeleted(post_id=message.id, author_id=viewer.id, addressee_ids=member_ids))
-        await _tell(tx, message, member_ids)
+        await _emit_changed(tx, message, member_ids)
 
     await db.write(work)
 
@@ -72,7 +72,7 @@ async def _take_out(tx: Transaction, message: Post, account_ids: Sequence[int]) 
     await tx.execute(store.LOWER, conversation_id=message.conversation_id, post_id=message.id, ids=account_ids)
 
 
-async def _tell(tx: Transaction, message: Post, account_ids: Sequence[int]) -> None:
+async def _emit_changed(tx: Transaction, message: Post, account_ids: Sequence[int]) -> None:
     for account_id in account_ids:
         if message.conversation_id is not None:
             await tx.emit(ConversationChanged(conversation_id=message.conversation_id, account_id=account_id))

@@ -44,7 +44,7 @@ async def send(db: Database, viewer: Viewer, draft: MessageDraft, rules: Message
         await attach(tx, author.id, message.id, draft.media_ids)
         await _deliver(tx, message, to)
         await keep(tx, viewer, draft, message.id)
-        await _tell(tx, message, to, made=None if draft.media_ids else message)
+        await _emit_sent(tx, message, to, made=None if draft.media_ids else message)
         return message.id
 
     return await db.write(work, prefetch=[(accounts.SIGNERS, (viewer.id,)), *prefetch_of(viewer, draft)])
@@ -87,7 +87,7 @@ async def _deliver(tx: Transaction, message: Post, to: Addressed) -> None:
     )
 
 
-async def _tell(tx: Transaction, message: Post, to: Addressed, made: Post | None) -> None:
+async def _emit_sent(tx: Transaction, message: Post, to: Addressed, made: Post | None) -> None:
     sent = MessageSent(
         post_id=message.id,
         author_id=message.author_id,

@@ -49,7 +49,7 @@ async def react(tx: Transaction, recorded: Recorded) -> None:
     found = [notice for notice in found if notice.recipient_id not in silenced]
     for notice, becomes in await treated(tx, recorded.event, found):
         if becomes is not Treatment.drop and not await _told_before(tx, notice):
-            await _tell(tx, recorded.position, notice, kept_back=becomes is Treatment.filter)
+            await _notify(tx, recorded.position, notice, kept_back=becomes is Treatment.filter)
 
 
 async def _read_messages(tx: Transaction, event: ConversationChanged) -> None:
@@ -82,7 +82,7 @@ async def _told_before(tx: Transaction, notice: Notice) -> bool:
     )
 
 
-async def _tell(tx: Transaction, position: int, notice: Notice, *, kept_back: bool) -> None:
+async def _notify(tx: Transaction, position: int, notice: Notice, *, kept_back: bool) -> None:
     new = await tx.rows(
         store.INSERT,
         id=tx.new_id(),

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from biztweet.access import apps
 from biztweet.access.apps import OUT_OF_BAND, App, AppUnknown
-from biztweet.access.authorization_codes import Asked, grant
+from biztweet.access.authorization_codes import AuthorizationRequest, issue_code
 from biztweet.access.consent import Question
 from biztweet.access.redirects import form_action, registered, with_answer
 from biztweet.access.sessions import SessionOver
@@ -88,7 +88,7 @@ class Authorize:
         except (AppUnknown, Refusal) as refusal:
             return self._pages.refused(request, refusal)
 
-    def _asked(self, sent: Parameters, app: App, redirect_uri: str, me: Viewer) -> Asked:
+    def _asked(self, sent: Parameters, app: App, redirect_uri: str, me: Viewer) -> AuthorizationRequest:
         if sent.text("response_type") != "code":
             raise _SentBack("unsupported_response_type")
         challenge = sent.text("code_challenge") or None
@@ -103,12 +103,14 @@ class Authorize:
             raise _SentBack("invalid_scope") from None
         if not app.within(wanted) or not may_give(me, wanted):
             raise _SentBack("invalid_scope")
-        return Asked(app, redirect_uri, wanted, challenge, self._manner.token_holds)
+        return AuthorizationRequest(app, redirect_uri, wanted, challenge, self._manner.token_holds)
 
-    async def _answer(self, request: Request, here: Company, me: Viewer, asked: Asked, sent: Parameters) -> Response:
+    async def _answer(
+        self, request: Request, here: Company, me: Viewer, asked: AuthorizationRequest, sent: Parameters
+    ) -> Response:
         if sent.text("decision") != "allow":
             raise _SentBack("access_denied")
-        code = await grant(here.db, me, asked)
+        code = await issue_code(here.db, me, asked)
         if asked.redirect_uri == OUT_OF_BAND:
             return self._pages.code(request, await here.people.one(me.id), asked.app, code)
         return self._back(request, asked.redirect_uri, sent, code=code)
@@ -124,7 +126,7 @@ def sent_to(address: str) -> Response:
     return RedirectResponse(address, 303, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
 
-async def _question(request: Request, here: Company, asked: Asked, sent: Parameters) -> Question:
+async def _question(request: Request, here: Company, asked: AuthorizationRequest, sent: Parameters) -> Question:
     app = asked.app
     owner = await here.people.by_id([app.owner_id]) if app.owner_id is not None else {}
     return Question(

@@ -73,7 +73,14 @@ class SignedAuthorize:
             return self._pages.refused(request, refusal)
 
     async def _answer(
-        self, request: Request, here: Company, me: Viewer, app: App, asked: request_tokens.Request, *, allowed: bool
+        self,
+        request: Request,
+        here: Company,
+        me: Viewer,
+        app: App,
+        asked: request_tokens.RequestToken,
+        *,
+        allowed: bool,
     ) -> Response:
         if not allowed:
             await request_tokens.deny(here.db, asked)
@@ -91,7 +98,7 @@ def is_signed(sent: Parameters) -> bool:
     return "oauth_token" in sent
 
 
-async def _question(request: Request, here: Company, app: App, asked: request_tokens.Request) -> Question:
+async def _question(request: Request, here: Company, app: App, asked: request_tokens.RequestToken) -> Question:
     owner = await here.people.by_id([app.owner_id]) if app.owner_id is not None else {}
     return Question(
         app=app,
@@ -111,7 +118,7 @@ async def _is_fresh(here: Company, me: Viewer) -> bool:
     return any(session.id == me.session_id and session.created_at > here.db.clock() - _FRESH for session in found)
 
 
-async def _allowed_before(here: Company, me: Viewer, asked: request_tokens.Request) -> bool:
+async def _allowed_before(here: Company, me: Viewer, asked: request_tokens.RequestToken) -> bool:
     wanted = asked.scopes.split()
     return any(
         token.app_id == asked.app_id and within(wanted, frozenset(token.scopes.split()))

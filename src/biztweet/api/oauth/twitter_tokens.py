@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from biztweet.access.apps import AppUnknown
 from biztweet.access.authorization_codes import redeem
-from biztweet.access.refresh_tokens import Given, renew
+from biztweet.access.refresh_tokens import TokenPair, renew
 from biztweet.api.mastodon.caller import quota
 from biztweet.api.mastodon.resource import json
 from biztweet.api.oauth import tokens
@@ -49,7 +49,7 @@ def _prove(asking: Client) -> None:
         raise AppUnknown
 
 
-def _shown(given: Given) -> dict[str, object]:
+def _shown(given: TokenPair) -> dict[str, object]:
     issued = given.issued
     said: dict[str, object] = {"token_type": "bearer", "access_token": issued.bearer}
     if issued.expires_at is not None:

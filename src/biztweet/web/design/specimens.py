@@ -137,8 +137,8 @@ def _writing(frame: Frame) -> Iterator[Specimen]:
         yield Specimen("link-card.html", "link_card", state, (card,))
     yield Specimen("link-card.html", "offer", "a link to a post", (offered.shared,))
     yield Specimen("composer.html", "composer", "empty", (frame, 280, "weighted", key), {"context": "sample"})
-    told = {"context": "sample-mend", "text": "다시 고칠 글", "error": "글이 너무 깁니다."}
-    yield Specimen("composer.html", "composer", "refused", (frame, 280, "weighted", key), told)
+    refused = {"context": "sample-mend", "text": "다시 고칠 글", "error": "글이 너무 깁니다."}
+    yield Specimen("composer.html", "composer", "refused", (frame, 280, "weighted", key), refused)
     yield Specimen("completion.html", "people", "colleagues to be mentioned", (PEOPLE,), around=_LISTBOX)
     yield Specimen("completion.html", "topics", "topics", (("점심번개", "세미나"),), around=_LISTBOX)
     yield Specimen("seek.html", "seek", "search", ("점심",))
