@@ -6,7 +6,7 @@ from biztweet.access import sweep as access
 from biztweet.access.revoke import end_what_ran_out
 from biztweet.cards.sweep import sweep as sweep_cards
 from biztweet.company import Company
-from biztweet.kernel.forgetting import forget_events
+from biztweet.kernel.retention import forget_events
 from biztweet.mailing.digest import queue_digests
 from biztweet.media import discard, litter
 from biztweet.posts import idempotency

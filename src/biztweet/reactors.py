@@ -7,7 +7,7 @@ from biztweet.announcements.announce import publish_and_withdraw
 from biztweet.company import Company
 from biztweet.follows import store as follows
 from biztweet.follows.hide import end_due_mutes
-from biztweet.kernel.share import each
+from biztweet.kernel.shared_reactor import each
 from biztweet.mailing import react as mailing
 from biztweet.notifications import react as notifications
 from biztweet.polls import store as polls

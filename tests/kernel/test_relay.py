@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from biztweet.company import Company
 from biztweet.events import AccountChanged, AnyEvent, PostLiked, Unknown
-from biztweet.kernel import relay, share
+from biztweet.kernel import relay, shared_reactor
 from biztweet.kernel.clock import HOUR
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
@@ -79,7 +79,7 @@ async def relaying(
     settings.data.mkdir(exist_ok=True)
     db, bus = Database(await open_engine(settings), lambda: 1), open_bus(settings)
     here = Relay(db, bus)
-    here.share("tested", share.each(react), lambda event: isinstance(event, AccountChanged))
+    here.share("tested", shared_reactor.each(react), lambda event: isinstance(event, AccountChanged))
     await here.start()
     running_ = [asyncio.create_task(here.run()), asyncio.create_task(bus.run())]
     try:
@@ -200,7 +200,7 @@ async def test_two_processes_react_once_to_each_event(grown: Settings) -> None:
 async def test_two_processes_react_once_though_reactors_fail_now_and_then(
     grown: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(share, "RETRY_SECONDS", 0.001)
+    monkeypatch.setattr(shared_reactor, "RETRY_SECONDS", 0.001)
     turns = itertools.count()
     at: list[int] = []
 
@@ -222,7 +222,7 @@ async def test_two_processes_react_once_though_reactors_fail_now_and_then(
 async def test_an_event_that_cannot_be_dealt_with_is_parked_and_the_others_go_on(
     any_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(share, "RETRY_SECONDS", 0.001)
+    monkeypatch.setattr(shared_reactor, "RETRY_SECONDS", 0.001)
     tries: list[int] = []
 
     async def refuses(tx: Transaction, recorded: Recorded) -> None:
@@ -285,8 +285,12 @@ async def test_events_that_a_reactor_does_not_want_cost_it_no_transaction(
 
 
 async def test_a_reactor_is_woken_by_what_it_wants(company: Company) -> None:
-    reactor = share.Share(
-        "tested", share.each(note), lambda event: isinstance(event, AccountChanged), company.db, company.relay._after
+    reactor = shared_reactor.SharedReactor(
+        "tested",
+        shared_reactor.each(note),
+        lambda event: isinstance(event, AccountChanged),
+        company.db,
+        company.relay._after,
     )
     liked = Recorded(1, PostLiked(post_id=1, author_id=2, liker_id=3), 0)
     reactor.ring([liked, liked])
@@ -303,7 +307,9 @@ async def test_a_reactor_that_gathers_deals_with_everything_in_few_turns(any_com
         turns.append(tx.now)
 
     gathering = Relay(any_company.db, EmbeddedBus())
-    gathering.share("tested", share.each(kept), lambda event: isinstance(event, AccountChanged), gather_seconds=0.2)
+    gathering.share(
+        "tested", shared_reactor.each(kept), lambda event: isinstance(event, AccountChanged), gather_seconds=0.2
+    )
     await gathering.start()
     began = asyncio.get_running_loop().time()
     run = asyncio.create_task(gathering.run())

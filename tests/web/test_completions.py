@@ -5,7 +5,7 @@ import re
 import pytest
 
 from biztweet.company import Company
-from biztweet.web.typed import TYPED
+from biztweet.web.typeahead import TYPED
 from tests.factories import a_person, said
 from tests.web.pages import browsing
 

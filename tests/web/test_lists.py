@@ -19,7 +19,7 @@ from biztweet.lists.members import add_members
 from biztweet.lists.model import Outline
 from biztweet.live import channels
 from biztweet.web.feeds import heard
-from biztweet.web.typed import TYPED
+from biztweet.web.typeahead import TYPED
 from biztweet.web.visit import Visit, visit
 from tests.factories import a_person, said
 from tests.web.visitors import Visitor, a_visitor

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from biztweet.kernel import outbox
-from biztweet.kernel.share import COUNT_PARKED
+from biztweet.kernel.shared_reactor import COUNT_PARKED
 from biztweet.migrations import HEAD
 from biztweet.opening import open_engine, shape
 from biztweet.ports.blobs import StorageFailed

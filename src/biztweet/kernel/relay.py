@@ -1,7 +1,7 @@
 """Hands committed events on, in order.
 
 Two ways to react. `follow`: in every process, right as the event becomes known here: caches first, then live streams.
-`share`: once in the installation, see `kernel/share.py`.
+`share`: once in the installation, see `kernel/shared_reactor.py`.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from biztweet.kernel import outbox
 from biztweet.kernel.database import Database
 from biztweet.kernel.errors import Unavailable
 from biztweet.kernel.outbox import Recorded
-from biztweet.kernel.share import React, Share, Wants
+from biztweet.kernel.shared_reactor import React, SharedReactor, Wants
 from biztweet.kernel.tail import Tail
 from biztweet.ports.bus import Bus
 
@@ -37,7 +37,7 @@ class Relay:
         self._bus = bus
         self._apply: list[Apply] = []
         self._live: list[tuple[Deliver, asyncio.Queue[Recorded]]] = []
-        self._shares: list[Share] = []
+        self._shared_reactors: list[SharedReactor] = []
         self._rung = asyncio.Event()
         self._asking: asyncio.Task[int] | None = None
         self._next_asking: asyncio.Task[int] | None = None
@@ -57,12 +57,12 @@ class Relay:
 
         With `gather_seconds` it does so for what came in such a time together.
         """
-        self._shares.append(Share(name, react, wants, self._db, self._after, gather_seconds))
+        self._shared_reactors.append(SharedReactor(name, react, wants, self._db, self._after, gather_seconds))
 
     @property
     def shared(self) -> list[str]:
         """The names of all that react once in the installation."""
-        return [share.name for share in self._shares]
+        return [reactor.name for reactor in self._shared_reactors]
 
     async def start(self) -> None:
         """Begin at the end of the log; what is already stored is read, not told."""
@@ -77,8 +77,8 @@ class Relay:
             tasks.create_task(self._catch_up_for_ever(), name="relay")
             for deliver, queue in self._live:
                 tasks.create_task(_deliver_for_ever(deliver, queue), name="relay live")
-            for share in self._shares:
-                tasks.create_task(share.run(), name=f"relay {share.name}")
+            for reactor in self._shared_reactors:
+                tasks.create_task(reactor.run(), name=f"relay {reactor.name}")
 
     async def barrier(self) -> None:
         """Return once this process knows of every event committed, anywhere, before the call. Raises Unavailable.
@@ -147,8 +147,8 @@ class Relay:
             self._hand_on(recorded)
         else:
             self._rung.set()
-        for share in self._shares:
-            share.ring(recorded)
+        for reactor in self._shared_reactors:
+            reactor.ring(recorded)
         self._bus.ring(recorded[-1].position)
 
     async def _catch_up_for_ever(self) -> None:
@@ -160,8 +160,8 @@ class Relay:
             try:
                 while events := await outbox.events_after(self._db.engine, self.position, _BATCH):
                     self._hand_on([event for event in events if event.position > self.position])
-                    for share in self._shares:
-                        share.ring(events)
+                    for reactor in self._shared_reactors:
+                        reactor.ring(events)
             except Exception as error:  # noqa: BLE001 - the log stays where it is; the next turn reads it again
                 log.warning("relay_waits", error=repr(error))
 

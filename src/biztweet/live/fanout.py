@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from biztweet.live.message import Message
 from biztweet.live.pace import Pace
-from biztweet.live.slow import SlowReaders
+from biztweet.live.slow_readers import SlowReaders
 from biztweet.live.stream import Format, Stream
 
 Wants = Callable[[Stream], bool]

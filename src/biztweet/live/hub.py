@@ -16,7 +16,7 @@ from biztweet.live.fanout import Channel, Fanout, Sending, Wants
 from biztweet.live.message import Message
 from biztweet.live.pace import Pace
 from biztweet.live.register import Register
-from biztweet.live.slow import SlowReaders
+from biztweet.live.slow_readers import SlowReaders
 from biztweet.live.stream import Format, Stream
 
 _NO_LONGER_ALLOWED = 1008  # "policy violation"; these codes: RFC 6455, 7.4.1, and IANA's registry

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from biztweet.media.errors import FileBroken, FileTooCostly
 from biztweet.media.processed import Blank
-from biztweet.media.video_container import Film
+from biztweet.media.video_container import VideoInfo
 
 _MAX_BOXES = 50_000
 _TELLS_TOO_MUCH = {b"udta", b"meta", b"uuid"}  # titles, cameras, places
@@ -20,7 +20,7 @@ class Box(NamedTuple):
     end: int
 
 
-def film(content: bytes) -> Film:
+def video_info(content: bytes) -> VideoInfo:
     """What an MP4 file holds. Raises FileBroken, FileTooCostly."""
     file = _Reader(content)
     top = list(file.boxes(Box(b"", 0, 0, len(content))))
@@ -33,7 +33,7 @@ def film(content: bytes) -> Film:
     if seen is None:
         raise FileBroken
     width, height = file.size(_one(seen, b"tkhd"))
-    return Film(
+    return VideoInfo(
         width=width,
         height=height,
         duration_ms=file.duration_ms(_one(inside, b"mvhd"), next((b for b in inside if b.kind == b"mvex"), None)),

@@ -12,7 +12,7 @@ from biztweet.media.errors import FileBroken, FileTooLarge, TooManyPixels, TypeN
 from biztweet.media.image import blurhash_of
 from biztweet.media.processed import Poster, ProcessedVideo, VideoLimits
 
-_FILMS = {"video/mp4": mp4.film, "video/webm": webm.film}
+_READERS = {"video/mp4": mp4.video_info, "video/webm": webm.video_info}
 # What browsers play; of HEVC, those that can.
 _CODECS = {"avc1", "avc3", "hvc1", "hev1", "av01", "vp08", "vp09", "V_VP8", "V_VP9", "V_AV1"}
 _DARK, _LIGHT = (38, 46, 43), (232, 238, 234)
@@ -26,24 +26,24 @@ def process(content: bytes, content_type: str, limits: VideoLimits) -> Processed
     if len(content) > limits.size_bytes:
         raise FileTooLarge(len(content), limits.size_bytes)
     try:
-        film = _FILMS[content_type](content)
+        video_info = _READERS[content_type](content)
     except (IndexError, ValueError) as error:
         raise FileBroken from error
-    if film.codec not in _CODECS:
-        raise TypeNotAllowed(f"{content_type}; codecs={film.codec[:20]!r}")
-    if not film.width or not film.height:
+    if video_info.codec not in _CODECS:
+        raise TypeNotAllowed(f"{content_type}; codecs={video_info.codec[:20]!r}")
+    if not video_info.width or not video_info.height:
         raise FileBroken
-    if film.width * film.height > limits.pixels:
-        raise TooManyPixels(film.width, film.height)
-    if film.duration_ms > limits.seconds * 1000:
+    if video_info.width * video_info.height > limits.pixels:
+        raise TooManyPixels(video_info.width, video_info.height)
+    if video_info.duration_ms > limits.seconds * 1000:
         raise VideoTooLong(limits.seconds)
     return ProcessedVideo(
         content_type=content_type,
-        width=film.width,
-        height=film.height,
-        duration_ms=film.duration_ms,
-        blanks=film.blanks,
-        poster=poster("", drawn(film.width, film.height, limits.large_side_px), limits),
+        width=video_info.width,
+        height=video_info.height,
+        duration_ms=video_info.duration_ms,
+        blanks=video_info.blanks,
+        poster=poster("", drawn(video_info.width, video_info.height, limits.large_side_px), limits),
     )
 
 

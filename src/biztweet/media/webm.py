@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from biztweet.media.errors import FileBroken, FileTooCostly
 from biztweet.media.processed import Blank
-from biztweet.media.video_container import Film
+from biztweet.media.video_container import VideoInfo
 
 _MAX_ELEMENTS = 500_000
 _HEAD, _DOC_TYPE = 0x1A45DFA3, 0x4282
@@ -29,7 +29,7 @@ class Element(NamedTuple):
     end: int
 
 
-def film(content: bytes) -> Film:
+def video_info(content: bytes) -> VideoInfo:
     """What a WebM file holds. Raises FileBroken, FileTooCostly."""
     file = _Reader(content)
     head, *rest = file.elements(0, len(content))
@@ -38,7 +38,7 @@ def film(content: bytes) -> Film:
     segment = next((element for element in rest if element.number == _SEGMENT), None)
     if segment is None:
         raise FileBroken
-    return file.film(segment)
+    return file.video_info(segment)
 
 
 class _Reader:
@@ -73,7 +73,7 @@ class _Reader:
             found.setdefault(element.number, element)
         return found
 
-    def film(self, segment: Element) -> Film:
+    def video_info(self, segment: Element) -> VideoInfo:
         """What the segment tells. Raises FileBroken."""
         info: dict[int, Element] = {}
         track: dict[int, Element] = {}
@@ -97,7 +97,7 @@ class _Reader:
             raise FileBroken
         shape = self.inner(track[_VIDEO])
         tick_ns = self._whole(info.get(_TICK_NS), 1_000_000)
-        return Film(
+        return VideoInfo(
             width=self._whole(shape.get(_WIDTH)),
             height=self._whole(shape.get(_HEIGHT)),
             duration_ms=int((self._float(info.get(_DURATION)) or last) * tick_ns / 1_000_000),

@@ -19,7 +19,7 @@ from biztweet.push.encoding import base64url
 from biztweet.push.encrypt import Sealed, seal
 from biztweet.push.identity import Identity
 from biztweet.push.model import Delivery, Receiver, Render
-from biztweet.push.proof import Prover
+from biztweet.push.vapid import VapidSigner
 
 log = structlog.get_logger()
 
@@ -50,7 +50,7 @@ class Sender(Worker[Delivery]):
     def __init__(self, db: Database, identity: Identity, fetch: Fetch, render: Render) -> None:
         super().__init__(db, _QUEUE)
         self._public_key = identity.public_key
-        self._prover = Prover(identity)
+        self._signer = VapidSigner(identity)
         self._fetch = fetch
         self._render = render
 
@@ -69,7 +69,7 @@ class Sender(Worker[Delivery]):
             return _Outcome.done
         try:
             sealed = seal(said.message, to.keys)
-            head = heads(to, sealed, self._public_key, self._prover.proof(to.endpoint, self._db.clock()))
+            head = heads(to, sealed, self._public_key, self._signer.token(to.endpoint, self._db.clock()))
             if said.topic:
                 head["Topic"] = topic_for(to, said.topic)
             reply = await self._fetch.post(to.endpoint, head, sealed.body)
@@ -106,14 +106,14 @@ def topic_for(to: Receiver, topic: str) -> str:
     return base64url(hmac.digest(to.keys.secret, topic.encode(), "sha256"))[:_TOPIC_CHARACTERS]
 
 
-def heads(to: Receiver, sealed: Sealed, public_key: str, proof: str) -> dict[str, str]:
+def heads(to: Receiver, sealed: Sealed, public_key: str, vapid: str) -> dict[str, str]:
     """The headers of a push in the receiver's encoding. Source: RFC 8292, 3; draft-ietf-webpush-vapid-01."""
     common = {"TTL": str(_KEPT_SECONDS), "Urgency": "normal", "Content-Type": "application/octet-stream"}
     if to.keys.standard:
-        return common | {"Content-Encoding": "aes128gcm", "Authorization": f"vapid t={proof}, k={public_key}"}
+        return common | {"Content-Encoding": "aes128gcm", "Authorization": f"vapid t={vapid}, k={public_key}"}
     return common | {
         "Content-Encoding": "aesgcm",
         "Encryption": f"salt={base64url(sealed.salt)}",
         "Crypto-Key": f"dh={base64url(sealed.sender)};p256ecdsa={public_key}",
-        "Authorization": f"WebPush {proof}",
+        "Authorization": f"WebPush {vapid}",
     }

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from biztweet.events import AnyEvent, PostDeleted, PostEdited, PostPublished, PostReposted, QuoteDetached
 from biztweet.kernel.database import Database
 from biztweet.kernel.outbox import Recorded
-from biztweet.kernel.share import React
+from biztweet.kernel.shared_reactor import React
 from biztweet.kernel.transaction import Transaction
 from biztweet.ports.index import Index
 from biztweet.ports.sql.statement import Query

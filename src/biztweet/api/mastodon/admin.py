@@ -16,7 +16,7 @@ from biztweet.api.mastodon.resource import Handler, json
 from biztweet.api.parameters import Parameters, parameters
 from biztweet.inject import company
 from biztweet.kernel.errors import Invalid
-from biztweet.moderation import people, way_in
+from biztweet.moderation import deactivate, people
 from biztweet.moderation import report as moderation
 from biztweet.moderation.model import Category, Report
 from biztweet.moderation.people import Sieve
@@ -49,7 +49,7 @@ async def act(request: Request) -> Response:
     whom = await here.people.one(parse.path_id(request))
     wish = sent.text("type") or ""
     if wish in _CLOSING:
-        await way_in.close(here.db, me, whom.id)
+        await deactivate.deactivate(here.db, me, whom.id)
     elif wish != "none":
         raise Invalid("type", "Type must be none, disable or suspend")
     if report_id := sent.text("report_id"):
@@ -60,7 +60,7 @@ async def act(request: Request) -> Response:
 async def enable(request: Request) -> Response:
     """Open somebody's way in again."""
     me, account_id = await viewer(request, "admin:write:accounts"), parse.path_id(request)
-    await way_in.open_again(company(request).db, me, account_id)
+    await deactivate.activate(company(request).db, me, account_id)
     return await _account(request, account_id)
 
 

@@ -22,7 +22,7 @@ from biztweet.search.find import find
 from biztweet.search.operators import read
 from biztweet.search.query import narrowed, understood
 from biztweet.timelines.hashtag import hashtag
-from biztweet.topics.begun import beginning
+from biztweet.topics.completions import completions
 
 _FURTHEST = 400
 _encode = msgspec.json.Encoder().encode
@@ -50,7 +50,7 @@ async def _topics(request: Request, me: Viewer, sent: Parameters) -> Sequence[st
     if not name or addressed(site(request), name) is not None:
         return []
     skipped = max(0, min(sent.number("offset") or 0, _FURTHEST))
-    begun = await beginning(here.db, name, limit=skipped + page.limit)
+    begun = await completions(here.db, name, limit=skipped + page.limit)
     # Of what the very name means nothing may be left, where the viewer hides all who use it.
     itself = [name] if await hashtag(here.timelines, me, name, Page(limit=1)) else []
     return [*itself, *(tag for tag in begun if tag != fold_tag(name))][skipped : skipped + page.limit]

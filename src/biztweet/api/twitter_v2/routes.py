@@ -17,7 +17,7 @@ from biztweet.api.twitter_v2 import (
     rules,
     search,
     shapes,
-    stream,
+    streaming,
     timelines,
     tweets,
     users,
@@ -62,7 +62,7 @@ def _people(path: str, handle: Handler, scope: str, limit: int, *parameters: Par
 
 def _stream(path: str, handle: Handler) -> Call:
     """Posts as they happen."""
-    parameters = (*stream.BACKFILLED, *look.TWEET)
+    parameters = (*streaming.BACKFILLED, *look.TWEET)
     return call("GET", path, handle, _POSTS, 50, shapes.HEARD, parameters=parameters, app_only=50)
 
 
@@ -146,8 +146,8 @@ CALLS = [
         also=(201,),
         app_only=450,
     ),
-    _stream("tweets/search/stream", stream.filtered),
-    _stream("tweets/sample/stream", stream.sample),
+    _stream("tweets/search/stream", streaming.filtered),
+    _stream("tweets/sample/stream", streaming.sample),
     # ── people ──────────────────────────────────────────────────────────────────────────────────────────────────
     _person("users/me", users.me, 75),
     _person("users/{id}", users.one, 900, app_only=300),

@@ -5,9 +5,9 @@ from starlette.responses import Response
 
 from biztweet.accounts.find import matching
 from biztweet.posts.text import fold_tag
-from biztweet.topics.begun import beginning
+from biztweet.topics.completions import completions
 from biztweet.web.answers import fragment
-from biztweet.web.typed import typed
+from biztweet.web.typeahead import typed
 from biztweet.web.visit import Visit, visit
 
 _OFFERED = 6
@@ -27,7 +27,7 @@ async def topics(request: Request) -> Response:
     text = await typed(request, here)
     begun = fold_tag(text.removeprefix("#"))
     today = [trend.tag for trend in here.company.timelines.trends.now(here.now, _TALKED_OF)]
-    found = [tag for tag in today if tag.startswith(begun)] + await beginning(here.company.db, text, limit=_OFFERED)
+    found = [tag for tag in today if tag.startswith(begun)] + await completions(here.company.db, text, limit=_OFFERED)
     return _options(here, "topics", list(dict.fromkeys(found))[:_OFFERED])
 
 

@@ -19,7 +19,7 @@ from biztweet.web.answers import once, page, see_other
 from biztweet.web.forms import an_id, form_of, texts
 from biztweet.web.pages.lists import own
 from biztweet.web.paging import asked, empty, listed, more
-from biztweet.web.typed import typed
+from biztweet.web.typeahead import typed
 from biztweet.web.visit import Visit, visit
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -15,7 +15,7 @@ from biztweet.messages.model import MAX_MEMBERS
 from biztweet.web.answers import fragment, once, see_other
 from biztweet.web.forms import an_id
 from biztweet.web.pages.messages import new_address, open_with
-from biztweet.web.typed import typed
+from biztweet.web.typeahead import typed
 from biztweet.web.visit import Visit, visit
 
 _SHOWN = 8

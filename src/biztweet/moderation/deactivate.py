@@ -1,4 +1,4 @@
-"""Somebody's way in, as administrators close it and open it again; nobody closes their own."""
+"""Deactivate an account as an administrator, and activate it again; nobody deactivates their own."""
 
 from biztweet.access.administrators import check_administrator
 from biztweet.access.viewer import Viewer
@@ -7,7 +7,7 @@ from biztweet.kernel.database import Database
 from biztweet.moderation.errors import OwnWayIn
 
 
-async def close(db: Database, viewer: Viewer, account_id: int) -> None:
+async def deactivate(db: Database, viewer: Viewer, account_id: int) -> None:
     """End an account's access at once. Raises NotAnAdministrator, OwnWayIn, AccountNotFound."""
     await check_administrator(db, viewer)
     if account_id == viewer.id:
@@ -15,7 +15,7 @@ async def close(db: Database, viewer: Viewer, account_id: int) -> None:
     await join.deactivate(db, account_id)
 
 
-async def open_again(db: Database, viewer: Viewer, account_id: int) -> None:
+async def activate(db: Database, viewer: Viewer, account_id: int) -> None:
     """Let an account back in. Raises NotAnAdministrator, AccountNotFound."""
     await check_administrator(db, viewer)
     await join.activate(db, account_id)

@@ -1,4 +1,4 @@
-"""Share: a reactor that works once in the installation, at least once per event.
+"""Shared reactor: one that works once in the installation, at least once per event.
 
 What it writes stands in one transaction with its cursor, so a crash between the two cannot happen.
 """
@@ -48,7 +48,7 @@ def each(react: Callable[[Transaction, Recorded], Awaitable[None]]) -> React:
     return one_by_one
 
 
-class Share:
+class SharedReactor:
     """One reactor that works once in the installation: whoever moves its cursor first has done the events.
 
     `read` answers with the events after a position, at most so many.
@@ -70,7 +70,7 @@ class Share:
         self._wants = wants
         self._db = db
         self._gather_seconds = gather_seconds
-        self._stands: int | None = None  # the cursor, as far as is known here
+        self._cursor: int | None = None  # the cursor, as far as is known here
         self._passed = 0  # up to here nothing is left to be done
         self._follows_at = 0.0
 
@@ -97,23 +97,23 @@ class Share:
                     await self.rung.wait()
 
     async def _drain(self) -> None:
-        if self._stands is None:
-            self._passed = self._stands = await self._db.one(_CURSOR, reactor=self.name) or 0
+        if self._cursor is None:
+            self._passed = self._cursor = await self._db.one(_CURSOR, reactor=self.name) or 0
         while events := await self._read(self._passed, _TOGETHER):
             known = self._known(events)
             if wanted := [event for event in known if self._wants(event.event)]:
-                self._passed = self._stands = await self._react_to(wanted, self._stands, known[-1].position)
+                self._passed = self._cursor = await self._react_to(wanted, self._cursor, known[-1].position)
             elif known:
                 self._passed = known[-1].position
             if len(known) < len(events):
-                self._stands = None  # a newer version's process moves it: look it up next time
+                self._cursor = None  # a newer version's process moves it: look it up next time
                 return
             if len(events) < _TOGETHER and self._passed >= events[-1].position:
                 break  # what has come since rings for another turn
         now = asyncio.get_running_loop().time()
-        if self._passed > self._stands and now >= self._follows_at:
+        if self._passed > self._cursor and now >= self._follows_at:
             self._follows_at = now + _POLL_SECONDS
-            self._stands = await self._move(self._stands, self._passed)
+            self._cursor = await self._move(self._cursor, self._passed)
 
     def _known(self, events: Sequence[Recorded]) -> Sequence[Recorded]:
         """The events before the first that is left to a newer version."""

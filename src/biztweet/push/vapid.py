@@ -1,4 +1,4 @@
-"""Proof: the signed word by which a push service knows that a message is from this server (VAPID, RFC 8292, 2)."""
+"""VAPID: the signed token by which a push service knows that a message is from this server (RFC 8292, 2)."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from biztweet.push.identity import Identity
 _HOLDS_SECONDS = 12 * 3_600  # push services refuse more than a day
 
 
-class Prover:
+class VapidSigner:
     """Signs for one installation. Raises LookupError where its key is not loaded."""
 
     def __init__(self, identity: Identity) -> None:
@@ -20,7 +20,7 @@ class Prover:
         self._key = ECKey.import_key(identity.private_key)
         self._contact = identity.contact
 
-    def proof(self, endpoint: str, now: int) -> str:
+    def token(self, endpoint: str, now: int) -> str:
         """What the push service of an endpoint is shown; `now` in microseconds."""
         address = urlsplit(endpoint)
         claims = {

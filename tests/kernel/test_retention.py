@@ -6,10 +6,10 @@ import pytest
 
 from biztweet.company import Company
 from biztweet.events import AccountChanged
-from biztweet.kernel import forgetting, outbox
+from biztweet.kernel import outbox, retention
 from biztweet.kernel.clock import DAY
 from biztweet.kernel.database import Database
-from biztweet.kernel.forgetting import KEPT, forget_events
+from biztweet.kernel.retention import KEPT, forget_events
 from biztweet.kernel.tables import cursors
 from biztweet.kernel.transaction import Transaction
 from biztweet.opening import open_engine
@@ -85,7 +85,7 @@ async def test_nothing_is_forgotten_that_somebody_has_not_dealt_with(db: Databas
 async def test_a_long_log_is_cut_piece_by_piece(
     db: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forgetting, "_AT_ONCE", 4)
+    monkeypatch.setattr(retention, "_AT_ONCE", 4)
     last = await happen(db, 11)
     clock.now += 8 * DAY
     assert await forget_events(db, []) == 10

@@ -7,7 +7,7 @@ from biztweet.topics import store
 _MAX_TYPED_LENGTH = 100
 
 
-async def beginning(db: Database, typed: str, *, limit: int) -> list[str]:
+async def completions(db: Database, typed: str, *, limit: int) -> list[str]:
     """Topics as they compare, by how many posts name them; one query. `typed` with or without #, in any case."""
     begun = fold_tag(typed.strip().removeprefix("#")[:_MAX_TYPED_LENGTH])
     if not begun:
