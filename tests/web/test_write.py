@@ -155,3 +155,36 @@ async def test_whatever_form_it_was_the_words_are_kept(company: Company, path: s
         shared = await stranger.post("/share", data={"text": text}, headers=cookie)
         assert shared.status_code == 200
         assert f"{text.strip()}</textarea>" in shared.text
+
+
+async def test_a_time_and_a_poll_come_along_and_are_seen_before_the_post_is_sent(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    await company.passwords.set(minsu.id, PASSWORD)
+    for number, text in enumerate(("짧은 글", "가" * 400)):
+        async with browsing(company) as stranger:
+            later = {"at": "2030-01-01T09:00", "option": ["하나", "둘", ""]}
+            post = {"text": text, "key": f"{number}", "card": "off", **later}
+            asked = await stranger.post("/posts", data=post)
+            inside = await stranger.post("/login", data={**hidden(asked.text), "handle": "minsu", "password": PASSWORD})
+            assert inside.status_code == 200
+            assert 'name="at" value="2030-01-01T09:00"' in inside.text
+            assert inside.text.count('name="option"') == 2
+            assert hidden(inside.text)["card"] == ["off"]
+            cookie = {"Cookie": inside.headers["set-cookie"].partition(";")[0]}
+            again = {**hidden(inside.text), "text": "줄인 글", **later}
+            assert (await stranger.post("/posts", data=again, headers=cookie)).headers["location"] == "/scheduled"
+    assert company.head.page(Page(limit=1), frozenset()) == []
+
+
+async def test_nothing_else_comes_along(company: Company) -> None:
+    minsu = await a_person(company, "minsu")
+    await company.passwords.set(minsu.id, PASSWORD)
+    person = {"handle": "minsu", "password": PASSWORD}
+    async with browsing(company) as stranger:
+        for kept in ('[["text", "x"], ["role", "admin"], ["to", "7"]]', "no JSON", '{"text": 1}', "[[1]]"):
+            inside = await stranger.post("/login", data={"next": "/messages", "kept": kept, **person})
+            assert inside.status_code == 200
+            assert "role" not in hidden(inside.text)
+        for path in ("/settings/security", "/posts/7/delete", "//elsewhere.example/posts", "/messages/7/leave"):
+            inside = await stranger.post("/login", data={"next": path, "kept": '[["text", "x"]]', **person})
+            assert inside.status_code == 303

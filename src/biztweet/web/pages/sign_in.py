@@ -1,5 +1,6 @@
 """Sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
 
+import re
 from collections.abc import Sequence
 from ipaddress import ip_address
 
@@ -43,6 +44,15 @@ async def sign_in_page(request: Request) -> Response:
     return _sign_in_page(request, safe_path(goal), handle=handle[:_MAX_HANDLE_LENGTH])
 
 
+# Forms that may be sent again after signing in, and their fields; those that no address brings back to a composer.
+_SENT_AGAIN = re.compile(r"/posts(/\d{1,19}/edit)?|/messages", re.ASCII)
+_BESIDE_ADDRESSES = {"warning", "at", "option", "card"}
+_SENT_ALONG = _BESIDE_ADDRESSES | {
+    *("text", "reply_to", "quote_of", "key", "open_minutes", "multiple", "hidden_counts"),
+    *("revision", "conversation", "to"),
+}
+
+
 class Unsent(msgspec.Struct, frozen=True):
     """A form that nobody took: where it is sent, and its fields; the words are in `text`."""
 
@@ -58,7 +68,7 @@ def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
     """
     if "hx-request" in request.headers:
         raise sessions.SessionOver
-    if len(goal) <= MAX_ADDRESS_BYTES:
+    if len(goal) <= MAX_ADDRESS_BYTES and not any(name in _BESIDE_ADDRESSES for name, _ in unsent.fields):
         return _sign_in_page(request, goal, status_code=401)
     return _sign_in_page(request, unsent.path, status_code=401, kept=msgspec.json.encode(unsent.fields).decode())
 
@@ -84,7 +94,7 @@ async def sign_in(request: Request) -> Response:
     await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person)
     await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
-    if kept := field(form, "kept"):
+    if (kept := field(form, "kept")) and _SENT_AGAIN.fullmatch(goal):
         return with_session(_kept_page(request, goal, _fields(kept), csrf_token(secret)), secret)
     if goal == "/" and await welcome(here.db, account_id):
         goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time
@@ -128,9 +138,10 @@ async def sign_out(request: Request) -> Response:
 def _fields(kept: str) -> Sequence[tuple[str, str]]:
     """The fields that came through the page to sign in; none where it was not our page that brought them."""
     try:
-        return msgspec.json.decode(kept, type=list[tuple[str, str]])
+        fields = msgspec.json.decode(kept, type=list[tuple[str, str]])
     except msgspec.MsgspecError:
         return ()
+    return [(name, value) for name, value in fields if name in _SENT_ALONG]
 
 
 def _kept_page(request: Request, path: str, fields: Sequence[tuple[str, str]], csrf: str) -> Response:
@@ -141,7 +152,9 @@ def _kept_page(request: Request, path: str, fields: Sequence[tuple[str, str]], c
         theme=theme(request),
         path=path,
         text=dict(fields).get("text", ""),
-        others=[(name, value) for name, value in fields if name != "text"],
+        at=dict(fields).get("at", ""),
+        options=[value for name, value in fields if name == "option"],
+        others=[(name, value) for name, value in fields if name not in ("text", "at", "option")],
         csrf=csrf,
     )
     return HTMLResponse(text, headers=SIGN_IN_HEADERS)

@@ -82,7 +82,8 @@ def address_of(form: FormData) -> str:
 
 def unsent(form: FormData) -> Unsent:
     """The same for words that are too many for an address."""
-    return Unsent("/posts", named(form, "text", "reply_to", "quote_of", "warning", "key"))
+    poll = ("option", "open_minutes", "multiple", "hidden_counts")
+    return Unsent("/posts", named(form, "text", "reply_to", "quote_of", "warning", "key", "at", "card", *poll))
 
 
 async def publish_again(request: Request, here: Visit, draft: Draft, refusal: Invalid) -> Response:
