@@ -21,7 +21,7 @@ from biztweet.ports.fetch import Fetch
 from biztweet.ports.mail import Mail
 from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
-from biztweet.push.model import Browser, Receiver, Render, Said
+from biztweet.push.model import Browser, Receiver, Render, PushMessage
 from biztweet.settings import Settings
 from biztweet.web import pushes
 from biztweet.web.mails import writer
@@ -50,7 +50,7 @@ def _rendering(company: Company) -> Render:
     """To each receiver in the words of the door by which it asked."""
     to_app, to_browser = renderer(company), pushes.renderer(company)
 
-    async def render(to: Receiver, notification_id: int) -> Said | None:
+    async def render(to: Receiver, notification_id: int) -> PushMessage | None:
         if isinstance(to, Browser):
             return await to_browser(to, notification_id)
         return await to_app(to, notification_id)

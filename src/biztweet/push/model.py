@@ -70,12 +70,12 @@ class Delivery(msgspec.Struct, frozen=True):
     due_at: int
 
 
-class Said(msgspec.Struct, frozen=True):
+class PushMessage(msgspec.Struct, frozen=True):
     """What a receiver is told. Of those with one `topic` that wait for a receiver that is off, the latest remains."""
 
-    message: bytes
+    content: bytes
     topic: str = ""
 
 
-Render = Callable[[Receiver, int], Awaitable[Said | None]]
+Render = Callable[[Receiver, int], Awaitable[PushMessage | None]]
 """What a receiver is told of a notification, by its id; None for nothing, as when its post is gone by now."""

@@ -9,7 +9,7 @@ from biztweet.accounts.model import Account
 from biztweet.company import Company
 from biztweet.notifications.groups import grouped
 from biztweet.notifications.model import Notification
-from biztweet.push.model import Browser, Said
+from biztweet.push.model import Browser, PushMessage
 from biztweet.web.face import Face, face_of, static_files
 from biztweet.web.i18n import known
 from biztweet.web.notices import Row, rows
@@ -29,10 +29,10 @@ class Shown(msgspec.Struct, frozen=True):
     icon: str
 
 
-def renderer(here: Company) -> Callable[[Browser, int], Awaitable[Said | None]]:
+def renderer(here: Company) -> Callable[[Browser, int], Awaitable[PushMessage | None]]:
     """What each browser of a company's people is told of a notification, unless it was read meanwhile."""
 
-    async def render(to: Browser, notification_id: int) -> Said | None:
+    async def render(to: Browser, notification_id: int) -> PushMessage | None:
         viewer = Viewer(to.account_id, session_id=to.session_id)
         notice = await here.inbox.one(notification_id)
         if notice is None or notice.dismissed or await here.inbox.is_read(viewer, notice):
@@ -42,16 +42,16 @@ def renderer(here: Company) -> Callable[[Browser, int], Awaitable[Said | None]]:
             return None
         face, locale = face_of(here, me.time_zone), known(me.language, here.settings.default_language)
         if here.settings.push == "hints":
-            return _said(_hint(face, locale))
+            return _message(_hint(face, locale))
         found = await rows(here, face, locale, grouped([notice]), notice.id)
-        return _said(_shown(found[0])) if found else None
+        return _message(_shown(found[0])) if found else None
 
     return render
 
 
-def _said(shown: Shown) -> Said:
+def _message(shown: Shown) -> PushMessage:
     """A browser that was off shows of notices that take each other's place only the latest, and rings once for it."""
-    return Said(_encode(shown), shown.tag)
+    return PushMessage(_encode(shown), shown.tag)
 
 
 async def _may_tell(here: Company, viewer: Viewer, notice: Notification) -> bool:

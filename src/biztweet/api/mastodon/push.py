@@ -16,7 +16,7 @@ from biztweet.company import Company
 from biztweet.inject import company
 from biztweet.push import subscribe as verbs
 from biztweet.push.address import keys_of
-from biztweet.push.model import Keys, Said, Subscription
+from biztweet.push.model import Keys, PushMessage, Subscription
 from biztweet.push.subscribe import AlertChoice
 
 _encode = msgspec.json.Encoder().encode
@@ -60,11 +60,11 @@ async def delete(request: Request) -> Response:
     return json({})
 
 
-def renderer(here: Company) -> Callable[[Subscription, int], Awaitable[Said | None]]:
+def renderer(here: Company) -> Callable[[Subscription, int], Awaitable[PushMessage | None]]:
     """What each subscription of a company is told of a notification."""
     site = here.of_face(site_of)
 
-    async def render(to: Subscription, notification_id: int) -> Said | None:
+    async def render(to: Subscription, notification_id: int) -> PushMessage | None:
         bearer = here.vault.unlock(to.bearer)
         try:
             me = await here.tokens.viewer(bearer)
@@ -82,7 +82,7 @@ def renderer(here: Company) -> Callable[[Subscription, int], Awaitable[Said | No
             said = present.hinted(site, notice, recipient)
         else:
             said = present.pushed(site, notice, recipient, actor, views[0].shared.post.text if views else "")
-        return Said(_encode({"access_token": bearer, **said}))
+        return PushMessage(_encode({"access_token": bearer, **said}))
 
     return render
 

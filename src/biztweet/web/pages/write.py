@@ -66,8 +66,7 @@ async def write(request: Request) -> Response:
 
 async def bring(here: Visit, text: str, media_ids: Sequence[int]) -> Response:
     """What another app shares, on the page itself where it is too much for an address."""
-    named = {"text": text, "media": media_ids}
-    address = "/write?" + urlencode(named, doseq=True)
+    address = "/write?" + urlencode({"text": text, "media": media_ids}, doseq=True)
     if len(address) <= MAX_ADDRESS_BYTES:
         return see_other(address)
     files = await unattached(here.company.db, here.viewer, media_ids)
@@ -76,8 +75,7 @@ async def bring(here: Visit, text: str, media_ids: Sequence[int]) -> Response:
 
 def address_of(form: FormData) -> str:
     """Where the words of a form that nobody took stand again; its files have to be picked anew."""
-    named = {name: field(form, name) for name in ("text", "reply_to", "quote_of")}
-    return "/write?" + urlencode({name: value for name, value in named.items() if value})
+    return "/write?" + urlencode(named(form, "text", "reply_to", "quote_of"))
 
 
 def unsent(form: FormData) -> Unsent:
