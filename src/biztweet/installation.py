@@ -21,7 +21,7 @@ from biztweet.ports.fetch import Fetch
 from biztweet.ports.mail import Mail
 from biztweet.ports.mail.choose import open_mail
 from biztweet.ports.sql import StorageAway
-from biztweet.push.model import Browser, Receiver, Render, PushMessage
+from biztweet.push.model import Browser, PushMessage, Receiver, Render
 from biztweet.settings import Settings
 from biztweet.web import pushes
 from biztweet.web.mails import writer

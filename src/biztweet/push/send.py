@@ -64,14 +64,13 @@ class Sender(Worker[Delivery]):
         await self._settle(taken, outcomes)
 
     async def _deliver(self, what: Delivery, to: Receiver | None) -> _Outcome:
-        said = await self._render(to, what.notification_id) if to is not None else None
-        if to is None or said is None:
+        message = await self._render(to, what.notification_id) if to is not None else None
+        if to is None or message is None:
             return _Outcome.done
         try:
-            sealed = seal(said.message, to.keys)
-            head = heads(to, sealed, self._public_key, self._signer.token(to.endpoint, self._db.clock()))
-            if said.topic:
-                head["Topic"] = topic_for(to, said.topic)
+            sealed = seal(message.content, to.keys)
+            vapid = self._signer.token(to.endpoint, self._db.clock())
+            head = heads(to, sealed, self._public_key, vapid, message.topic)
             reply = await self._fetch.post(to.endpoint, head, sealed.body)
         except (HostAway, ValueError) as away:  # an address or a key that is none must not hold up the others
             log.info("push_failed", subscription_id=to.id, error=str(away))
@@ -101,14 +100,15 @@ class Sender(Worker[Delivery]):
         await self._db.write(work)
 
 
-def topic_for(to: Receiver, topic: str) -> str:
-    """A topic's name, one for each receiver, that tells the push service nothing. Source: RFC 8030, 5.4."""
-    return base64url(hmac.digest(to.keys.secret, topic.encode(), "sha256"))[:_TOPIC_CHARACTERS]
+def heads(to: Receiver, sealed: Sealed, public_key: str, vapid: str, topic: str) -> dict[str, str]:
+    """The headers of a push in the receiver's encoding. Source: RFC 8030, 5; RFC 8292, 3; draft-ietf-webpush-vapid-01.
 
-
-def heads(to: Receiver, sealed: Sealed, public_key: str, vapid: str) -> dict[str, str]:
-    """The headers of a push in the receiver's encoding. Source: RFC 8292, 3; draft-ietf-webpush-vapid-01."""
+    A topic's name is one for each receiver, and tells the push service nothing.
+    """
     common = {"TTL": str(_KEPT_SECONDS), "Urgency": "normal", "Content-Type": "application/octet-stream"}
+    if topic:
+        name = hmac.digest(to.keys.secret, topic.encode(), "sha256")
+        common["Topic"] = base64url(name)[:_TOPIC_CHARACTERS]
     if to.keys.standard:
         return common | {"Content-Encoding": "aes128gcm", "Authorization": f"vapid t={vapid}, k={public_key}"}
     return common | {

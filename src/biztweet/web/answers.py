@@ -4,13 +4,16 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from biztweet.accounts.model import Account
+from biztweet.inject import company
 from biztweet.kernel.paging import Page
+from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEAD, PAGE_HEADERS
 from biztweet.web.render import Skeleton
-from biztweet.web.visit import Visit
+from biztweet.web.visit import Visit, locale_of, theme
 from biztweet.whole import Whole
 
 MAX_ADDRESS_BYTES = 2_000  # bytes that every server and proxy on the way takes
@@ -27,6 +30,15 @@ async def page(here: Visit, name: str, key: tuple[Any, ...], holes: dict[str, by
 async def once(here: Visit, name: str, holes: dict[str, bytes], **context: Any) -> Response:
     """A page that is worth no keeping."""
     return await _filled(here, Skeleton(here.face.templates.render(here.locale, name, **context)), holes)
+
+
+def plain(
+    request: Request, name: str, status_code: int = 200, *, headers: Mapping[str, str] = PAGE_HEADERS, **context: Any
+) -> Response:
+    """A whole page that strangers may see: it needs no visit."""
+    templates = face_of(company(request)).templates
+    text = templates.render(locale_of(request), name, theme=theme(request), **context)
+    return HTMLResponse(text, status_code, headers=headers)
 
 
 def fragment(text: bytes, status_code: int = 200, **headers: str) -> Response:

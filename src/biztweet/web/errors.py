@@ -15,10 +15,11 @@ from biztweet.kernel.errors import (
     Unavailable,
 )
 from biztweet.media.errors import FileTooLarge, RoomScarce
+from biztweet.web.answers import plain
 from biztweet.web.face import face_of
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.sentences import BROKEN, sentence_of
-from biztweet.web.visit import locale_of, theme
+from biztweet.web.visit import locale_of
 
 # The first row that fits counts.
 _PAGES: list[tuple[type[Refusal], int, str]] = [
@@ -68,20 +69,20 @@ def error_page(
     request: Request, status_code: int, title: str, text: str, headers: dict[str, str], request_id: str = ""
 ) -> Response:
     """The page for whatever went wrong; it needs neither a session nor the database."""
-    face, locale = face_of(company(request)), locale_of(request)
+    words = face_of(company(request)).words(locale_of(request))
     unknown = status_code == 401  # noqa: PLR2004 - the very status
-    whole = face.templates.render(
-        locale,
+    return plain(
+        request,
         "pages/error_page.html",
-        theme=theme(request),
+        status_code,
+        headers=PAGE_HEADERS | headers,
         status=status_code,
         title=title,
         text=text,
         href="/login" if unknown else "/",
-        label=face.words(locale).gettext("Sign in" if unknown else "Go to Home"),
+        label=words.gettext("Sign in" if unknown else "Go to Home"),
         request_id=request_id,
     )
-    return HTMLResponse(whole, status_code, headers=PAGE_HEADERS | headers)
 
 
 def _page_of(refusal: Refusal) -> tuple[int, str]:

@@ -14,8 +14,9 @@ from biztweet.posts.remove import remove
 from biztweet.posts.rules import POSTS_PER_PERSON
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, form_of, named, number
+from biztweet.web.pages.kept import Unsent
 from biztweet.web.pages.post import the_view
-from biztweet.web.pages.sign_in import Unsent, sign_in_first
+from biztweet.web.pages.sign_in import sign_in_first
 from biztweet.web.pages.write import edit_again, edit_beside
 from biztweet.web.visit import visit
 

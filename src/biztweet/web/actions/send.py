@@ -15,8 +15,9 @@ from biztweet.messages.send import send as send_letter
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import fragment, see_other
 from biztweet.web.forms import an_id, field, form_of, named, number, texts
+from biztweet.web.pages.kept import Unsent
 from biztweet.web.pages.messages import say_again
-from biztweet.web.pages.sign_in import Unsent, sign_in_first
+from biztweet.web.pages.sign_in import sign_in_first
 from biztweet.web.visit import Visit, visit
 
 

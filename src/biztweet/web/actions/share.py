@@ -9,7 +9,8 @@ from biztweet.access.sessions import SessionOver
 from biztweet.web.actions.uploads import attached
 from biztweet.web.answers import see_other
 from biztweet.web.forms import field, form_of
-from biztweet.web.pages.sign_in import Unsent, sign_in_first
+from biztweet.web.pages.kept import Unsent
+from biztweet.web.pages.sign_in import sign_in_first
 from biztweet.web.pages.write import bring
 from biztweet.web.visit import visit
 

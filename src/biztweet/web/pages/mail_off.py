@@ -1,15 +1,15 @@
 """The way out of mails: one press, signed in or not. Mailboxes press it for people, by RFC 8058."""
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from biztweet.inject import company
 from biztweet.mailing.model import Stream
 from biztweet.mailing.off import end_mails, read_token
-from biztweet.web.face import face_of
+from biztweet.web.answers import plain
 from biztweet.web.headers import PAGE_HEADERS
 from biztweet.web.i18n import known
-from biztweet.web.visit import speak, theme
+from biztweet.web.visit import speak
 
 
 async def ask(request: Request) -> Response:
@@ -29,8 +29,7 @@ async def _page(request: Request, *, ended: bool) -> Response:
     here, token = company(request), request.path_params["token"]
     account_id, stream = read_token(here.vault, token)
     account = await here.people.one(account_id)
-    speak(request, locale := known(account.language, here.settings.default_language))
-    text = face_of(here).templates.render(
-        locale, "pages/mail_off.html", theme=theme(request), ended=ended, token=token, digest=stream is Stream.digest
-    )
-    return HTMLResponse(text, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
+    speak(request, known(account.language, here.settings.default_language))
+    headers = PAGE_HEADERS | {"Referrer-Policy": "no-referrer"}
+    digest = stream is Stream.digest
+    return plain(request, "pages/mail_off.html", headers=headers, ended=ended, token=token, digest=digest)

@@ -1,7 +1,7 @@
 """Signing in to the demo: pick one of the made-up people. There is no such page in a real company."""
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from biztweet.access import sessions
 from biztweet.accounts.errors import AccountNotFound
@@ -10,12 +10,10 @@ from biztweet.company import Company
 from biztweet.inject import address, company
 from biztweet.kernel.errors import NotFound
 from biztweet.kernel.paging import Page
-from biztweet.web.answers import see_other
-from biztweet.web.face import face_of
+from biztweet.web.answers import plain, see_other
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import SIGN_IN_HEADERS
 from biztweet.web.session_cookie import device, with_session
-from biztweet.web.visit import locale_of, theme
 
 _SHOWN = 24
 _LOOKED_THROUGH = 400
@@ -38,14 +36,8 @@ async def pick_page(request: Request) -> Response:
     here = company(request)
     if not is_open(here):
         raise NoDemo
-    text = face_of(here).templates.render(
-        locale_of(request),
-        "pages/pick.html",
-        theme=theme(request),
-        accounts=await _people(here),
-        next=safe_path(request.query_params.get("next", "/")),
-    )
-    return HTMLResponse(text, headers=SIGN_IN_HEADERS)
+    goal = safe_path(request.query_params.get("next", "/"))
+    return plain(request, "pages/pick.html", headers=SIGN_IN_HEADERS, accounts=await _people(here), next=goal)
 
 
 async def pick(request: Request) -> Response:

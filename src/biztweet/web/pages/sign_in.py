@@ -1,12 +1,9 @@
 """Sign in, accept an invitation, sign out. Strangers may see these pages and no others."""
 
-import re
-from collections.abc import Sequence
 from ipaddress import ip_address
 
-import msgspec
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from biztweet.access import invitations, sessions
 from biztweet.access.passwords import MIN_LENGTH, SignInRefused
@@ -15,15 +12,15 @@ from biztweet.accounts.handles import key
 from biztweet.accounts.welcome import welcome
 from biztweet.inject import address, company
 from biztweet.kernel.errors import Forbidden, Invalid
-from biztweet.web.answers import MAX_ADDRESS_BYTES, see_other
-from biztweet.web.face import face_of
+from biztweet.web.answers import plain, see_other
 from biztweet.web.forms import field, form_of, safe_path
 from biztweet.web.headers import PAGE_HEADERS, SIGN_IN_HEADERS
 from biztweet.web.i18n import known
+from biztweet.web.pages.kept import Unsent, kept_page, unsent_of
 from biztweet.web.pages.pick import is_open as demo_is_open
 from biztweet.web.sentences import sentence_of
 from biztweet.web.session_cookie import device, with_session, without_session
-from biztweet.web.visit import csrf_token, locale_of, speak, theme, visit
+from biztweet.web.visit import csrf_token, speak, visit
 
 # A company often comes from one address, so that one is counted generously; guesses at one person are not.
 _MAX_HANDLE_LENGTH = 64
@@ -44,22 +41,6 @@ async def sign_in_page(request: Request) -> Response:
     return _sign_in_page(request, safe_path(goal), handle=handle[:_MAX_HANDLE_LENGTH])
 
 
-# Forms that may be sent again after signing in, and their fields; those that no address brings back to a composer.
-_SENT_AGAIN = re.compile(r"/posts(/\d{1,19}/edit)?|/messages", re.ASCII)
-_BESIDE_ADDRESSES = {"warning", "at", "option", "card"}
-_SENT_ALONG = _BESIDE_ADDRESSES | {
-    *("text", "reply_to", "quote_of", "key", "open_minutes", "multiple", "hidden_counts"),
-    *("revision", "conversation", "to"),
-}
-
-
-class Unsent(msgspec.Struct, frozen=True):
-    """A form that nobody took: where it is sent, and its fields; the words are in `text`."""
-
-    path: str
-    fields: Sequence[tuple[str, str]]
-
-
 def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
     """The page to sign in for whoever sent words when their session was over; `goal` is where these stand again.
 
@@ -68,9 +49,9 @@ def sign_in_first(request: Request, goal: str, unsent: Unsent) -> Response:
     """
     if "hx-request" in request.headers:
         raise sessions.SessionOver
-    if len(goal) <= MAX_ADDRESS_BYTES and not any(name in _BESIDE_ADDRESSES for name, _ in unsent.fields):
+    if unsent.fits(goal):
         return _sign_in_page(request, goal, status_code=401)
-    return _sign_in_page(request, unsent.path, status_code=401, kept=msgspec.json.encode(unsent.fields).decode())
+    return _sign_in_page(request, unsent.path, status_code=401, kept=unsent.encoded())
 
 
 async def sign_in(request: Request) -> Response:
@@ -94,8 +75,8 @@ async def sign_in(request: Request) -> Response:
     await here.quotas.refuse_used_up(_GUESSES_AT_ONE, person)
     await here.quotas.refuse_used_up(_GUESSES_FROM_ONE, place)
     secret = await sessions.begin(here.db, account_id, address=place, device=device(request))
-    if (kept := field(form, "kept")) and _SENT_AGAIN.fullmatch(goal):
-        return with_session(_kept_page(request, goal, _fields(kept), csrf_token(secret)), secret)
+    if (kept := unsent_of(goal, field(form, "kept"))) is not None:
+        return with_session(kept_page(request, kept, csrf_token(secret)), secret)
     if goal == "/" and await welcome(here.db, account_id):
         goal = "/welcome"  # whoever wanted somewhere else is let through, and welcomed another time
     return with_session(see_other(goal, SIGN_IN_HEADERS), secret)
@@ -135,62 +116,28 @@ async def sign_out(request: Request) -> Response:
     return without_session(see_other("/login"))
 
 
-def _fields(kept: str) -> Sequence[tuple[str, str]]:
-    """The fields that came through the page to sign in; none where it was not our page that brought them."""
-    try:
-        fields = msgspec.json.decode(kept, type=list[tuple[str, str]])
-    except msgspec.MsgspecError:
-        return ()
-    return [(name, value) for name, value in fields if name in _SENT_ALONG]
-
-
-def _kept_page(request: Request, path: str, fields: Sequence[tuple[str, str]], csrf: str) -> Response:
-    """What somebody wrote before they had to sign in, in a form that sends it where it was to go."""
-    text = face_of(company(request)).templates.render(
-        locale_of(request),
-        "pages/kept.html",
-        theme=theme(request),
-        path=path,
-        text=dict(fields).get("text", ""),
-        at=dict(fields).get("at", ""),
-        options=[value for name, value in fields if name == "option"],
-        others=[(name, value) for name, value in fields if name not in ("text", "at", "option")],
-        csrf=csrf,
-    )
-    return HTMLResponse(text, headers=SIGN_IN_HEADERS)
-
-
 def _sign_in_page(
     request: Request, goal: str, error: str = "", handle: str = "", status_code: int = 200, kept: str = ""
 ) -> Response:
-    here = company(request)
-    text = face_of(here).templates.render(
-        locale_of(request),
-        "pages/sign_in.html",
-        theme=theme(request),
-        next=goal,
-        error=error,
-        handle=handle,
-        kept=kept,
-        demo=demo_is_open(here),
-    )
-    return HTMLResponse(text, status_code, headers=SIGN_IN_HEADERS)
+    demo = demo_is_open(company(request))
+    context = {"next": goal, "error": error, "handle": handle, "kept": kept, "demo": demo}
+    return plain(request, "pages/sign_in.html", status_code, headers=SIGN_IN_HEADERS, **context)
 
 
 async def _invitation_page(request: Request, secret: str, refused: Invalid | None = None) -> Response:
     here = company(request)
     account = await invitations.invited(here.db, secret)
     speak(request, known(account.language, here.settings.default_language))
-    text = face_of(here).templates.render(
-        locale_of(request),
+    return plain(
+        request,
         "pages/invitation.html",
-        theme=theme(request),
+        422 if refused else 200,
+        headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"},
         account=account,
         secret=secret,
         error=sentence_of(request, refused) if refused else "",
         shortest=MIN_LENGTH,
     )
-    return HTMLResponse(text, 422 if refused else 200, headers=PAGE_HEADERS | {"Referrer-Policy": "no-referrer"})
 
 
 def _refuse_plain_http(request: Request) -> None:

@@ -16,9 +16,9 @@ from biztweet.posts.model import Draft, Post
 from biztweet.posts.rules import MAX_DOCUMENTS
 from biztweet.posts.text import normalise
 from biztweet.web.answers import MAX_ADDRESS_BYTES, fragment, once, see_other
-from biztweet.web.forms import an_id, field, named
+from biztweet.web.forms import an_id, named
+from biztweet.web.pages.kept import Unsent
 from biztweet.web.pages.post import the_view
-from biztweet.web.pages.sign_in import Unsent
 from biztweet.web.render import Skeleton
 from biztweet.web.sentences import sentence_of
 from biztweet.web.visit import Visit, visit
